@@ -1,0 +1,156 @@
+//! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
+
+mod container;
+mod pointer;
+mod scalar;
+mod text;
+mod unknown;
+
+pub use self::unknown::UnknownField;
+use crate::error::{Error, Kind, Result};
+use crate::protocol::{Reader, Writer};
+use crate::TType;
+
+/// A value that Thrift can write.
+///
+/// Implemented by the macros for structs, unions, exceptions and enums; by hand only for types
+/// that stand for another one on the wire.
+///
+/// ```
+/// use thrift::{Decode, Encode, Result, TType, protocol::{Reader, Writer}};
+///
+/// /// Metres on the inside, an `i32` of centimetres on the wire.
+/// struct Height(f64);
+///
+/// impl Encode for Height {
+///     const TTYPE: TType = TType::I32;
+///
+///     fn encode<W: Writer>(&self, out: &mut W) {
+///         out.i32((self.0 * 100.0) as i32);
+///     }
+/// }
+///
+/// impl<'de> Decode<'de> for Height {
+///     const TTYPE: TType = TType::I32;
+///
+///     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+///         Ok(Height(f64::from(input.i32()?) / 100.0))
+///     }
+/// }
+///
+/// let bytes = thrift::binary::to_vec(&Height(1.83))?;
+/// assert_eq!(thrift::binary::from_slice::<Height>(&bytes)?.0, 1.83);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no Thrift encoding",
+    label = "not a Thrift type",
+    note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width"
+)]
+pub trait Encode {
+    /// The type on the wire.
+    const TTYPE: TType;
+
+    /// Writes the value.
+    fn encode<W: Writer>(&self, out: &mut W);
+
+    /// Writes the value as a field.
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field(fields, Self::TTYPE, id);
+        self.encode(out);
+    }
+}
+
+/// A value that Thrift can read; `'de` is the lifetime of the input that it may borrow from.
+///
+/// See [`Encode`] for an example.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no Thrift decoding",
+    label = "not a Thrift type",
+    note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width"
+)]
+pub trait Decode<'de>: Sized {
+    /// The type on the wire.
+    const TTYPE: TType;
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the bytes are not those of a `Self`, or ask for more than the limits allow.
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self>;
+
+    /// Reads the value of the field whose header was just read.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[inline]
+    fn decode_field<R: Reader<'de>>(input: &mut R, fields: &mut R::Fields) -> Result<Self> {
+        let _ = fields;
+        Self::decode(input)
+    }
+}
+
+/// A value that keeps nothing of its input.
+///
+/// ```
+/// fn load<T: thrift::DecodeOwned>(bytes: &[u8]) -> thrift::Result<T> {
+///     thrift::binary::from_slice(bytes)
+/// }
+///
+/// assert_eq!(load::<String>(&[0, 0, 0, 1, b'a'])?, "a");
+/// # Ok::<_, thrift::Error>(())
+/// ```
+pub trait DecodeOwned: for<'de> Decode<'de> {}
+
+impl<T: for<'de> Decode<'de>> DecodeOwned for T {}
+
+/// Reads a field into its place; a field of another type than the declared one is skipped, as an
+/// unknown field is.
+#[inline]
+pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    ttype: TType,
+    name: &'static str,
+    place: &mut Option<T>,
+) -> Result<()> {
+    if ttype != T::TTYPE {
+        return input.skip_field(fields, ttype).map_err(|error| error.in_field(name));
+    }
+    let start = input.checkpoint();
+    match T::decode_field(input, fields) {
+        Ok(value) => {
+            *place = Some(value);
+            Ok(())
+        }
+        Err(error) => mistyped(input, start, fields, ttype, error.in_field(name)),
+    }
+}
+
+/// A container whose elements have another type than the declared one makes its field one of
+/// another type.
+#[cold]
+fn mistyped<'de, R: Reader<'de>>(
+    input: &mut R,
+    start: R::Checkpoint,
+    fields: &mut R::Fields,
+    ttype: TType,
+    error: Error,
+) -> Result<()> {
+    if error.kind() != Kind::ElementType {
+        return Err(error);
+    }
+    input.rewind(start);
+    input.skip_field(fields, ttype)
+}
+
+#[cold]
+fn element_type(declared: TType, found: Option<TType>) -> Error {
+    let found = found.map_or("nothing".to_owned(), |found| format!("`{found}`"));
+    Error::new(Kind::ElementType, format!("elements of `{declared}` expected, found {found}"))
+}

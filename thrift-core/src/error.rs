@@ -1,0 +1,258 @@
+//! The one error of the crate: what went wrong, where in the value, and why.
+
+use core::fmt;
+use std::borrow::Cow;
+use std::io;
+
+use crate::application::ApplicationKind;
+
+/// The result of everything that can fail here.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// What went wrong, where and why.
+///
+/// The text reads from the outside in: the path of the field, then the reason.
+///
+/// ```
+/// # #[cfg(feature = "macros")] {
+/// thrift::thrift! { struct User { 1: required i32 id } }
+///
+/// let error = thrift::binary::from_slice::<User>(&[8, 0, 1, 0, 0]).unwrap_err();
+/// assert_eq!(error.to_string(), "id: input ended: 4 bytes wanted, 2 left");
+/// assert!(matches!(error.kind(), thrift::Kind::Truncated { wanted: 4, left: 2 }));
+/// # }
+/// ```
+#[doc(alias = "TException")]
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    message: Cow<'static, str>,
+    /// From the innermost step to the outermost: each level adds its own on the way out.
+    path: Vec<Step>,
+    source: Option<Box<dyn core::error::Error + Send + Sync>>,
+}
+
+/// The reason of an [`Error`], for callers that act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The connection failed; the [source](core::error::Error::source) is the I/O error.
+    Transport,
+    /// The connection was closed before the call was answered.
+    Closed,
+    /// The time allowed for the call is over.
+    Timeout,
+    /// The input ended inside a value.
+    Truncated {
+        /// Bytes that the value needs.
+        wanted: usize,
+        /// Bytes that are there.
+        left: usize,
+    },
+    /// The input goes on after the value.
+    Trailing {
+        /// Bytes after the value.
+        left: usize,
+    },
+    /// A length, a count or a tag that no value can have.
+    Invalid,
+    /// A message header of another protocol, or of another version of it.
+    Version,
+    /// A `string` that is not UTF-8.
+    Utf8,
+    /// A container whose elements have another type than the declared one.
+    ElementType,
+    /// A `required` field that is absent.
+    Missing,
+    /// A union with no field, or with more than one.
+    Union,
+    /// More than the [limits](crate::Limits) allow, or more than the wire format can hold.
+    Limit,
+    /// The peer understood the bytes and answered with an application exception, or its answer
+    /// does not fit the call.
+    Application(ApplicationKind),
+}
+
+/// One step from a value to the part of it that is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Field(&'static str),
+    Item(usize),
+    Key(usize),
+}
+
+impl Error {
+    /// Makes an error from its reason and the text that explains it.
+    ///
+    /// Texts are lower case, without a full stop.
+    #[cold]
+    pub fn new(kind: Kind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner { kind, message: message.into(), path: Vec::new(), source: None }))
+    }
+
+    /// An application exception, as a peer sends it and as a handler may answer with it.
+    ///
+    /// ```
+    /// use thrift::{ApplicationKind, Error, Kind};
+    ///
+    /// let error = Error::application(ApplicationKind::InternalError, "the disk is full");
+    /// assert_eq!(error.kind(), Kind::Application(ApplicationKind::InternalError));
+    /// ```
+    #[cold]
+    pub fn application(kind: ApplicationKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(Kind::Application(kind), message)
+    }
+
+    /// The reason.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// The text without the path.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The path of the wrong part inside the decoded value, `users[3].id`; empty when the value
+    /// itself is wrong.
+    #[must_use]
+    pub fn path(&self) -> String {
+        PathDisplay(&self.0.path).to_string()
+    }
+
+    #[cold]
+    pub(crate) fn truncated(wanted: usize, left: usize) -> Self {
+        let unit = if wanted == 1 { "byte" } else { "bytes" };
+        Self::new(
+            Kind::Truncated { wanted, left },
+            format!("input ended: {wanted} {unit} wanted, {left} left"),
+        )
+    }
+
+    #[cold]
+    pub(crate) fn limit(what: &'static str, found: u64, most: u64) -> Self {
+        Self::new(Kind::Limit, format!("{what} of {found} is over the limit of {most}"))
+    }
+
+    /// Adds the field that the error came from; called on the way out, innermost first.
+    #[cold]
+    #[must_use]
+    pub(crate) fn in_field(self, name: &'static str) -> Self {
+        self.inside(Step::Field(name))
+    }
+
+    #[cold]
+    pub(crate) fn in_item(self, index: usize) -> Self {
+        self.inside(Step::Item(index))
+    }
+
+    #[cold]
+    pub(crate) fn in_key(self, index: usize) -> Self {
+        self.inside(Step::Key(index))
+    }
+
+    fn inside(mut self, step: Step) -> Self {
+        self.0.path.push(step);
+        self
+    }
+
+    #[cold]
+    pub(crate) fn with_source(
+        mut self,
+        source: impl Into<Box<dyn core::error::Error + Send + Sync>>,
+    ) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+}
+
+impl From<io::Error> for Error {
+    #[cold]
+    fn from(error: io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::TimedOut => Kind::Timeout,
+            io::ErrorKind::UnexpectedEof => Kind::Closed,
+            _ => Kind::Transport,
+        };
+        Self::new(kind, format!("connection failed: {error}")).with_source(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.path.is_empty() {
+            write!(f, "{}: ", PathDisplay(&self.0.path))?;
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Error");
+        shown.field("kind", &self.0.kind).field("message", &self.0.message);
+        if !self.0.path.is_empty() {
+            shown.field("path", &self.path());
+        }
+        if let Some(source) = &self.0.source {
+            shown.field("source", source);
+        }
+        shown.finish()
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}
+
+struct PathDisplay<'a>(&'a [Step]);
+
+impl fmt::Display for PathDisplay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (depth, step) in self.0.iter().rev().enumerate() {
+            match step {
+                Step::Field(name) if depth == 0 => f.write_str(name)?,
+                Step::Field(name) => write!(f, ".{name}")?,
+                Step::Item(index) => write!(f, "[{index}]")?,
+                Step::Key(index) => write!(f, "[{index}].key")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_reads_from_the_outside_in() {
+        let error = Error::truncated(4, 2).in_field("id").in_item(3).in_field("users");
+        assert_eq!(error.to_string(), "users[3].id: input ended: 4 bytes wanted, 2 left");
+        assert_eq!(error.path(), "users[3].id");
+        assert_eq!(error.kind(), Kind::Truncated { wanted: 4, left: 2 });
+    }
+
+    #[test]
+    fn a_map_key_is_told_from_its_value() {
+        let error = Error::new(Kind::Utf8, "not UTF-8").in_key(1).in_field("names");
+        assert_eq!(error.to_string(), "names[1].key: not UTF-8");
+    }
+
+    #[test]
+    fn an_io_error_is_the_source() {
+        let error = Error::from(io::Error::new(io::ErrorKind::ConnectionRefused, "refused"));
+        assert_eq!(error.kind(), Kind::Transport);
+        assert_eq!(core::error::Error::source(&error).unwrap().to_string(), "refused");
+    }
+
+    #[test]
+    fn an_error_is_one_word_wide() {
+        assert_eq!(size_of::<Result<()>>(), size_of::<usize>());
+    }
+}

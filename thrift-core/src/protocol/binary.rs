@@ -1,0 +1,100 @@
+//! The Binary protocol: fixed-size integers, big-endian, a type and an id before each field.
+//!
+//! Specification: `thrift-binary-protocol.md`.
+//!
+//! ```
+//! let bytes = thrift::binary::to_vec(&vec![1_i8, -1])?;
+//! assert_eq!(bytes, [3, 0, 0, 0, 2, 1, 0xff]);
+//! assert_eq!(thrift::binary::from_slice::<Vec<i8>>(&bytes)?, [1, -1]);
+//! # Ok::<_, thrift::Error>(())
+//! ```
+
+#[cfg(feature = "net")]
+pub(crate) mod envelope;
+mod reader;
+#[cfg(feature = "net")]
+mod scan;
+mod walk;
+mod writer;
+
+use bytes::Bytes;
+
+pub use self::reader::Reader;
+#[cfg(feature = "net")]
+pub(crate) use self::scan::Scanner;
+pub use self::writer::Writer;
+use super::{Codec, Limits, Protocol};
+use crate::{Decode, Encode, Result, TType};
+
+const CODEC: Codec = Codec { protocol: Protocol::Binary, limits: Limits::DEFAULT };
+
+/// Encodes a value into a new vector.
+///
+/// ```
+/// assert_eq!(thrift::binary::to_vec("hi")?, [0, 0, 0, 2, b'h', b'i']);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails when the value is nested deeper than 64 levels, or when a string or container is longer
+/// than `i32::MAX`.
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
+    CODEC.encode(value)
+}
+
+/// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
+///
+/// ```
+/// assert_eq!(thrift::binary::from_slice::<&str>(&[0, 0, 0, 2, b'h', b'i'])?, "hi");
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`, or ask for more than the limits allow.
+pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
+    CODEC.decode(bytes)
+}
+
+/// Decodes a value that takes up all of `bytes`; each [`Bytes`] inside it shares them.
+///
+/// ```
+/// use bytes::Bytes;
+///
+/// let message = Bytes::from_static(&[0, 0, 0, 2, 1, 2]);
+/// let value: Bytes = thrift::binary::from_bytes(&message)?;
+/// assert_eq!(value.as_ptr(), message[4..].as_ptr());
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
+    CODEC.decode(bytes)
+}
+
+/// The byte after the last field of a struct.
+const STOP: u8 = 0;
+
+/// The fewest bytes that a value takes.
+const fn least(ttype: TType) -> usize {
+    match ttype {
+        TType::Bool | TType::I8 | TType::Struct => 1,
+        TType::I16 => 2,
+        TType::I32 | TType::String => 4,
+        TType::List | TType::Set => 5,
+        TType::Map => 6,
+        TType::I64 | TType::Double => 8,
+        TType::Uuid => 16,
+    }
+}
+
+/// The size of a value that always takes the same number of bytes.
+const fn fixed(ttype: TType) -> Option<usize> {
+    match ttype {
+        TType::Struct | TType::String | TType::List | TType::Set | TType::Map => None,
+        _ => Some(least(ttype)),
+    }
+}

@@ -1,0 +1,394 @@
+//! Calls, without connections: what clients send, what servers answer, and who does it.
+
+use core::fmt;
+
+use bytes::Bytes;
+
+use crate::application::{ApplicationException, ApplicationKind};
+use crate::error::{Error, Result};
+use crate::protocol::{Codec, Reader, Writer};
+use crate::{Decode, DecodeOwned, Encode, TType};
+
+/// A call: the method and its encoded arguments.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    method: Method,
+    oneway: bool,
+    codec: Codec,
+    arguments: Bytes,
+}
+
+/// The name of a method: part of the program in a client, part of a message in a server.
+#[derive(Clone, PartialEq, Eq)]
+enum Method {
+    Known(&'static str),
+    Received(Box<str>),
+}
+
+impl Request {
+    /// A call of `method`; oneway calls are not answered.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the arguments cannot be encoded.
+    pub fn new<A: Encode>(
+        method: &'static str,
+        oneway: bool,
+        codec: Codec,
+        arguments: &A,
+    ) -> Result<Self> {
+        let arguments = codec.encode(arguments)?.into();
+        Ok(Self { method: Method::Known(method), oneway, codec, arguments })
+    }
+
+    /// A call that arrived, with its arguments still encoded.
+    #[must_use]
+    pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
+        Self { method: Method::Received(method.into()), oneway, codec, arguments }
+    }
+
+    /// The name of the method, as the wire has it.
+    #[must_use]
+    pub fn method(&self) -> &str {
+        match &self.method {
+            Method::Known(name) => name,
+            Method::Received(name) => name,
+        }
+    }
+
+    /// Whether the caller waits for no answer.
+    #[must_use]
+    pub fn is_oneway(&self) -> bool {
+        self.oneway
+    }
+
+    /// How the arguments are encoded, and how the answer must be.
+    #[must_use]
+    pub fn codec(&self) -> Codec {
+        self.codec
+    }
+
+    /// The encoded arguments.
+    #[must_use]
+    pub fn arguments(&self) -> &Bytes {
+        &self.arguments
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method())
+            .field("oneway", &self.oneway)
+            .field("codec", &self.codec)
+            .field("arguments", &self.arguments)
+            .finish()
+    }
+}
+
+/// The answer to a [`Request`], encoded in its codec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "a call has no other answer")]
+pub enum Response {
+    /// A result or a declared exception.
+    Reply(Bytes),
+    /// An application exception.
+    Exception(Bytes),
+}
+
+impl Response {
+    /// An application exception that tells of `error`.
+    #[must_use]
+    pub fn exception(codec: Codec, error: &Error) -> Self {
+        let body = codec.encode(&ApplicationException::of(error));
+        // A struct of a string and a number is encodable whatever they are, unless the message
+        // has two gigabytes; then the peer gets an exception without fields, which is one too.
+        Self::Exception(body.unwrap_or_else(|_| vec![0]).into())
+    }
+
+    fn reply<T: ReturnValue, E: MethodError>(codec: Codec, result: &Result<T, E>) -> Self {
+        if let Err(error) = result
+            && let Some(error) = error.undeclared()
+        {
+            return Self::exception(codec, error);
+        }
+        match codec.encode(&Outcome(result)) {
+            Ok(body) => Self::Reply(body.into()),
+            Err(error) => Self::exception(codec, &error),
+        }
+    }
+}
+
+/// Answers calls: a generated server, or anything that stands in front of one.
+#[doc(alias = "TProcessor")]
+pub trait Dispatch: Send + Sync + 'static {
+    /// Answers a call; `None` if it is oneway.
+    fn dispatch(&self, request: Request) -> impl Future<Output = Option<Response>> + Send;
+}
+
+/// Sends calls: a connection, or anything that stands in front of one.
+#[doc(alias = "TTransport")]
+pub trait Channel: Send + Sync {
+    /// How requests must be encoded, and what answers may ask for.
+    fn codec(&self) -> Codec;
+
+    /// Sends a call and waits for the answer; `None` if it is oneway, once it is written.
+    fn send(&self, request: Request) -> impl Future<Output = Result<Option<Response>>> + Send;
+}
+
+impl<C: Channel> Channel for &C {
+    fn codec(&self) -> Codec {
+        (**self).codec()
+    }
+
+    fn send(&self, request: Request) -> impl Future<Output = Result<Option<Response>>> + Send {
+        (**self).send(request)
+    }
+}
+
+/// The error of a method: one variant for each declared exception, and [`Error`] for the rest.
+///
+/// Implemented by `#[derive(ThriftError)]`, by the error enums of a `thrift!` block, and by
+/// [`Error`] itself for methods that declare no exception.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a Thrift method",
+    label = "not an error of a Thrift method",
+    note = "use `thrift::Error`, or an enum with `#[derive(ThriftError)]`"
+)]
+pub trait MethodError: From<Error> + Send {
+    /// The error, if it is none of the declared exceptions.
+    fn undeclared(&self) -> Option<&Error>;
+
+    /// Writes the declared exception as a field of the result.
+    fn encode_exception<W: Writer>(&self, out: &mut W, fields: &mut W::Fields);
+
+    /// Reads the exception that is declared under the id; `None`, with nothing read, if there is
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the bytes are not those of the exception.
+    fn decode_exception<'de, R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        field: (TType, i16),
+    ) -> Result<Option<Self>>;
+}
+
+impl MethodError for Error {
+    fn undeclared(&self) -> Option<&Error> {
+        Some(self)
+    }
+
+    fn encode_exception<W: Writer>(&self, _: &mut W, _: &mut W::Fields) {}
+
+    fn decode_exception<'de, R: Reader<'de>>(
+        _: &mut R,
+        _: &mut R::Fields,
+        _: (TType, i16),
+    ) -> Result<Option<Self>> {
+        Ok(None)
+    }
+}
+
+/// What a method returns: a Thrift type, or `()` for `void`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the result of a Thrift method",
+    label = "not a Thrift type",
+    note = "return `Result<T, E>` where `T` is `()` or a type that is `Encode` and `Decode`"
+)]
+pub trait ReturnValue: Send + Sized {
+    /// Writes the value as a field of the result.
+    fn encode_success<W: Writer>(&self, out: &mut W, fields: &mut W::Fields);
+
+    /// Reads the value from a field of the result; `None`, with the field skipped, if it has
+    /// another type than the declared one.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the bytes are not those of a `Self`.
+    fn decode_success<'de, R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        ttype: TType,
+    ) -> Result<Option<Self>>;
+
+    /// The value of a result without fields.
+    fn absent() -> Option<Self>;
+}
+
+impl ReturnValue for () {
+    fn encode_success<W: Writer>(&self, _: &mut W, _: &mut W::Fields) {}
+
+    fn decode_success<'de, R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        ttype: TType,
+    ) -> Result<Option<Self>> {
+        input.skip_field(fields, ttype).map(|()| None)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(())
+    }
+}
+
+impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
+    fn encode_success<W: Writer>(&self, out: &mut W, fields: &mut W::Fields) {
+        self.encode_field(out, fields, SUCCESS);
+    }
+
+    fn decode_success<'de, R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        ttype: TType,
+    ) -> Result<Option<Self>> {
+        let mut place = None;
+        crate::codec::field(input, fields, ttype, "success", &mut place)?;
+        Ok(place)
+    }
+
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// The id of the returned value in a result.
+const SUCCESS: i16 = 0;
+
+/// The result struct of a method: the returned value as field 0, or one declared exception.
+struct Outcome<'a, T, E>(&'a Result<T, E>);
+
+impl<T: ReturnValue, E: MethodError> Encode for Outcome<'_, T, E> {
+    const TTYPE: TType = TType::Struct;
+
+    fn encode<W: Writer>(&self, out: &mut W) {
+        let Some(mut fields) = out.struct_begin() else { return };
+        match self.0 {
+            Ok(value) => value.encode_success(out, &mut fields),
+            Err(error) => error.encode_exception(out, &mut fields),
+        }
+        out.struct_end(fields);
+    }
+}
+
+struct Received<T, E>(Result<T, E>);
+
+impl<'de, T: ReturnValue, E: MethodError> Decode<'de> for Received<T, E> {
+    const TTYPE: TType = TType::Struct;
+
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+        let mut found = None;
+        let mut unknown = None;
+        let mut fields = input.struct_begin()?;
+        while let Some((ttype, id)) = input.field(&mut fields)? {
+            if id == SUCCESS {
+                found = T::decode_success(input, &mut fields, ttype)?.map(Ok).or(found);
+            } else if let Some(error) = E::decode_exception(input, &mut fields, (ttype, id))? {
+                found = Some(Err(error));
+            } else {
+                unknown = Some(id);
+                input.skip_field(&mut fields, ttype)?;
+            }
+        }
+        input.struct_end(fields);
+        match found.or_else(|| if unknown.is_none() { T::absent().map(Ok) } else { None }) {
+            Some(result) => Ok(Self(result)),
+            None => Err(missing_result(unknown)),
+        }
+    }
+}
+
+#[cold]
+fn missing_result(unknown: Option<i16>) -> Error {
+    let message = match unknown {
+        Some(id) => format!("the result has only field {id}, which is not declared"),
+        None => "the result is empty".to_owned(),
+    };
+    Error::application(ApplicationKind::MissingResult, message)
+}
+
+/// Calls a method through a channel: what the methods of generated clients do.
+pub async fn call<C, A, T, E>(channel: &C, method: &'static str, arguments: A) -> Result<T, E>
+where
+    C: Channel,
+    A: Encode + Send,
+    T: ReturnValue,
+    E: MethodError,
+{
+    let codec = channel.codec();
+    let request = Request::new(method, false, codec, &arguments)?;
+    drop(arguments);
+    let received = match channel.send(request).await? {
+        Some(Response::Reply(body)) => codec.decode::<Received<T, E>>(&body)?,
+        Some(Response::Exception(body)) => {
+            return Err(Error::from(codec.decode::<ApplicationException>(&body)?).into());
+        }
+        None => return Err(missing_result(None).into()),
+    };
+    received.0
+}
+
+/// Calls a oneway method through a channel.
+pub async fn call_oneway<C, A, E>(channel: &C, method: &'static str, arguments: A) -> Result<(), E>
+where
+    C: Channel,
+    A: Encode + Send,
+    E: MethodError,
+{
+    let request = Request::new(method, true, channel.codec(), &arguments)?;
+    drop(arguments);
+    channel.send(request).await?;
+    Ok(())
+}
+
+/// Answers a call with a handler's method: what generated servers do.
+pub async fn answer<A, F, T, E>(
+    request: &Request,
+    method: impl FnOnce(A) -> F + Send,
+) -> Option<Response>
+where
+    A: DecodeOwned + Send,
+    F: Future<Output = Result<T, E>> + Send,
+    T: ReturnValue,
+    E: MethodError,
+{
+    let codec = request.codec();
+    let response = match arguments(request) {
+        Ok(arguments) => Response::reply(codec, &method(arguments).await),
+        Err(error) => Response::exception(codec, &error),
+    };
+    (!request.is_oneway()).then_some(response)
+}
+
+/// Answers a oneway call: its errors have nobody to go to, and peers that send oneway calls as
+/// ordinary ones do not wait for an answer either.
+pub async fn answer_oneway<A, F, E>(
+    request: &Request,
+    method: impl FnOnce(A) -> F + Send,
+) -> Option<Response>
+where
+    A: DecodeOwned + Send,
+    F: Future<Output = Result<(), E>> + Send,
+    E: Send,
+{
+    if let Ok(arguments) = arguments(request) {
+        let _: Result<(), E> = method(arguments).await;
+    }
+    None
+}
+
+/// Answers a call of a method that the service does not have.
+#[must_use]
+pub fn answer_unknown(request: &Request) -> Option<Response> {
+    let message = format!("unknown method `{}`", request.method());
+    let error = Error::application(ApplicationKind::UnknownMethod, message);
+    (!request.is_oneway()).then(|| Response::exception(request.codec(), &error))
+}
+
+fn arguments<A: DecodeOwned>(request: &Request) -> Result<A> {
+    request.codec().decode(request.arguments()).map_err(|error| {
+        let message = format!("the arguments cannot be read: {error}");
+        Error::application(ApplicationKind::ProtocolError, message).with_source(error)
+    })
+}

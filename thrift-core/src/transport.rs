@@ -1,0 +1,104 @@
+//! Transports: where a message ends, and the next one starts.
+//!
+//! State machines over buffers, without sockets; asynchronous and blocking ends share them.
+
+mod buffered;
+mod framed;
+
+use bytes::{Bytes, BytesMut};
+
+use self::buffered::Buffered;
+use self::framed::Framed;
+use crate::error::Result;
+use crate::message::{Dialect, Envelope};
+use crate::protocol::Limits;
+
+/// How messages are told apart on a connection.
+///
+/// A server finds out what its clients speak; a client must speak what its server expects.
+///
+/// ```
+/// use thrift::Transport;
+///
+/// assert_eq!(Transport::default(), Transport::Framed);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Transport {
+    /// Each message follows its length: what non-blocking servers expect.
+    #[default]
+    #[doc(alias = "TFramedTransport")]
+    Framed,
+    /// Messages follow each other: what the oldest and simplest servers expect.
+    #[doc(alias = "TBufferedTransport")]
+    Buffered,
+}
+
+impl Transport {
+    /// What a client speaks, by the first bytes it sent; `None` while they are too few to tell.
+    ///
+    /// A frame starts with its length, which is far below 2³¹, and then a message; an unframed
+    /// message in strict Binary starts with `0x80`. An unframed message in old Binary starts with
+    /// the length of a name and then the name, whose first letter no message starts with.
+    pub(crate) fn detect(input: &[u8]) -> Option<Self> {
+        match input {
+            [0x80..=0xff, ..] => Some(Self::Buffered),
+            [_, _, _, _, 0x00 | 0x80..=0xff, ..] => Some(Self::Framed),
+            [_, _, _, _, _, ..] => Some(Self::Buffered),
+            _ => None,
+        }
+    }
+
+    /// Appends a whole message.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it is longer than the format can say; then nothing is appended.
+    pub(crate) fn write(
+        self,
+        out: &mut Vec<u8>,
+        dialect: Dialect,
+        envelope: &Envelope<'_>,
+        payload: &[u8],
+    ) -> Result<()> {
+        let start = out.len();
+        let written = match self {
+            Self::Framed => framed::write(out, dialect, envelope, payload),
+            Self::Buffered => dialect.write(out, envelope).map(|()| out.extend_from_slice(payload)),
+        };
+        if written.is_err() {
+            out.truncate(start);
+        }
+        written
+    }
+}
+
+/// Takes messages out of the bytes of one direction of a connection.
+#[derive(Debug)]
+pub(crate) enum Splitter {
+    Framed(Framed),
+    Buffered(Buffered),
+}
+
+impl Splitter {
+    pub(crate) fn new(transport: Transport, limits: Limits) -> Self {
+        match transport {
+            Transport::Framed => Self::Framed(Framed::new(limits)),
+            Transport::Buffered => Self::Buffered(Buffered::new(limits)),
+        }
+    }
+
+    /// Takes the next message out of `input`, without its frame; `None` while it is not all
+    /// there.
+    ///
+    /// # Errors
+    ///
+    /// Fails on bytes that cannot be a message within the limits. The connection is then out of
+    /// step for good.
+    pub(crate) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
+        match self {
+            Self::Framed(framed) => framed.next(input),
+            Self::Buffered(buffered) => buffered.next(input),
+        }
+    }
+}

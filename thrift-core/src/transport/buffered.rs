@@ -1,0 +1,81 @@
+//! Buffered: messages without frames, whose end is found by walking over them.
+
+use bytes::{Bytes, BytesMut};
+
+use crate::error::Result;
+use crate::protocol::Limits;
+use crate::protocol::binary::Scanner;
+
+#[derive(Debug)]
+pub(crate) struct Buffered {
+    scanner: Scanner,
+}
+
+impl Buffered {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { scanner: Scanner::new(limits) }
+    }
+
+    pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
+        let end = self.scanner.scan(input)?;
+        Ok(end.map(|end| input.split_to(end).freeze()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A call with a list of strings, a map and a nested struct; then the start of another.
+    fn message() -> Vec<u8> {
+        let mut bytes = b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07".to_vec();
+        bytes.extend_from_slice(b"\x0f\0\x01\x0b\0\0\0\x02\0\0\0\x01a\0\0\0\0");
+        bytes.extend_from_slice(b"\x0d\0\x02\x08\x0b\0\0\0\x01\0\0\0\x05\0\0\0\x02hi");
+        bytes.extend_from_slice(b"\x0c\0\x03\x02\0\x01\x01\0\0");
+        bytes
+    }
+
+    #[test]
+    fn the_end_is_found_however_the_bytes_arrive() {
+        let message = message();
+        let mut stream = message.clone();
+        stream.extend_from_slice(&message[..5]);
+        for chunk in 1..stream.len() {
+            let mut buffered = Buffered::new(Limits::NETWORK);
+            let mut input = BytesMut::new();
+            let mut found = Vec::new();
+            for bytes in stream.chunks(chunk) {
+                input.extend_from_slice(bytes);
+                found.extend(buffered.next(&mut input).unwrap());
+            }
+            assert_eq!(found, [&message[..]], "chunks of {chunk}");
+            assert_eq!(input, message[..5], "chunks of {chunk}");
+        }
+    }
+
+    #[test]
+    fn a_message_over_the_limit_is_refused_before_it_arrives() {
+        let limits = Limits::NETWORK.with_message(1000);
+        let mut input = BytesMut::from(&b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\x0b\0\x01\0\0\x04\0"[..]);
+        let error = Buffered::new(limits).next(&mut input).unwrap_err();
+        assert_eq!(error.kind(), crate::Kind::Limit, "{error}");
+    }
+
+    #[test]
+    fn garbage_is_refused() {
+        for garbage in [&b"GET / HTTP/1.1\r\n"[..], b"\xff\xff\xff\xff\xff\xff\xff\xff"] {
+            let mut input = BytesMut::from(garbage);
+            assert!(Buffered::new(Limits::NETWORK).next(&mut input).is_err());
+        }
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error() {
+        let mut input = BytesMut::from(&b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07"[..]);
+        for _ in 0..100 {
+            input.extend_from_slice(b"\x0c\0\x01");
+        }
+        let error = Buffered::new(Limits::NETWORK).next(&mut input).unwrap_err();
+        assert_eq!(error.to_string(), "more than 64 levels of nesting");
+    }
+}

@@ -1,0 +1,103 @@
+//! Framed: four bytes of length, big-endian, before each message.
+
+use bytes::{Buf, Bytes, BytesMut};
+
+use crate::error::{Error, Kind, Result};
+use crate::message::{Dialect, Envelope};
+use crate::protocol::Limits;
+
+const HEADER: usize = 4;
+
+#[derive(Debug)]
+pub(crate) struct Framed {
+    most: usize,
+}
+
+impl Framed {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { most: limits.message }
+    }
+
+    /// The announced length allocates nothing: the buffer grows as bytes arrive.
+    pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
+        let Some(header) = input.first_chunk::<HEADER>() else { return Ok(None) };
+        let length = i32::from_be_bytes(*header);
+        let length = match usize::try_from(length) {
+            Ok(0) | Err(_) => {
+                let message = format!("frame length {length} is not positive");
+                return Err(Error::new(Kind::Invalid, message));
+            }
+            Ok(length) if length > self.most => {
+                return Err(Error::limit("frame length", length as u64, self.most as u64));
+            }
+            Ok(length) => length,
+        };
+        if input.len() - HEADER < length {
+            return Ok(None);
+        }
+        input.advance(HEADER);
+        Ok(Some(input.split_to(length).freeze()))
+    }
+}
+
+/// Appends a message in its frame; the length is patched in when it is known.
+pub(super) fn write(
+    out: &mut Vec<u8>,
+    dialect: Dialect,
+    envelope: &Envelope<'_>,
+    payload: &[u8],
+) -> Result<()> {
+    let start = out.len();
+    out.extend_from_slice(&[0; HEADER]);
+    dialect.write(out, envelope)?;
+    out.extend_from_slice(payload);
+    let length = out.len() - start - HEADER;
+    let Ok(fits) = i32::try_from(length) else {
+        return Err(Error::limit("frame length", length as u64, i32::MAX as u64));
+    };
+    out[start..start + HEADER].copy_from_slice(&fits.to_be_bytes());
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::MessageType;
+    use crate::protocol::Protocol;
+
+    fn framed() -> Framed {
+        Framed::new(Limits::NETWORK)
+    }
+
+    #[test]
+    fn a_frame_is_taken_out_when_it_is_all_there() {
+        let mut input = BytesMut::from(&b"\0\0\0\x03ab"[..]);
+        assert_eq!(framed().next(&mut input).unwrap(), None);
+        input.extend_from_slice(b"cd");
+        assert_eq!(framed().next(&mut input).unwrap().unwrap(), "abc");
+        assert_eq!(input, "d");
+    }
+
+    #[test]
+    fn zero_negative_and_huge_lengths_are_errors() {
+        for (header, text) in [
+            (*b"\0\0\0\0", "frame length 0 is not positive"),
+            (*b"\xff\xff\xff\xff", "frame length -1 is not positive"),
+            (*b"\x01\0\0\x01", "frame length of 16777217 is over the limit of 16777216"),
+        ] {
+            let error = framed().next(&mut BytesMut::from(&header[..])).unwrap_err();
+            assert_eq!(error.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let mut out = b"before".to_vec();
+        let envelope = Envelope { name: "f", kind: MessageType::Call, seqid: 7 };
+        write(&mut out, Dialect::of(Protocol::Binary), &envelope, b"\0").unwrap();
+        let mut input = BytesMut::from(&out[6..]);
+        let message = framed().next(&mut input).unwrap().unwrap();
+        assert_eq!(message, b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\0"[..]);
+        assert!(input.is_empty());
+    }
+}
