@@ -73,6 +73,12 @@ impl Request {
     pub fn arguments(&self) -> &Bytes {
         &self.arguments
     }
+
+    /// Lets go of the arguments, for a call that only waits for its answer.
+    #[cfg(feature = "net")]
+    pub(crate) fn discard_arguments(&mut self) {
+        self.arguments = Bytes::new();
+    }
 }
 
 impl fmt::Debug for Request {

@@ -101,4 +101,12 @@ impl Splitter {
             Self::Buffered(buffered) => buffered.next(input),
         }
     }
+
+    /// How many bytes are missing of the message at the start of `input`, if it says so.
+    pub(crate) fn missing(&self, input: &[u8]) -> Option<usize> {
+        match self {
+            Self::Framed(_) => Framed::missing(input),
+            Self::Buffered(_) => None,
+        }
+    }
 }

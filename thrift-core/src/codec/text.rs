@@ -41,7 +41,7 @@ impl<'de> Decode<'de> for String {
     }
 }
 
-impl<'de> Decode<'de> for &'de str {
+impl<'de: 'a, 'a> Decode<'de> for &'a str {
     const TTYPE: TType = TType::String;
 
     #[inline]
@@ -98,7 +98,7 @@ impl Encode for [u8] {
     }
 }
 
-impl<'de> Decode<'de> for &'de [u8] {
+impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     const TTYPE: TType = TType::String;
 
     #[inline]

@@ -56,7 +56,8 @@ mod tests {
     #[test]
     fn a_message_over_the_limit_is_refused_before_it_arrives() {
         let limits = Limits::NETWORK.with_message(1000);
-        let mut input = BytesMut::from(&b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\x0b\0\x01\0\0\x04\0"[..]);
+        let mut input =
+            BytesMut::from(&b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\x0b\0\x01\0\0\x04\0"[..]);
         let error = Buffered::new(limits).next(&mut input).unwrap_err();
         assert_eq!(error.kind(), crate::Kind::Limit, "{error}");
     }

@@ -18,6 +18,13 @@ impl Framed {
         Self { most: limits.message }
     }
 
+    /// How many bytes are missing of the frame at the start of `input`.
+    pub(super) fn missing(input: &[u8]) -> Option<usize> {
+        let header = input.first_chunk::<HEADER>()?;
+        let length = usize::try_from(u32::from_be_bytes(*header)).ok()?;
+        length.checked_sub(input.len() - HEADER)
+    }
+
     /// The announced length allocates nothing: the buffer grows as bytes arrive.
     pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
         let Some(header) = input.first_chunk::<HEADER>() else { return Ok(None) };
@@ -76,6 +83,14 @@ mod tests {
         input.extend_from_slice(b"cd");
         assert_eq!(framed().next(&mut input).unwrap().unwrap(), "abc");
         assert_eq!(input, "d");
+    }
+
+    #[test]
+    fn a_frame_says_how_much_of_it_is_missing() {
+        assert_eq!(Framed::missing(b"\0\0\0"), None);
+        assert_eq!(Framed::missing(b"\0\0\0\x03"), Some(3));
+        assert_eq!(Framed::missing(b"\0\0\0\x03ab"), Some(1));
+        assert_eq!(Framed::missing(b"\0\0\0\x03abcd"), None);
     }
 
     #[test]

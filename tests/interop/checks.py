@@ -1,0 +1,209 @@
+"""Calls a server of UserService in every way that Apache Thrift for Python offers.
+
+checks.py HOST PORT
+
+Prints a line that starts with `ok` for each group of checks; ends with an exception at the first
+check that fails.
+"""
+
+import contextlib
+import socket
+import struct
+import sys
+
+from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolAccelerated
+from thrift.Thrift import TApplicationException, TMessageType
+from thrift.transport.TSocket import TSocket
+from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer
+
+from extended import ExtendedUserService
+from user import UserService
+from user.ttypes import NotFound, User
+
+HOST, PORT = sys.argv[1], int(sys.argv[2])
+
+# Far more than a call takes: a server that does not answer is a failure, not a hang.
+SECONDS = 20
+
+TRANSPORTS = {'buffered': TBufferedTransport, 'framed': TFramedTransport}
+
+PROTOCOLS = {
+    'strict binary': TBinaryProtocol,
+    'old binary': lambda transport: TBinaryProtocol(transport, strictWrite=False),
+    'accelerated binary': lambda transport: TBinaryProtocolAccelerated(transport, fallback=False),
+    'accelerated old binary': lambda transport: TBinaryProtocolAccelerated(
+        transport, strictWrite=False, fallback=False
+    ),
+}
+
+# What no message can start with, or what asks for more than any server should give.
+GARBAGE = {
+    'noise': b'\xff' * 64,
+    'a request of HTTP': b'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'a version that does not exist': b'\x80\x7f\x00\x01' + bytes(16),
+    'a frame of two gigabytes': b'\x7f\xff\xff\xff\x80\x01\x00\x01',
+    'a name of two gigabytes': b'\x80\x01\x00\x01\x7f\xff\xff\xff',
+    'a name of negative length': b'\x80\x01\x00\x01\xff\xff\xff\xff',
+    'an argument of negative length': b'\x80\x01\x00\x01\x00\x00\x00\x07getUser\x00\x00\x00\x01'
+    b'\x0b\x00\x02\xff\xff\xff\xff',
+    'nesting without end': b'\x80\x01\x00\x01\x00\x00\x00\x07getUser\x00\x00\x00\x01'
+    + b'\x0c\x00\x02' * 100_000,
+}
+
+
+def main():
+    for transport_name, transport in TRANSPORTS.items():
+        for protocol_name, protocol in PROTOCOLS.items():
+            with connection(transport, protocol) as client:
+                all_methods(client)
+            ok(f'every method, {transport_name}, {protocol_name}')
+    interleaved()
+    ok('several connections at once')
+    unreadable_arguments()
+    ok('arguments that cannot be read')
+    for name, garbage in GARBAGE.items():
+        with connection(TBufferedTransport, TBinaryProtocol) as other:
+            check_user(other)
+            refused(name, garbage)
+            check_user(other)
+    ok('garbage closes its own connection and no other')
+    cut_short()
+    ok('connections that end inside a message')
+
+
+def ok(what):
+    print(f'ok   {what}', flush=True)
+
+
+@contextlib.contextmanager
+def connection(transport, protocol):
+    end = TSocket(HOST, PORT)
+    end.setTimeout(SECONDS * 1000)
+    transport = transport(end)
+    transport.open()
+    try:
+        yield ExtendedUserService.Client(protocol(transport))
+    finally:
+        transport.close()
+
+
+def all_methods(client):
+    for _ in range(3):
+        check_user(client)
+        check_missing(client)
+        check_unknown_method(client)
+        client.touch(42)
+    check_user(client)
+
+
+def check_user(client):
+    user = client.getUser(42)
+    assert user == User(id=42, name='Ada'), user
+
+
+def check_missing(client):
+    try:
+        user = client.getUser(7)
+    except NotFound as missing:
+        assert missing == NotFound(id=7), missing
+    else:
+        raise AssertionError(f'NotFound expected, got {user}')
+
+
+def check_unknown_method(client):
+    try:
+        text = client.nosuch('text', [User(id=1, name='Bob', email='bob@example.com')] * 3)
+    except TApplicationException as exception:
+        assert exception.type == TApplicationException.UNKNOWN_METHOD, exception.type
+        assert 'nosuch' in exception.message, exception.message
+    else:
+        raise AssertionError(f'TApplicationException expected, got {text!r}')
+
+
+def interleaved():
+    with contextlib.ExitStack() as stack:
+        clients = [
+            stack.enter_context(connection(transport, protocol))
+            for transport in TRANSPORTS.values()
+            for protocol in PROTOCOLS.values()
+        ]
+        # Every call is sent before the first answer is read.
+        for client in clients:
+            client.send_getUser(42)
+        for client in reversed(clients):
+            assert client.recv_getUser() == User(id=42, name='Ada')
+
+
+def unreadable_arguments():
+    """A frame whose arguments end too early: the server can still tell where the next one starts."""
+    head = b'\x80\x01\x00\x01\x00\x00\x00\x07getUser\x00\x00\x00\x4d'
+    whole = head + b'\x08\x00\x01\x00\x00\x00\x2a\x00'
+    with open_socket() as end:
+        for cut in range(len(head), len(whole)):
+            name, kind, seqid, answer = frame_call(end, whole[:cut])
+            assert (name, kind, seqid) == ('getUser', TMessageType.EXCEPTION, 0x4D), (name, kind)
+            exception = TApplicationException()
+            exception.read(answer)
+            assert exception.type == TApplicationException.PROTOCOL_ERROR, exception.type
+        name, kind, seqid, answer = frame_call(end, whole)
+        assert (name, kind, seqid) == ('getUser', TMessageType.REPLY, 0x4D), (name, kind, seqid)
+        result = UserService.getUser_result()
+        result.read(answer)
+        assert result.success == User(id=42, name='Ada'), result
+
+
+def frame_call(end, message):
+    """Sends a frame; the header of the answer, and a protocol that is about to read its body."""
+    end.sendall(struct.pack('!i', len(message)) + message)
+    (length,) = struct.unpack('!i', receive(end, 4))
+    answer = TBinaryProtocol(TMemoryBuffer(receive(end, length)))
+    return *answer.readMessageBegin(), answer
+
+
+def receive(end, count):
+    received = b''
+    while len(received) < count:
+        piece = end.recv(count - len(received))
+        assert piece, f'the connection was closed after {len(received)} of {count} bytes'
+        received += piece
+    return received
+
+
+def refused(name, garbage):
+    """The server closes the connection; it may or may not say why before it does."""
+    try:
+        answer_until_closed(garbage)
+    except TimeoutError:
+        raise AssertionError(f'the connection stays open after {name}') from None
+
+
+def cut_short():
+    buffer = TMemoryBuffer()
+    UserService.Client(TBinaryProtocol(buffer)).send_getUser(42)
+    message = buffer.getvalue()
+    frame = struct.pack('!i', len(message)) + message
+    with connection(TFramedTransport, TBinaryProtocol) as other:
+        for whole in (message, frame):
+            for cut in range(len(whole)):
+                answer = answer_until_closed(whole[:cut], and_end=True)
+                assert answer == b'', f'{answer!r} answers the first {cut} bytes of a message'
+            check_user(other)
+
+
+def answer_until_closed(request, and_end=False):
+    """What the server sends until it closes the connection, which need not be gently."""
+    answer = b''
+    with open_socket() as end, contextlib.suppress(ConnectionResetError, BrokenPipeError):
+        end.sendall(request)
+        if and_end:
+            end.shutdown(socket.SHUT_WR)
+        while piece := end.recv(4096):
+            answer += piece
+    return answer
+
+
+def open_socket():
+    return socket.create_connection((HOST, PORT), timeout=SECONDS)
+
+
+main()

@@ -1,0 +1,149 @@
+//! Calls a server of `UserService` that another implementation of Thrift wrote.
+//!
+//! `interop-client HOST:PORT buffered|framed` prints a line that starts with `ok` for each group
+//! of checks, and ends with exit code 1 at the first check that fails.
+//! `tests/interop/server.py` says what the server answers.
+
+#![forbid(unsafe_code)]
+
+use core::fmt::{Debug, Display};
+use core::time::Duration;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use thrift::{ApplicationKind, Connection, Kind, Transport};
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+
+use self::user_service::GetUserError;
+
+thrift::include_thrift!("../../interop/user.thrift");
+
+/// Far more than all checks take: a server that does not answer is a failure, not a hang.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+type Client = UserServiceClient<Connection>;
+
+/// What went wrong, for whoever reads the log.
+type Checked = Result<(), String>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [address, transport] = &arguments[..] else {
+        eprintln!("usage: interop-client HOST:PORT buffered|framed");
+        return ExitCode::FAILURE;
+    };
+    let checked = match timeout(PATIENCE, all(address, transport)).await {
+        Ok(checked) => checked,
+        Err(_) => Err(format!("not done after {PATIENCE:?}")),
+    };
+    match checked {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("interop-client {address} {transport}: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn all(address: &str, name: &str) -> Checked {
+    let transport = match name {
+        "buffered" => Transport::Buffered,
+        "framed" => Transport::Framed,
+        _ => return Err(format!("no transport is named `{name}`")),
+    };
+    let connection = Connection::builder().transport(transport).connect(address).await;
+    let client = UserServiceClient::new(connection.map_err(|error| error.to_string())?);
+
+    returned_value(&client).await?;
+    println!("ok   {name}: a user that exists");
+    declared_exception(&client).await?;
+    println!("ok   {name}: the declared exception");
+    application_exception(&client).await?;
+    println!("ok   {name}: a handler that fails");
+    oneway(&client).await?;
+    println!("ok   {name}: oneway calls");
+    concurrent(client).await?;
+    println!("ok   {name}: a hundred calls at once");
+    Ok(())
+}
+
+async fn returned_value(client: &Client) -> Checked {
+    let user = client.get_user(42).await.map_err(shown("get_user(42)"))?;
+    equal("get_user(42)", &user, &ada())
+}
+
+async fn declared_exception(client: &Client) -> Checked {
+    match client.get_user(7).await {
+        Err(GetUserError::Missing(missing)) => equal("get_user(7)", &missing, &NotFound { id: 7 }),
+        other => Err(format!("get_user(7): NotFound expected, found {other:?}")),
+    }
+}
+
+/// A failure that the service does not declare; the connection survives it.
+async fn application_exception(client: &Client) -> Checked {
+    match client.get_user(-1).await {
+        Err(GetUserError::Thrift(error)) => {
+            let wanted = Kind::Application(ApplicationKind::InternalError);
+            equal("get_user(-1)", &error.kind(), &wanted)?;
+        }
+        other => return Err(format!("get_user(-1): an error expected, found {other:?}")),
+    }
+    returned_value(client).await
+}
+
+/// The server counts touches; nothing says when it has executed a oneway call.
+async fn oneway(client: &Client) -> Checked {
+    for _ in 0..3 {
+        client.touch(42).await.map_err(shown("touch(42)"))?;
+    }
+    let start = Instant::now();
+    loop {
+        let counter = client.get_user(1000).await.map_err(shown("get_user(1000)"))?;
+        if counter.name == "3" {
+            return Ok(());
+        }
+        if start.elapsed() > PATIENCE / 2 {
+            return Err(format!("touch(42): 3 calls made, {} executed", counter.name));
+        }
+        sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// Each call gets its own answer, however they are mixed on the connection.
+async fn concurrent(client: Client) -> Checked {
+    let client = Arc::new(client);
+    let mut calls = JoinSet::new();
+    for number in 0..100 {
+        let client = Arc::clone(&client);
+        calls.spawn(async move {
+            match (number, client.get_user(number).await) {
+                (42, Ok(user)) => equal("get_user(42)", &user, &ada()),
+                (_, Err(GetUserError::Missing(missing))) if number != 42 => {
+                    equal("get_user", &missing, &NotFound { id: number })
+                }
+                (_, other) => Err(format!("get_user({number}): found {other:?}")),
+            }
+        });
+    }
+    while let Some(call) = calls.join_next().await {
+        call.map_err(|error| error.to_string())??;
+    }
+    Ok(())
+}
+
+fn ada() -> User {
+    User { id: 42, name: "Ada".to_owned(), email: None }
+}
+
+fn equal<T: Debug + PartialEq>(call: &str, found: &T, wanted: &T) -> Checked {
+    if found == wanted {
+        return Ok(());
+    }
+    Err(format!("{call}: {wanted:?} expected, found {found:?}"))
+}
+
+fn shown<E: Display>(call: &'static str) -> impl Fn(E) -> String {
+    move |error| format!("{call}: {error}")
+}

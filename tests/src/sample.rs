@@ -1,0 +1,91 @@
+//! One type with every Thrift type in it, and values of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+thrift::thrift! {
+    enum Mood { CALM = 1, HAPPY = 2, ANGRY = -7 }
+
+    struct In { 1: bool t, 2: bool f }
+
+    union Choice { 1: i32 number, 2: string text, 3: list<i64> many, 4: In inner }
+
+    /** Every type, as field, element, key and value. */
+    struct Everything {
+        1: bool b,
+        2: i8 y,
+        3: i16 s,
+        4: i32 i,
+        5: i64 l,
+        6: double d,
+        7: string st,
+        8: binary bi,
+        9: uuid u,
+        10: list<bool> lb,
+        11: set<i32> si,
+        12: map<string, i64> m,
+        13: map<i32, i32> em,
+        14: list<In> ls,
+        15: In n,
+        31: Mood e,
+        500: i32 far,
+        3000: bool farb,
+        3001: list<i8> li,
+    }
+
+    /** Optional and required fields, nesting and recursion. */
+    struct Tree {
+        1: required string name,
+        2: optional i32 weight,
+        3: list<Tree> children,
+        4: optional Tree twin,
+        5: optional Choice choice,
+        6: map<i32, list<map<string, set<i64>>>> nested,
+    }
+}
+
+/// The value of the golden vectors.
+///
+/// # Panics
+///
+/// Never: the numbers fit.
+#[must_use]
+pub fn everything() -> Everything {
+    Everything {
+        b: true,
+        y: -1,
+        s: -2,
+        i: 65535,
+        l: i64::MIN,
+        d: 1.5,
+        st: "hé\"\\/\n\u{1}".to_owned(),
+        bi: [0, 0xff, 0x10].to_vec().into(),
+        u: "00112233-4455-6677-8899-aabbccddeeff".parse().expect("a uuid"),
+        lb: vec![true, false],
+        si: BTreeSet::from([7]),
+        m: BTreeMap::from([("k".to_owned(), -1)]),
+        em: BTreeMap::new(),
+        ls: vec![In { t: true, f: false }],
+        n: In { t: true, f: false },
+        e: Mood(-2),
+        far: 1,
+        farb: false,
+        li: (0..15).collect(),
+    }
+}
+
+/// A value with something in every field.
+#[must_use]
+pub fn tree() -> Tree {
+    let leaf = Tree { name: "leaf".to_owned(), weight: Some(-1), ..Tree::default() };
+    Tree {
+        name: "root".to_owned(),
+        weight: None,
+        children: vec![leaf.clone(), Tree { choice: Some(Choice::Number(5)), ..leaf.clone() }],
+        twin: Some(Box::new(leaf)),
+        choice: Some(Choice::Many(vec![1, -1])),
+        nested: BTreeMap::from([(
+            1,
+            vec![BTreeMap::from([("a".to_owned(), BTreeSet::from([1, 2]))])],
+        )]),
+    }
+}

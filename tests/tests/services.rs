@@ -1,0 +1,337 @@
+//! Generated clients and servers over real connections.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use thrift::{
+    ApplicationKind, Connection, Error, Kind, Server, ServerHandle, Transport,
+};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use thrift_tests::hex;
+
+thrift::thrift! {
+    exception Refused { 1: i32 code, 2: string message }
+    exception Busy { 1: i32 seconds }
+
+    struct Item { 1: string name, 2: i32 count = 1 }
+    union Key { 1: i32 number, 2: string text }
+
+    service Base {
+        void ping()
+        i32 add(1: i32 a, 2: i32 b)
+    }
+
+    service Middle extends Base {
+        string upper(1: string text)
+    }
+
+    service Store extends Middle {
+        Item get(1: Key key) throws (1: Refused refused, 2: Busy busy)
+        map<string, list<Item>> all(1: list<Item> items = [], 2: optional i32 limit)
+        void fail(1: string how) throws (1: Refused refused)
+        oneway void note(1: string line)
+        list<string> notes()
+    }
+}
+
+#[derive(Default)]
+struct Handler {
+    notes: Mutex<Vec<String>>,
+}
+
+impl Base for Handler {
+    async fn ping(&self) -> thrift::Result<()> {
+        Ok(())
+    }
+
+    async fn add(&self, a: i32, b: i32) -> thrift::Result<i32> {
+        Ok(a + b)
+    }
+}
+
+impl Middle for Handler {
+    async fn upper(&self, text: String) -> thrift::Result<String> {
+        Ok(text.to_uppercase())
+    }
+}
+
+impl Store for Handler {
+    async fn get(&self, key: Key) -> Result<Item, store::GetError> {
+        match key {
+            Key::Number(code) if code < 0 => Err(Busy { seconds: -code }.into()),
+            Key::Number(code) => Err(Refused { code, message: "no numbers".into() }.into()),
+            Key::Text(name) => Ok(Item { name, ..Default::default() }),
+            other => Err(Error::application(
+                ApplicationKind::InvalidProtocol,
+                format!("unknown key {other:?}"),
+            ))?,
+        }
+    }
+
+    async fn all(
+        &self,
+        items: Vec<Item>,
+        limit: Option<i32>,
+    ) -> thrift::Result<BTreeMap<String, Vec<Item>>> {
+        let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap());
+        let mut all = BTreeMap::<String, Vec<Item>>::new();
+        for item in items.into_iter().take(limit) {
+            all.entry(item.name.clone()).or_default().push(item);
+        }
+        Ok(all)
+    }
+
+    async fn fail(&self, how: String) -> Result<(), store::FailError> {
+        Err(std::io::Error::other(how))?;
+        Ok(())
+    }
+
+    async fn note(&self, line: String) -> thrift::Result<()> {
+        self.notes.lock().unwrap().push(line);
+        Err(Error::application(ApplicationKind::InternalError, "nobody hears this"))
+    }
+
+    async fn notes(&self) -> thrift::Result<Vec<String>> {
+        Ok(self.notes.lock().unwrap().clone())
+    }
+}
+
+struct Running {
+    address: std::net::SocketAddr,
+    handle: ServerHandle,
+}
+
+async fn running() -> Running {
+    let server = Server::bind("127.0.0.1:0").await.unwrap();
+    let (address, handle) = (server.local_addr(), server.handle());
+    tokio::spawn(server.serve(StoreServer::new(Handler::default())));
+    Running { address, handle }
+}
+
+async fn clients(running: &Running) -> [StoreClient; 2] {
+    let framed = StoreClient::connect(running.address).await.unwrap();
+    let unframed = Connection::builder().transport(Transport::Buffered);
+    let unframed = unframed.connect(running.address).await.unwrap();
+    [framed, StoreClient::new(unframed)]
+}
+
+async fn within<T>(future: impl Future<Output = T>) -> T {
+    timeout(Duration::from_secs(20), future).await.expect("an answer within 20 seconds")
+}
+
+/// What a raw peer gets for what it sends.
+async fn exchange(running: &Running, sent: &[u8], reply: usize) -> Vec<u8> {
+    within(async {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(sent).await.unwrap();
+        let mut received = vec![0; reply];
+        stream.read_exact(&mut received).await.unwrap();
+        received
+    })
+    .await
+}
+
+#[tokio::test]
+async fn methods_are_called_and_inherited() {
+    let running = running().await;
+    for client in clients(&running).await {
+        within(client.ping()).await.unwrap();
+        assert_eq!(within(client.add(2, -5)).await.unwrap(), -3);
+        assert_eq!(within(client.upper("hé".into())).await.unwrap(), "HÉ");
+        let item = within(client.get(Key::Text("tea".into()))).await.unwrap();
+        assert_eq!(item, Item { name: "tea".into(), count: 1 });
+        let items = vec![item.clone(), Item { count: 2, ..item.clone() }, Item::default()];
+        let all = within(client.all(items, Some(2))).await.unwrap();
+        assert_eq!(all, BTreeMap::from([("tea".into(), vec![item.clone(), Item { count: 2, ..item }])]));
+    }
+}
+
+#[tokio::test]
+async fn declared_exceptions_arrive_as_what_they_are() {
+    let running = running().await;
+    for client in clients(&running).await {
+        let error = within(client.get(Key::Number(7))).await.unwrap_err();
+        assert_eq!(error.to_string(), "no numbers");
+        assert!(matches!(error, store::GetError::Refused(Refused { code: 7, .. })), "{error:?}");
+        let error = within(client.get(Key::Number(-3))).await.unwrap_err();
+        assert!(matches!(error, store::GetError::Busy(Busy { seconds: 3 })), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn other_errors_arrive_as_application_exceptions() {
+    let running = running().await;
+    for client in clients(&running).await {
+        let error = within(client.fail("the disk is full".into())).await.unwrap_err();
+        let store::FailError::Thrift(error) = error else { panic!("{error:?}") };
+        assert_eq!(error.kind(), Kind::Application(ApplicationKind::InternalError));
+        assert!(error.to_string().contains("the disk is full"), "{error}");
+        within(client.ping()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn oneway_calls_are_executed_and_never_answered() {
+    let running = running().await;
+    for (index, client) in clients(&running).await.into_iter().enumerate() {
+        for line in ["a", "b"] {
+            within(client.note(line.into())).await.unwrap();
+        }
+        // The calls of a connection run concurrently, so the notes may take a moment.
+        let written = within(async {
+            loop {
+                let notes = client.notes().await.unwrap();
+                if notes.len() == 2 * (index + 1) {
+                    return notes;
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+        assert_eq!(written.await.len(), 2 * (index + 1));
+    }
+}
+
+#[tokio::test]
+async fn many_calls_share_a_connection() {
+    let running = running().await;
+    for client in clients(&running).await {
+        let calls = (0..500).map(|number| {
+            let client = client.clone();
+            tokio::spawn(async move { (number, client.add(number, 1).await.unwrap()) })
+        });
+        for call in calls.collect::<Vec<_>>() {
+            let (number, sum) = within(call).await.unwrap();
+            assert_eq!(sum, number + 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_method_is_answered_and_leaves_the_connection_in_step() {
+    let running = running().await;
+    // `zap` with a struct of a string and a list; then `ping`.
+    let calls = hex::bytes(
+        "80010001 00000003 7a6170 00000009 | 0b0001 00000002 6869 | 0f0002 08 00000001 00000001 00
+         80010001 00000004 70696e67 0000000a 00",
+    );
+    let exception = hex::bytes(
+        "80010003 00000003 7a6170 00000009
+         0b0001 00000014 756e6b6e6f776e206d6574686f6420607a617060 080002 00000001 00",
+    );
+    let reply = hex::bytes("80010002 00000004 70696e67 0000000a 00");
+    let expected = [exception, reply].concat();
+    assert_eq!(exchange(&running, &calls, expected.len()).await, expected);
+}
+
+#[tokio::test]
+async fn bad_arguments_are_answered_and_leave_the_connection_in_step() {
+    let running = running().await;
+    // `upper` with a string that is not UTF-8; then `ping`.
+    let calls = hex::bytes(
+        "80010001 00000005 7570706572 00000001 | 0b0001 00000001 ff 00
+         80010001 00000004 70696e67 00000002 00",
+    );
+    let text = b"the arguments cannot be read: text: the string is not UTF-8 from its byte 0 on";
+    let mut expected = hex::bytes("80010003 00000005 7570706572 00000001 0b0001");
+    expected.extend(u32::try_from(text.len()).unwrap().to_be_bytes());
+    expected.extend(text);
+    expected.extend(hex::bytes("080002 00000007 00 | 80010002 00000004 70696e67 00000002 00"));
+    assert_eq!(exchange(&running, &calls, expected.len()).await, expected);
+}
+
+#[tokio::test]
+async fn absent_arguments_have_their_defaults_and_others_are_skipped() {
+    let running = running().await;
+    // `add` with the field 2 only, and an unknown field 9, in an old header and a frame.
+    let call = hex::bytes("0000001e | 00000003 616464 01 00000005 | 0c0009 00 080002 00000007 00");
+    let call = [&(u32::try_from(call.len()).unwrap() - 4).to_be_bytes(), &call[4..]].concat();
+    let reply = hex::bytes("00000014 | 00000003 616464 02 00000005 | 080000 00000007 00");
+    let mut reply = reply;
+    let length = u32::try_from(reply.len()).unwrap() - 4;
+    reply[..4].copy_from_slice(&length.to_be_bytes());
+    assert_eq!(exchange(&running, &call, reply.len()).await, reply);
+}
+
+#[tokio::test]
+async fn garbage_ends_its_own_connection_only() {
+    let running = running().await;
+    let [client, _] = clients(&running).await;
+    for garbage in [&b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"[..], &[0xff; 64], &[0; 64]] {
+        let mut stream = TcpStream::connect(running.address).await.unwrap();
+        stream.write_all(garbage).await.unwrap();
+        let mut rest = Vec::new();
+        let closed = within(stream.read_to_end(&mut rest)).await;
+        assert!(closed.is_err() || rest.is_empty(), "{garbage:?} was answered {rest:?}");
+        within(client.ping()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_result_that_the_client_does_not_know_is_an_error() {
+    mod newer {
+        thrift::thrift! {
+            exception Newer { 1: string message }
+            service Store { i32 add(1: i32 a, 2: i32 b) throws (7: Newer newer) }
+        }
+    }
+    use newer::Store as _;
+
+    struct Throws;
+    impl newer::Store for Throws {
+        async fn add(&self, _: i32, _: i32) -> Result<i32, newer::store::AddError> {
+            Err(newer::Newer { message: "new".into() }.into())
+        }
+    }
+    let server = Server::bind("127.0.0.1:0").await.unwrap();
+    let address = server.local_addr();
+    tokio::spawn(server.serve(newer::StoreServer::new(Throws)));
+
+    let client = StoreClient::connect(address).await.unwrap();
+    let error = within(Base::add(&client, 1, 2)).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Application(ApplicationKind::MissingResult));
+    assert_eq!(error.to_string(), "the result has only field 7, which is not declared");
+
+    let client = newer::StoreClient::connect(address).await.unwrap();
+    let error = within(client.add(1, 2)).await.unwrap_err();
+    assert!(matches!(error, newer::store::AddError::Newer(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn code_and_idl_serve_each_other() {
+    #[thrift::service]
+    trait Sums {
+        async fn add(&self, a: i32, b: i32) -> thrift::Result<i32>;
+        #[thrift(name = "upper")]
+        async fn shout(&self, #[thrift(id = 1)] words: String) -> thrift::Result<String>;
+    }
+    let running = running().await;
+    let client = SumsClient::connect(running.address).await.unwrap();
+    assert_eq!(within(client.add(1, 2)).await.unwrap(), 3);
+    assert_eq!(within(client.shout("x".into())).await.unwrap(), "X");
+}
+
+#[tokio::test]
+async fn the_client_is_the_service() {
+    async fn sum(service: &impl Base) -> i32 {
+        service.add(20, 22).await.unwrap()
+    }
+    let running = running().await;
+    let [client, _] = clients(&running).await;
+    assert_eq!(within(sum(&client)).await, 42);
+    assert_eq!(within(sum(&Handler::default())).await, 42);
+}
+
+#[tokio::test]
+async fn calls_after_shutdown_fail() {
+    let running = running().await;
+    let [client, _] = clients(&running).await;
+    within(client.ping()).await.unwrap();
+    within(running.handle.shutdown()).await;
+    let error = within(client.ping()).await.unwrap_err();
+    assert_eq!(error.kind(), Kind::Closed, "{error}");
+    assert!(StoreClient::connect(running.address).await.is_err());
+}

@@ -1,0 +1,169 @@
+//! Clients: connections that carry calls.
+
+mod builder;
+mod driver;
+mod pending;
+mod shared;
+
+use core::fmt;
+use std::sync::Arc;
+
+use bytes::{Buf, Bytes};
+pub use tokio::net::ToSocketAddrs;
+use tokio::task::AbortHandle;
+
+pub use self::builder::ConnectionBuilder;
+use self::shared::Shared;
+use crate::application::ApplicationKind;
+use crate::error::{Error, Kind, Result};
+use crate::message::{Dialect, MessageType};
+use crate::protocol::Codec;
+use crate::service::{Channel, Request, Response};
+use crate::transport::Transport;
+
+/// A connection to a server, which carries any number of calls at once.
+///
+/// Clones share the connection, and it is closed when the last of them is dropped. Calls that are
+/// made at the same time go out in one write, and each is matched with its reply by sequence id,
+/// so a server may answer in any order. When too many bytes wait to be written, further calls
+/// wait for their turn.
+///
+/// Dropping a call forgets it: the server may still execute it, its reply is ignored, and the
+/// connection stays usable. So a call can be given a time limit with `tokio::time::timeout`.
+///
+/// When the server closes the connection, or sends what no server sends, the calls that wait and
+/// all that follow fail with [`Kind::Closed`]; a new connection is the caller's to make.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> thrift::Result<()> {
+/// use bytes::Bytes;
+/// use thrift::service::{Channel, Dispatch, Request, Response, answer_unknown};
+/// use thrift::{Connection, Server};
+///
+/// struct Empty;
+///
+/// impl Dispatch for Empty {
+///     async fn dispatch(&self, request: Request) -> Option<Response> {
+///         answer_unknown(&request)
+///     }
+/// }
+///
+/// let server = Server::bind("127.0.0.1:0").await?;
+/// let address = server.local_addr();
+/// tokio::spawn(server.serve(Empty));
+///
+/// // What a generated client does for a method without arguments.
+/// let connection = Connection::connect(address).await?;
+/// let call = Request::received("ping", false, connection.codec(), Bytes::from_static(&[0]));
+/// let answer = connection.send(call).await?;
+/// assert!(matches!(answer, Some(Response::Exception(_))));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+#[doc(alias = "TTransport", alias = "TClient")]
+pub struct Connection {
+    handle: Arc<Handle>,
+}
+
+/// What all clones share; dropping it ends the driver, and with it the socket.
+struct Handle {
+    shared: Arc<Shared>,
+    transport: Transport,
+    codec: Codec,
+    driver: AbortHandle,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // Calls borrow a clone, so none of them waits any longer.
+        self.driver.abort();
+    }
+}
+
+impl Connection {
+    /// Connects over TCP, framed and in Binary: what most servers expect.
+    ///
+    /// ```no_run
+    /// # #[tokio::main]
+    /// # async fn main() -> thrift::Result<()> {
+    /// let connection = thrift::Connection::connect("127.0.0.1:9090").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails when no address can be resolved, or none of them connected to.
+    pub async fn connect(address: impl ToSocketAddrs) -> Result<Self> {
+        Self::builder().connect(address).await
+    }
+
+    /// Connects with other settings.
+    #[must_use]
+    pub fn builder() -> ConnectionBuilder {
+        ConnectionBuilder::new()
+    }
+
+    /// Whether the connection is known to be of no more use.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.handle.shared.is_closed()
+    }
+
+    fn new(shared: Arc<Shared>, transport: Transport, codec: Codec, driver: AbortHandle) -> Self {
+        Self { handle: Arc::new(Handle { shared, transport, codec, driver }) }
+    }
+}
+
+impl Channel for Connection {
+    fn codec(&self) -> Codec {
+        self.handle.codec
+    }
+
+    async fn send(&self, mut request: Request) -> Result<Option<Response>> {
+        let Handle { shared, transport, .. } = &*self.handle;
+        let call = shared.enqueue(*transport, &mut request).await?;
+        match call.answered().await? {
+            Some(message) if !request.is_oneway() => response(&request, message).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("transport", &self.handle.transport)
+            .field("codec", &self.handle.codec)
+            .field("closed", &self.is_closed())
+            .finish()
+    }
+}
+
+/// Checks the message that answers a call.
+///
+/// A message that does not fit fails its call and no other, since the connection is in step. An
+/// exception may bear any name: what it says tells more than that it came under another one.
+fn response(request: &Request, mut message: Bytes) -> Result<Response> {
+    let (dialect, envelope, length) = Dialect::read(&message)?;
+    let kind = envelope.kind;
+    if matches!(kind, MessageType::Call | MessageType::Oneway) {
+        let message = format!("the answer to `{}` is a call", request.method());
+        return Err(Error::application(ApplicationKind::InvalidMessageType, message));
+    }
+    if dialect.protocol() != request.codec().protocol {
+        let message = format!("the answer is in {:?}", dialect.protocol());
+        return Err(Error::new(Kind::Version, message));
+    }
+    if kind == MessageType::Reply && envelope.name != request.method() {
+        let message = format!("the answer to `{}` is to `{}`", request.method(), envelope.name);
+        return Err(Error::application(ApplicationKind::WrongMethodName, message));
+    }
+    message.advance(length);
+    Ok(match kind {
+        MessageType::Exception => Response::Exception(message),
+        _ => Response::Reply(message),
+    })
+}

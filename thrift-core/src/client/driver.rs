@@ -1,0 +1,113 @@
+//! The task of a connection: writes calls, reads replies and matches them.
+
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use super::shared::{Batch, Shared};
+use crate::error::{Error, Kind, Result};
+use crate::message::Dialect;
+use crate::net::{Input, Output};
+
+/// Moves the bytes of one connection until it breaks.
+///
+/// One task does both directions, so that a call alone on its connection costs two switches
+/// between tasks: caller to driver and back.
+#[derive(Debug)]
+pub(super) struct Driver<Io> {
+    io: Io,
+    shared: Arc<Shared>,
+    input: Input,
+    output: Output,
+    /// The batch in the output, save its bytes; empty when the output is.
+    batch: Batch,
+}
+
+impl<Io> Driver<Io> {
+    pub(super) fn new(io: Io, shared: Arc<Shared>, input: Input) -> Self {
+        Self { io, shared, input, output: Output::default(), batch: Batch::default() }
+    }
+}
+
+impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
+    /// Runs until the connection breaks, and returns why.
+    fn poll_broken(&mut self, cx: &mut Context<'_>) -> Poll<Error> {
+        // Before the look at the calls: one that comes after the look wakes this task.
+        self.shared.register(cx.waker());
+        loop {
+            let moved = self.poll_write(cx).and_then(|wrote| Ok(self.poll_read(cx)? | wrote));
+            match moved {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => return Poll::Ready(error),
+            }
+        }
+        if self.shared.is_idle() {
+            self.input.release();
+            self.output.release();
+        }
+        Poll::Pending
+    }
+
+    /// Writes all calls that are there in one go; `false` if that is none or the peer is slow.
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> Result<bool> {
+        if self.output.is_empty() {
+            self.shared.take_batch(&mut self.batch);
+            self.output.exchange(&mut self.batch.bytes);
+        }
+        if self.output.is_empty() {
+            return Ok(false);
+        }
+        let Poll::Ready(written) = self.output.poll_write(&mut self.io, cx) else {
+            return Ok(false);
+        };
+        written?;
+        for seqid in self.batch.oneways.drain(..) {
+            self.shared.answer(seqid, None)?;
+        }
+        Ok(true)
+    }
+
+    /// Reads once and answers the calls whose replies are all there; `false` if nothing came.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Result<bool> {
+        let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) else {
+            return Ok(false);
+        };
+        if read? == 0 {
+            let inside = if self.input.is_empty() { "" } else { " inside a message" };
+            return Err(Error::new(Kind::Closed, format!("the peer closed it{inside}")));
+        }
+        while let Some((_, message)) = self.input.next()? {
+            self.deliver(message)?;
+        }
+        Ok(true)
+    }
+
+    /// Hands a message to the call that waits for it. The call itself looks at the rest of it.
+    fn deliver(&self, message: Bytes) -> Result<()> {
+        let (_, envelope, _) = Dialect::read(&message)?;
+        let seqid = envelope.seqid;
+        self.shared.answer(seqid, Some(message))
+    }
+}
+
+impl<Io: AsyncRead + AsyncWrite + Unpin> Future for Driver<Io> {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let driver = self.get_mut();
+        let why = ready!(driver.poll_broken(cx));
+        driver.shared.close(&why.to_string());
+        Poll::Ready(())
+    }
+}
+
+impl<Io> Drop for Driver<Io> {
+    fn drop(&mut self) {
+        // No call must wait for a driver that is gone, as it is when its runtime ends.
+        self.shared.close("its runtime ended");
+    }
+}

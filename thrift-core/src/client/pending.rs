@@ -1,0 +1,120 @@
+//! The calls that wait for their replies.
+
+use std::collections::HashMap;
+
+use bytes::Bytes;
+use tokio::sync::oneshot;
+
+use crate::application::ApplicationKind;
+use crate::error::{Error, Result};
+
+/// What a call waits for: the message that answers it, or `None` when a oneway call is written.
+pub(super) type Answer = Option<Bytes>;
+
+/// The calls that wait for their replies, by sequence id.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    waiting: HashMap<i32, oneshot::Sender<Answer>>,
+    last: i32,
+    /// Whether every number has been a sequence id once.
+    wrapped: bool,
+}
+
+impl Pending {
+    /// The sequence id of the next call: unique among those that wait.
+    pub(super) fn next_seqid(&mut self) -> i32 {
+        loop {
+            self.last = self.last.wrapping_add(1);
+            self.wrapped |= self.last == 0;
+            if !self.waiting.contains_key(&self.last) {
+                return self.last;
+            }
+        }
+    }
+
+    /// Lets a call wait.
+    pub(super) fn wait(&mut self, seqid: i32) -> oneshot::Receiver<Answer> {
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.insert(seqid, sender);
+        receiver
+    }
+
+    /// Takes a call out for its answer; `None` if it was forgotten meanwhile, or answered before.
+    ///
+    /// # Errors
+    ///
+    /// Fails when no call has ever had the sequence id: what the peer answers then is not ours.
+    pub(super) fn take(&mut self, seqid: i32) -> Result<Option<oneshot::Sender<Answer>>> {
+        let found = self.waiting.remove(&seqid);
+        if found.is_none() && !self.was_issued(seqid) {
+            let message = format!("no call has the sequence id {seqid} of a reply");
+            return Err(Error::application(ApplicationKind::BadSequenceId, message));
+        }
+        Ok(found)
+    }
+
+    /// Lets a call wait no longer; its reply, if one comes, is ignored.
+    pub(super) fn forget(&mut self, seqid: i32) {
+        self.waiting.remove(&seqid);
+    }
+
+    /// Whether no call waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Sequence ids count from 1, so those given out need no list.
+    fn was_issued(&self, seqid: i32) -> bool {
+        // From 1 to `last`, where the negative numbers come after `i32::MAX`.
+        let order = |seqid: i32| seqid.wrapping_sub(1).cast_unsigned();
+        self.wrapped || (self.last != 0 && order(seqid) <= order(self.last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sequence_ids_count_from_one() {
+        let mut pending = Pending::default();
+        assert_eq!([pending.next_seqid(), pending.next_seqid()], [1, 2]);
+    }
+
+    #[test]
+    fn sequence_ids_wrap_past_those_in_use() {
+        let mut pending = Pending { last: i32::MAX - 1, ..Pending::default() };
+        let _first = pending.wait(i32::MIN);
+        assert_eq!(pending.next_seqid(), i32::MAX);
+        assert_eq!(pending.next_seqid(), i32::MIN + 1);
+        pending.last = -1;
+        assert_eq!([pending.next_seqid(), pending.next_seqid()], [0, 1]);
+    }
+
+    #[test]
+    fn a_forgotten_call_is_told_from_one_that_never_was() {
+        let mut pending = Pending::default();
+        assert!(pending.take(0).is_err());
+        assert!(pending.take(1).is_err());
+        let seqid = pending.next_seqid();
+        let _reply = pending.wait(seqid);
+        pending.forget(seqid);
+        assert!(pending.is_empty());
+        assert!(pending.take(seqid).unwrap().is_none());
+        for never in [0, 2, -1, i32::MAX, i32::MIN] {
+            let error = pending.take(never).unwrap_err();
+            let text = format!("no call has the sequence id {never} of a reply");
+            assert_eq!(error.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn after_a_wrap_any_sequence_id_may_be_late() {
+        let mut pending = Pending { last: i32::MIN, ..Pending::default() };
+        assert!(pending.take(i32::MAX).unwrap().is_none());
+        assert!(pending.take(-1).is_err());
+        pending.last = -1;
+        pending.next_seqid();
+        assert!(pending.take(-1).unwrap().is_none());
+    }
+}

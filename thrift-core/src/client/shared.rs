@@ -1,0 +1,287 @@
+//! What the callers of a connection and its driver share.
+
+use core::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use futures_util::task::AtomicWaker;
+use tokio::sync::{Semaphore, oneshot};
+
+use super::pending::{Answer, Pending};
+use crate::error::{Error, Kind, Result};
+use crate::message::{Dialect, Envelope, MessageType};
+use crate::service::Request;
+use crate::transport::Transport;
+
+/// Bytes that may wait to be written; a call that would make them more waits for its turn.
+///
+/// A longer call goes alone.
+const ROOM: u32 = 256 * 1024;
+
+/// What a message takes besides its arguments, about.
+const HEADER: usize = 64;
+
+/// The state of a connection.
+#[derive(Debug)]
+pub(super) struct Shared {
+    state: Mutex<State>,
+    /// The part of [`ROOM`] that is free. It is fair: a long call is not overtaken forever.
+    room: Semaphore,
+    driver: AtomicWaker,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    batch: Batch,
+    pending: Pending,
+    closed: Option<Arc<str>>,
+}
+
+/// Calls that go out together.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) bytes: Vec<u8>,
+    /// Oneway calls among them: they are done when the batch is written.
+    pub(super) oneways: Vec<i32>,
+    /// The room that the calls took.
+    room: usize,
+}
+
+impl Shared {
+    pub(super) fn new() -> Self {
+        let room = Semaphore::new(ROOM as usize);
+        Self { state: Mutex::default(), room, driver: AtomicWaker::new() }
+    }
+
+    /// Appends a call to those that go out next, when there is room.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the connection is closed, or when the call is longer than the format can say.
+    pub(super) async fn enqueue(
+        &self,
+        transport: Transport,
+        request: &mut Request,
+    ) -> Result<Call<'_>> {
+        let cost = u32::try_from(request.arguments().len() + HEADER).unwrap_or(ROOM).min(ROOM);
+        let Ok(room) = self.room.acquire_many(cost).await else {
+            return Err(self.closed_error());
+        };
+        let mut state = self.lock();
+        if state.closed.is_some() {
+            drop(state);
+            return Err(self.closed_error());
+        }
+        let State { batch, pending, .. } = &mut *state;
+        let first = batch.bytes.is_empty();
+        let seqid = pending.next_seqid();
+        batch.push(transport, request, seqid)?;
+        batch.room += cost as usize;
+        // The driver frees it when it takes the batch.
+        room.forget();
+        let answer = pending.wait(seqid);
+        drop(state);
+        if first {
+            self.driver.wake();
+        }
+        Ok(Call { shared: self, seqid, answer, answered: false })
+    }
+
+    /// Has the driver woken when there is something to write.
+    pub(super) fn register(&self, driver: &core::task::Waker) {
+        self.driver.register(driver);
+    }
+
+    /// Takes the calls that wait to be written, in exchange for an empty batch.
+    pub(super) fn take_batch(&self, empty: &mut Batch) {
+        mem::swap(&mut self.lock().batch, empty);
+        if empty.room > 0 {
+            self.room.add_permits(mem::take(&mut empty.room));
+        }
+    }
+
+    /// Answers a call, unless it was forgotten.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there was no such call.
+    pub(super) fn answer(&self, seqid: i32, answer: Answer) -> Result<()> {
+        let waiting = self.lock().pending.take(seqid)?;
+        if let Some(waiting) = waiting {
+            // It fails when the call was dropped since: then nobody wants the answer.
+            let _: Result<(), Answer> = waiting.send(answer);
+        }
+        Ok(())
+    }
+
+    /// Whether no call waits to be answered.
+    pub(super) fn is_idle(&self) -> bool {
+        self.lock().pending.is_empty()
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.lock().closed.is_some()
+    }
+
+    /// Fails the calls that wait, and those that come; the first reason stays.
+    pub(super) fn close(&self, why: &str) {
+        let mut state = self.lock();
+        if state.closed.is_some() {
+            return;
+        }
+        state.closed = Some(why.into());
+        let pending = mem::take(&mut state.pending);
+        state.batch = Batch::default();
+        drop(state);
+        self.room.close();
+        // The calls find their senders dropped, and the reason in the state.
+        drop(pending);
+    }
+
+    #[cold]
+    fn closed_error(&self) -> Error {
+        let why = self.lock().closed.clone();
+        let why = why.as_deref().unwrap_or("its driver ended");
+        Error::new(Kind::Closed, format!("the connection is closed: {why}"))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Nothing that runs under the lock leaves the state half changed.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Batch {
+    fn push(&mut self, transport: Transport, request: &mut Request, seqid: i32) -> Result<()> {
+        let oneway = request.is_oneway();
+        let kind = if oneway { MessageType::Oneway } else { MessageType::Call };
+        let dialect = Dialect::of(request.codec().protocol);
+        let envelope = Envelope { name: request.method(), kind, seqid };
+        transport.write(&mut self.bytes, dialect, &envelope, request.arguments())?;
+        if oneway {
+            self.oneways.push(seqid);
+        }
+        // A call may wait for long, and its arguments are written.
+        request.discard_arguments();
+        Ok(())
+    }
+}
+
+/// A call on its way; dropping it forgets it.
+#[derive(Debug)]
+pub(super) struct Call<'a> {
+    shared: &'a Shared,
+    seqid: i32,
+    answer: oneshot::Receiver<Answer>,
+    answered: bool,
+}
+
+impl Call<'_> {
+    /// Waits for the message that answers the call; `None` if it is oneway, once it is written.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the connection is closed first.
+    pub(super) async fn answered(mut self) -> Result<Option<Bytes>> {
+        let answer = (&mut self.answer).await;
+        // From here on the sequence id may be that of another call, so it is not ours to forget.
+        self.answered = true;
+        answer.map_err(|_| self.shared.closed_error())
+    }
+}
+
+impl Drop for Call<'_> {
+    fn drop(&mut self) {
+        if self.answered {
+            return;
+        }
+        // The receiver is closed first: a driver that has already taken the sender out of the
+        // map then fails its send at once, instead of filling a reply that nobody reads. The
+        // sequence id it freed cannot be in use again before 2³² more calls.
+        self.answer.close();
+        self.shared.lock().pending.forget(self.seqid);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::pin::pin;
+    use core::task::{Context, Poll, Waker};
+
+    use super::*;
+    use crate::protocol::Codec;
+
+    fn request(arguments: usize) -> Request {
+        Request::received("f", false, Codec::default(), vec![0; arguments].into())
+    }
+
+    fn poll<F: Future>(future: F) -> Poll<F::Output> {
+        pin!(future).poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn the_room_is_bounded_and_freed_with_the_batch() {
+        let shared = Shared::new();
+        let mut calls = Vec::new();
+        while let Poll::Ready(call) = poll(shared.enqueue(Transport::Framed, &mut request(1000))) {
+            calls.push(call.unwrap());
+        }
+        assert_eq!(calls.len(), ROOM as usize / (1000 + HEADER));
+
+        let mut batch = Batch::default();
+        shared.take_batch(&mut batch);
+        assert_eq!(batch.bytes.len(), calls.len() * (4 + 13 + 1000));
+        assert!(poll(shared.enqueue(Transport::Framed, &mut request(1000))).is_ready());
+    }
+
+    #[test]
+    fn a_call_longer_than_the_room_goes_alone() {
+        let shared = Shared::new();
+        let long = ROOM as usize * 2;
+        let first = poll(shared.enqueue(Transport::Buffered, &mut request(long)));
+        assert!(first.is_ready());
+        assert!(poll(shared.enqueue(Transport::Buffered, &mut request(0))).is_pending());
+    }
+
+    #[test]
+    fn a_dropped_call_is_forgotten() {
+        let shared = Shared::new();
+        let mut request = request(1);
+        let Poll::Ready(call) = poll(shared.enqueue(Transport::Framed, &mut request)) else {
+            panic!("there is room");
+        };
+        assert!(!shared.is_idle());
+        drop(call);
+        assert!(shared.is_idle());
+        shared.answer(1, None).unwrap();
+    }
+
+    #[test]
+    fn the_first_reason_for_closing_stays() {
+        let shared = Shared::new();
+        shared.close("the peer closed it");
+        shared.close("something else");
+        let Poll::Ready(refused) = poll(shared.enqueue(Transport::Framed, &mut request(1))) else {
+            panic!("a closed connection has nothing to wait for");
+        };
+        let error = refused.unwrap_err();
+        assert_eq!(error.kind(), Kind::Closed);
+        assert_eq!(error.to_string(), "the connection is closed: the peer closed it");
+    }
+
+    #[test]
+    fn a_call_that_cannot_be_written_leaves_no_trace() {
+        let shared = Shared::new();
+        let name = "f".repeat(2000);
+        let mut request = Request::received(&name, true, Codec::default(), Bytes::new());
+        let Poll::Ready(refused) = poll(shared.enqueue(Transport::Framed, &mut request)) else {
+            panic!("there is room");
+        };
+        assert_eq!(refused.unwrap_err().kind(), Kind::Limit);
+        assert!(shared.is_idle());
+        let mut batch = Batch::default();
+        shared.take_batch(&mut batch);
+        assert!(batch.bytes.is_empty() && batch.oneways.is_empty());
+        assert_eq!(shared.room.available_permits(), ROOM as usize);
+    }
+}

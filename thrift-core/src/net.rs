@@ -1,0 +1,15 @@
+//! What both ends of a connection share: bytes in, bytes out.
+
+mod input;
+mod output;
+
+pub(crate) use self::input::Input;
+pub(crate) use self::output::Output;
+
+/// Memory that a buffer may keep while its connection is idle.
+///
+/// A server that answers as fast as it is asked is idle between any two calls. Giving back each
+/// buffer then costs more than copying its bytes: the allocator returns large blocks to the
+/// system, and every page of the next one is a fault. Buffers grow with what passes through
+/// them, so a connection of short calls keeps far less.
+const KEPT_WHEN_IDLE: usize = 256 * 1024;

@@ -1,0 +1,116 @@
+//! Bytes that wait to be written.
+
+use core::mem;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::io;
+
+use tokio::io::AsyncWrite;
+
+use super::KEPT_WHEN_IDLE;
+
+/// Bytes to be written before more are appended.
+///
+/// Two replies of this length in one write instead of two save nothing worth their memory.
+const FULL: usize = 64 * 1024;
+
+/// Messages that go out together, in as few writes as the stream allows.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    bytes: Vec<u8>,
+    written: usize,
+}
+
+impl Output {
+    /// Whether all that was appended is written and flushed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Whether more may be appended: a peer that does not read must not fill the memory.
+    ///
+    /// What is written already counts too, since its place is given back only with the rest.
+    pub(crate) fn has_room(&self) -> bool {
+        self.bytes.len() < FULL
+    }
+
+    /// Where messages are appended.
+    pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
+        &mut self.bytes
+    }
+
+    /// Exchanges an empty output for bytes that were gathered elsewhere, so that both buffers
+    /// are used again.
+    pub(crate) fn exchange(&mut self, bytes: &mut Vec<u8>) {
+        debug_assert!(self.is_empty(), "bytes would be written out of order");
+        mem::swap(&mut self.bytes, bytes);
+    }
+
+    /// Throws away what is not written.
+    pub(crate) fn clear(&mut self) {
+        self.bytes.clear();
+        self.written = 0;
+    }
+
+    /// Gives back the buffer if it is empty and large.
+    pub(crate) fn release(&mut self) {
+        if self.is_empty() && self.bytes.capacity() > KEPT_WHEN_IDLE {
+            self.bytes = Vec::new();
+        }
+    }
+
+    /// Writes and flushes all that was appended.
+    pub(crate) fn poll_write<Io>(
+        &mut self,
+        io: &mut Io,
+        cx: &mut Context<'_>,
+    ) -> Poll<io::Result<()>>
+    where
+        Io: AsyncWrite + Unpin,
+    {
+        while self.written < self.bytes.len() {
+            let rest = &self.bytes[self.written..];
+            match ready!(Pin::new(&mut *io).poll_write(cx, rest))? {
+                0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
+                count => self.written += count,
+            }
+        }
+        ready!(Pin::new(io).poll_flush(cx))?;
+        self.clear();
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_is_written_when_the_peer_reads_again() {
+        let mut cx = Context::from_waker(core::task::Waker::noop());
+        let (mut ours, mut theirs) = tokio::io::duplex(4);
+        let mut output = Output::default();
+        output.buffer().extend_from_slice(b"123456");
+        assert!(output.poll_write(&mut ours, &mut cx).is_pending());
+        assert!(!output.is_empty());
+
+        let mut read = [0; 6];
+        let mut read = tokio::io::ReadBuf::new(&mut read);
+        let peer = Pin::new(&mut theirs);
+        assert!(tokio::io::AsyncRead::poll_read(peer, &mut cx, &mut read).is_ready());
+        assert!(output.poll_write(&mut ours, &mut cx).is_ready());
+        assert!(output.is_empty());
+    }
+
+    #[test]
+    fn a_full_output_has_room_again_when_all_of_it_is_written() {
+        let mut cx = Context::from_waker(core::task::Waker::noop());
+        let mut output = Output::default();
+        output.buffer().resize(FULL.max(KEPT_WHEN_IDLE + 1), 0);
+        assert!(!output.has_room());
+        assert!(output.poll_write(&mut tokio::io::sink(), &mut cx).is_ready());
+        assert!(output.has_room());
+        output.release();
+        assert_eq!(output.buffer().capacity(), 0);
+    }
+}

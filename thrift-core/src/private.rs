@@ -1,0 +1,180 @@
+//! All that expansions may name, and nothing else.
+//!
+//! Not part of the public interface: it changes together with the macros, whose version is fixed
+//! to the one of this crate.
+
+pub use core::clone::Clone;
+pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
+pub use core::convert::{AsRef, From, Into};
+pub use core::default::Default;
+pub use core::error::Error as StdError;
+pub use core::fmt::{self, Debug, Display};
+pub use core::future::Future;
+pub use core::hash::Hash;
+pub use core::marker::{Copy, Send, Sized, Sync};
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8};
+pub use core::result::Result::{self, Err, Ok};
+pub use core::str::FromStr;
+pub use std::boxed::Box;
+pub use std::collections::{BTreeMap, BTreeSet};
+pub use std::string::String;
+pub use std::sync::{Arc, LazyLock};
+pub use std::vec::Vec;
+
+pub use bytes::Bytes;
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
+
+pub use crate::codec::field;
+use crate::error::Kind;
+pub use crate::error::{Error, Result as ThriftResult};
+pub use crate::protocol::{Reader, Writer};
+pub use crate::service::{
+    Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
+    call_oneway,
+};
+pub use crate::{Decode, Encode, TType, UnknownField};
+#[cfg(feature = "net")]
+pub use crate::{Connection, client::ToSocketAddrs};
+
+/// The value of a `required` field.
+///
+/// # Errors
+///
+/// Fails when the field was absent.
+#[inline]
+pub fn required<T>(found: Option<T>, name: &'static str) -> ThriftResult<T> {
+    match found {
+        Some(value) => Ok(value),
+        None => Err(missing(name)),
+    }
+}
+
+#[cold]
+fn missing(name: &'static str) -> Error {
+    Error::new(Kind::Missing, "the field is required, but absent").in_field(name)
+}
+
+/// Sets the one field of a union.
+///
+/// # Errors
+///
+/// Fails when the union has one already.
+#[inline]
+pub fn only<T>(place: &mut Option<T>, value: T) -> ThriftResult<()> {
+    match place.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(Error::new(Kind::Union, "the union has more than one field")),
+    }
+}
+
+/// The one field of a union.
+///
+/// # Errors
+///
+/// Fails when there was none.
+#[inline]
+pub fn chosen<T>(found: Option<T>) -> ThriftResult<T> {
+    found.ok_or_else(|| Error::new(Kind::Union, "the union has no field"))
+}
+
+/// Reads a field of a union: its value, or the field as it came if it has another type than the
+/// declared one.
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`.
+#[inline]
+pub fn variant<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    header: (TType, i16),
+    name: &'static str,
+) -> ThriftResult<Result<T, UnknownField>> {
+    if header.0 != T::TTYPE {
+        return decode_unknown(input, fields, header).map(Err);
+    }
+    let start = input.checkpoint();
+    match T::decode_field(input, fields) {
+        Ok(value) => Ok(Ok(value)),
+        Err(error) if error.kind() == Kind::ElementType => {
+            input.rewind(start);
+            decode_unknown(input, fields, header).map(Err)
+        }
+        Err(error) => Err(error.in_field(name)),
+    }
+}
+
+/// Reads a declared exception; `None`, with nothing read, if the field has another type.
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`.
+pub fn exception<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    ttype: TType,
+    name: &'static str,
+) -> ThriftResult<Option<T>> {
+    if ttype != T::TTYPE {
+        return Ok(None);
+    }
+    T::decode_field(input, fields).map(Some).map_err(|error| error.in_field(name))
+}
+
+/// A field that the union does not know and has no place for.
+#[cold]
+#[must_use]
+pub fn unknown_variant(id: i16) -> Error {
+    Error::new(Kind::Union, format!("the union has no field {id} of this type"))
+}
+
+/// Keeps a field that the union does not know.
+///
+/// # Errors
+///
+/// Fails when the input ends inside the field.
+pub fn decode_unknown<'de, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    header: (TType, i16),
+) -> ThriftResult<UnknownField> {
+    UnknownField::decode(input, fields, header)
+}
+
+/// Writes a field that the union does not know.
+pub fn encode_unknown<W: Writer>(field: &UnknownField, out: &mut W, fields: &mut W::Fields) {
+    field.encode(out, fields);
+}
+
+/// A number that a closed enum does not have.
+#[cold]
+#[must_use]
+pub fn unknown_value(name: &'static str, value: i32) -> Error {
+    Error::new(Kind::Invalid, format!("`{name}` has no value {value}"))
+}
+
+/// Shows a value of an open enum: its name, or the number of one that is not declared.
+///
+/// # Errors
+///
+/// Fails when the formatter does.
+pub fn show_enum(
+    f: &mut fmt::Formatter<'_>,
+    enumeration: &str,
+    name: Option<&str>,
+    value: i32,
+) -> fmt::Result {
+    match name {
+        Some(name) => f.pad(name),
+        None => write!(f, "{enumeration}({value})"),
+    }
+}
+
+/// A name that an enum does not have.
+#[cold]
+#[must_use]
+pub fn unknown_name(enumeration: &'static str, name: &str) -> Error {
+    Error::new(Kind::Invalid, format!("`{enumeration}` has no value named {name:?}"))
+}

@@ -1,0 +1,217 @@
+//! Servers: listeners that hand calls to a [`Dispatch`].
+
+mod accept;
+mod config;
+mod replies;
+mod session;
+
+use core::future::pending;
+use core::net::SocketAddr;
+use core::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::sync::watch;
+
+pub use self::config::Config;
+use crate::error::Result;
+use crate::protocol::Limits;
+use crate::service::Dispatch;
+
+/// A server that listens on a TCP port and is not serving yet.
+///
+/// Clients may speak any transport and any protocol of this crate, each connection its own; the
+/// server answers in kind. The calls of a connection are executed at the same time, and their
+/// replies go out in the order of the calls, since many clients rely on it. A call that is
+/// oneway for the client is not answered and holds up no reply; one that only the server knows
+/// to be oneway holds up the replies behind it until its handler ends.
+///
+/// A client that sends what is no call is disconnected, and a handler that panics takes its
+/// connection with it; neither harms anybody else. A call that was started is finished even if
+/// its client is gone meanwhile.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> thrift::Result<()> {
+/// use thrift::service::{Dispatch, Request, Response, answer_unknown};
+/// use thrift::{Limits, Server};
+///
+/// struct Empty;
+///
+/// impl Dispatch for Empty {
+///     async fn dispatch(&self, request: Request) -> Option<Response> {
+///         answer_unknown(&request)
+///     }
+/// }
+///
+/// let server = Server::bind("127.0.0.1:0")
+///     .await?
+///     .limits(Limits::NETWORK.with_message(1024 * 1024))
+///     .max_in_flight(16);
+/// let handle = server.handle();
+/// let serving = tokio::spawn(server.serve(Empty));
+///
+/// handle.shutdown().await;
+/// serving.await.expect("the server does not panic")?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[doc(alias = "TServer", alias = "TNonblockingServer", alias = "TThreadedServer")]
+pub struct Server {
+    listener: TcpListener,
+    address: SocketAddr,
+    config: Config,
+    /// Held by everything that serves, so that a shutdown sees the end of it.
+    stop: watch::Receiver<bool>,
+    handle: ServerHandle,
+}
+
+impl Server {
+    /// Listens on an address; port 0 has the system choose a free one.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the address cannot be resolved, or is taken.
+    pub async fn bind(address: impl ToSocketAddrs) -> Result<Self> {
+        Self::from_listener(TcpListener::bind(address).await?)
+    }
+
+    /// Listens with a listener that somebody else has made.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the system does not know the address of the listener.
+    pub fn from_listener(listener: TcpListener) -> Result<Self> {
+        let address = listener.local_addr()?;
+        let (sender, stop) = watch::channel(false);
+        let handle = ServerHandle { stop: sender };
+        Ok(Self { listener, address, config: Config::default(), stop, handle })
+    }
+
+    /// Sets what clients may ask for; [`Limits::NETWORK`] unless set.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.config.limits = limits;
+        self
+    }
+
+    /// Sets how many calls of one connection are executed at once; 128 unless set.
+    ///
+    /// When there are as many, nothing more is read from the connection until one is answered.
+    #[must_use]
+    pub fn max_in_flight(mut self, calls: usize) -> Self {
+        self.config.max_in_flight = calls;
+        self
+    }
+
+    /// Sets how long a shutdown waits for calls in flight; 10 seconds unless set.
+    #[must_use]
+    pub fn shutdown_timeout(mut self, time: Duration) -> Self {
+        self.config.shutdown_timeout = time;
+        self
+    }
+
+    /// Sets all settings at once.
+    #[must_use]
+    pub fn config(mut self, config: Config) -> Self {
+        self.config = config;
+        self
+    }
+
+    /// The address that clients connect to, with the port that the system chose.
+    #[must_use]
+    pub fn local_addr(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A handle that shuts the server down.
+    #[must_use]
+    pub fn handle(&self) -> ServerHandle {
+        self.handle.clone()
+    }
+
+    /// Accepts connections and serves them, until [`ServerHandle::shutdown`].
+    ///
+    /// Nothing that goes wrong on the way ends the server: when connections cannot be accepted,
+    /// it tries again after a pause. Dropping the future ends all connections at once.
+    ///
+    /// The future needs a tokio runtime with its I/O and its time enabled, as `#[tokio::main]` has
+    /// them.
+    ///
+    /// # Errors
+    ///
+    /// Does not fail at present.
+    pub async fn serve(self, dispatch: impl Dispatch) -> Result<()> {
+        // The handle stays, so that a server without any other does not take that for its end.
+        let Self { listener, config, stop, handle: _handle, .. } = self;
+        accept::run(listener, dispatch, config, stop).await;
+        Ok(())
+    }
+}
+
+/// Shuts a [`Server`] down; made by [`Server::handle`].
+#[derive(Clone, Debug)]
+pub struct ServerHandle {
+    stop: watch::Sender<bool>,
+}
+
+impl ServerHandle {
+    /// Shuts the server down, and waits until it has ended.
+    ///
+    /// It accepts no more connections and closes those that are idle. The others finish the calls
+    /// that have arrived, and write the replies. Connections that are not done when the
+    /// [time](Server::shutdown_timeout) is over are cut.
+    ///
+    /// The shutdown goes on if the future is dropped. It is safe to ask for it twice, and before
+    /// the server serves: then it ends as soon as it does.
+    pub async fn shutdown(&self) {
+        self.stop.send_replace(true);
+        self.stop.closed().await;
+    }
+}
+
+/// Serves one stream that is open already, until its peer closes it: in memory, or of another
+/// kind than TCP.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> thrift::Result<()> {
+/// use bytes::Bytes;
+/// use thrift::service::{Channel, Dispatch, Request, Response, answer_unknown};
+/// use thrift::{Connection, server};
+///
+/// struct Empty;
+///
+/// impl Dispatch for Empty {
+///     async fn dispatch(&self, request: Request) -> Option<Response> {
+///         answer_unknown(&request)
+///     }
+/// }
+///
+/// let (ours, theirs) = tokio::io::duplex(1024);
+/// let served = tokio::spawn(async move {
+///     server::serve_connection(theirs, &Empty, server::Config::default()).await
+/// });
+///
+/// let connection = Connection::builder().attach(ours);
+/// let call = Request::received("ping", false, connection.codec(), Bytes::from_static(&[0]));
+/// assert!(connection.send(call).await?.is_some());
+///
+/// drop(connection);
+/// served.await.expect("the handler does not panic")?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// Fails when the connection breaks, or when the peer sends what is no call. The calls before
+/// that were answered as far as the peer is still there.
+pub async fn serve_connection<Io, D>(io: Io, dispatch: &D, config: Config) -> Result<()>
+where
+    Io: AsyncRead + AsyncWrite + Unpin,
+    D: Dispatch,
+{
+    session::serve(io, dispatch, config, pending()).await
+}

@@ -1,0 +1,297 @@
+//! One connection: takes calls out of the bytes, executes them and writes the replies.
+
+use core::future::poll_fn;
+use core::pin::pin;
+use core::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+
+use super::Config;
+use super::replies::{Address, Place, Replies};
+use crate::application::ApplicationKind;
+use crate::error::{Error, Kind, Result};
+use crate::message::{Dialect, MessageType};
+use crate::net::{Input, Output};
+use crate::protocol::Codec;
+use crate::service::{Dispatch, Request, Response};
+use crate::transport::Transport;
+
+/// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
+/// finishes the calls in flight.
+pub(super) async fn serve<Io, D, Stop>(
+    mut io: Io,
+    dispatch: &D,
+    config: Config,
+    stop: Stop,
+) -> Result<()>
+where
+    Io: AsyncRead + AsyncWrite + Unpin,
+    D: Dispatch,
+    Stop: Future<Output = ()>,
+{
+    let execute = |call: Call| async move {
+        let response = dispatch.dispatch(call.request).await;
+        Done { place: call.place, size: call.size, response }
+    };
+    let mut session = Session::new(&mut io, config, execute);
+    let mut stop = pin!(stop.fuse());
+    let outcome = poll_fn(|cx| {
+        if stop.poll_unpin(cx).is_ready() {
+            session.stop();
+        }
+        session.poll(cx)
+    })
+    .await;
+    // The peer may be gone already, and then nobody is there to be told.
+    let _ = io.shutdown().await;
+    outcome
+}
+
+/// A call to be executed.
+struct Call {
+    request: Request,
+    /// The place of its reply; `None` if it is oneway.
+    place: Option<Place>,
+    /// The length of its message.
+    size: usize,
+}
+
+/// A call that was executed.
+struct Done {
+    place: Option<Place>,
+    size: usize,
+    response: Option<Response>,
+}
+
+/// The state of a connection.
+///
+/// Bytes pass through `input`, `calls`, `replies` and `output`, and each of them is bounded: what
+/// is behind stops what is before it, up to the peer, whose bytes are then not read.
+///
+/// Once a call is started it is finished, even if nobody is left to read its reply.
+struct Session<Io, Execute, Execution> {
+    io: Io,
+    config: Config,
+    intake: Intake,
+    input: Input,
+    execute: Execute,
+    /// Unordered, so that a slow oneway call holds up nobody: only replies have an order.
+    calls: FuturesUnordered<Execution>,
+    load: Load,
+    replies: Replies,
+    output: Output,
+    /// Why the connection broke: then the input is out of step, or the peer is gone.
+    broken: Option<Error>,
+    /// Whether the peer is gone, and replies with it.
+    gone: bool,
+}
+
+/// Whether more bytes are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Intake {
+    /// As long as bytes come.
+    Open,
+    /// Those that have arrived: their senders cannot know that the server stops.
+    Stopping,
+    /// No more.
+    Ended,
+}
+
+/// What the calls in flight take.
+#[derive(Debug, Default)]
+struct Load {
+    /// Calls whose handlers run or whose replies wait for their turn.
+    calls: usize,
+    /// The length of the messages whose handlers run.
+    bytes: usize,
+}
+
+impl<Io, Execute, Execution> Session<Io, Execute, Execution>
+where
+    Io: AsyncRead + AsyncWrite + Unpin,
+    Execute: FnMut(Call) -> Execution,
+    Execution: Future<Output = Done>,
+{
+    fn new(io: Io, config: Config, execute: Execute) -> Self {
+        Self {
+            io,
+            config,
+            intake: Intake::Open,
+            input: Input::detecting(config.limits),
+            execute,
+            calls: FuturesUnordered::new(),
+            load: Load::default(),
+            replies: Replies::default(),
+            output: Output::default(),
+            broken: None,
+            gone: false,
+        }
+    }
+
+    /// Takes no more calls than those that have arrived.
+    fn stop(&mut self) {
+        if self.intake == Intake::Open {
+            self.intake = Intake::Stopping;
+        }
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
+        // Each step may make room for those before it, so they are repeated until all are stuck.
+        loop {
+            let hungry = self.start_calls();
+            let executed = self.poll_calls(cx);
+            let wrote = self.poll_write(cx);
+            let read = hungry && self.poll_read(cx);
+            if !(executed || wrote || read) {
+                break;
+            }
+        }
+        if !self.calls.is_empty() || !self.replies.is_empty() || !self.output.is_empty() {
+            return Poll::Pending;
+        }
+        if self.intake == Intake::Ended {
+            return Poll::Ready(self.broken.take().map_or(Ok(()), Err));
+        }
+        self.input.release();
+        self.output.release();
+        Poll::Pending
+    }
+
+    /// Starts the calls that have arrived, as far as there is room for them. Whether more bytes
+    /// are needed: as long as there is a whole message in the input, reading would only fill it.
+    fn start_calls(&mut self) -> bool {
+        while self.broken.is_none() && self.has_room() {
+            let next = self.input.next();
+            let received = next.and_then(|next| match next {
+                Some((transport, message)) => self.receive(transport, &message).map(|()| true),
+                None => Ok(false),
+            });
+            match received {
+                Ok(true) => {}
+                Ok(false) => return self.intake != Intake::Ended,
+                Err(error) => self.break_off(error),
+            }
+        }
+        false
+    }
+
+    fn has_room(&self) -> bool {
+        // The message that exceeds the bytes is still started, or else one that is as long as
+        // the limit never could be: there is never more than twice the limit.
+        self.load.calls < self.config.max_in_flight.max(1)
+            && self.load.bytes <= self.config.limits.message
+            && self.output.has_room()
+    }
+
+    fn receive(&mut self, transport: Transport, message: &Bytes) -> Result<()> {
+        let size = message.len();
+        let (dialect, envelope, length) = Dialect::read(message)?;
+        let (kind, seqid) = (envelope.kind, envelope.seqid);
+        let codec = Codec::new(dialect.protocol(), self.config.limits);
+        let address = || Address { transport, dialect, name: envelope.name.into(), seqid };
+        self.load.calls += 1;
+        let place = match kind {
+            MessageType::Oneway => None,
+            MessageType::Call => Some(self.replies.reserve(address())),
+            MessageType::Reply | MessageType::Exception => {
+                let place = self.replies.reserve(address());
+                self.replies.fill(place, Some(not_a_call(codec)));
+                return Ok(());
+            }
+        };
+        let oneway = kind == MessageType::Oneway;
+        let arguments = message.slice(length..);
+        let request = Request::received(envelope.name, oneway, codec, arguments);
+        self.load.bytes += size;
+        self.calls.push((self.execute)(Call { request, place, size }));
+        Ok(())
+    }
+
+    /// Lets the handlers run; whether one of them finished.
+    fn poll_calls(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut executed = false;
+        while let Poll::Ready(Some(done)) = self.calls.poll_next_unpin(cx) {
+            executed = true;
+            self.load.bytes -= done.size;
+            match done.place {
+                Some(place) => self.replies.fill(place, done.response),
+                None => self.load.calls -= 1,
+            }
+        }
+        executed
+    }
+
+    /// Writes the replies whose turn it is; whether that made room.
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> bool {
+        let mut wrote = false;
+        loop {
+            wrote |= self.take_replies();
+            if self.output.is_empty() {
+                return wrote;
+            }
+            match self.output.poll_write(&mut self.io, cx) {
+                Poll::Ready(Ok(())) => wrote = true,
+                Poll::Ready(Err(error)) => self.abandon(error.into()),
+                Poll::Pending => return wrote,
+            }
+        }
+    }
+
+    /// Moves replies to the output as far as there is room; whether there was one.
+    fn take_replies(&mut self) -> bool {
+        let mut taken = false;
+        while self.output.has_room() {
+            let Some((address, response)) = self.replies.next() else { break };
+            taken = true;
+            self.load.calls -= 1;
+            if let Some(response) = response.filter(|_| !self.gone)
+                && let Err(error) = address.write(self.output.buffer(), &response)
+            {
+                self.abandon(error);
+            }
+        }
+        taken
+    }
+
+    /// Reads once; whether something came.
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> bool {
+        match self.input.poll_read(&mut self.io, cx) {
+            Poll::Ready(Ok(0)) if self.input.is_empty() => self.intake = Intake::Ended,
+            Poll::Ready(Ok(0)) => self.break_off(Error::new(
+                Kind::Closed,
+                "the peer closed the connection inside a message",
+            )),
+            Poll::Ready(Ok(_)) => return true,
+            Poll::Ready(Err(error)) => self.break_off(error.into()),
+            Poll::Pending if self.intake == Intake::Stopping => self.intake = Intake::Ended,
+            Poll::Pending => {}
+        }
+        false
+    }
+
+    /// Reads no more: the input is out of step. Calls before the mistake are still answered.
+    #[cold]
+    fn break_off(&mut self, error: Error) {
+        self.intake = Intake::Ended;
+        self.input.clear();
+        self.broken.get_or_insert(error);
+    }
+
+    /// Writes no more: the peer is gone.
+    #[cold]
+    fn abandon(&mut self, error: Error) {
+        self.gone = true;
+        self.output.clear();
+        self.break_off(error);
+    }
+}
+
+/// The answer to a message that is an answer itself.
+#[cold]
+fn not_a_call(codec: Codec) -> Response {
+    let error = Error::application(ApplicationKind::InvalidMessageType, "the message is no call");
+    Response::exception(codec, &error)
+}

@@ -1,0 +1,406 @@
+//! Clients against servers that are written by hand, and against our own.
+
+use core::time::Duration;
+
+use bytes::Bytes;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+
+use thrift::protocol::Writer;
+use thrift::service::{self, Channel, Request, Response};
+use thrift::{ApplicationKind, Connection, Encode, Error, Kind, TType, Transport};
+
+use crate::support::*;
+
+/// A connection, and the stream that its server would have.
+fn connection() -> (Connection, DuplexStream) {
+    let (ours, theirs) = tokio::io::duplex(64 * 1024);
+    (Connection::builder().attach(ours), theirs)
+}
+
+async fn send(connection: &Connection, method: &str, body: &[u8]) -> thrift::Result<Bytes> {
+    let body = Bytes::copy_from_slice(body);
+    let request = Request::received(method, false, connection.codec(), body);
+    match connection.send(request).await? {
+        Some(Response::Reply(body)) => Ok(body),
+        answer => panic!("{answer:?} is no reply"),
+    }
+}
+
+/// Takes a framed call in strict Binary: its name, sequence id and arguments.
+async fn receive(stream: &mut DuplexStream) -> (String, i32, Vec<u8>) {
+    let length = stream.read_u32().await.unwrap() as usize;
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes).await.unwrap();
+    assert_eq!(bytes[..4], [0x80, 1, 0, CALL]);
+    let name = 8..8 + usize::from(bytes[7]);
+    let body = name.end + 4;
+    let seqid = i32::from_be_bytes(bytes[name.end..body].try_into().unwrap());
+    (String::from_utf8(bytes[name].to_vec()).unwrap(), seqid, bytes[body..].to_vec())
+}
+
+async fn reply(stream: &mut DuplexStream, kind: u8, name: &str, seqid: i32, body: &[u8]) {
+    stream.write_all(&frame(&message(kind, name, seqid, body))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_call_is_one_message_and_its_reply_another() {
+    within(async {
+        for transport in [Transport::Framed, Transport::Buffered] {
+            let (ours, mut theirs) = tokio::io::duplex(1024);
+            let connection = Connection::builder().transport(transport).attach(ours);
+            let wrap = |message: &[u8]| match transport {
+                Transport::Framed => frame(message),
+                _ => message.to_vec(),
+            };
+            let server = async {
+                expect(&mut theirs, &wrap(&message(CALL, "echo", 1, &number(1)))).await;
+                theirs.write_all(&wrap(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            };
+            let call = async { send(&connection, "echo", &number(1)).await };
+            let (found, ()) = tokio::join!(call, server);
+            assert_eq!(found.unwrap(), number(2));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn our_own_server_understands() {
+    within(async {
+        let (address, _visitor, _handle) = start().await;
+        for transport in [Transport::Framed, Transport::Buffered] {
+            let connection = Connection::builder().transport(transport).connect(address).await;
+            let connection = connection.unwrap();
+            for value in 0..100 {
+                let found = send(&connection, "echo", &number(value)).await.unwrap();
+                assert_eq!(found, number(value));
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_messages_pass_both_ways() {
+    within(async {
+        let (address, _visitor, _handle) = start().await;
+        for transport in [Transport::Framed, Transport::Buffered] {
+            let connection = Connection::builder().transport(transport).connect(address).await;
+            let connection = connection.unwrap();
+            for length in [1_u32 << 14, 1 << 16, 1 << 20, 1 << 23] {
+                let text = vec![b'x'; length as usize];
+                let body = [&b"\x0b\0\x01"[..], &length.to_be_bytes(), &text, b"\0"].concat();
+                let call = || send(&connection, "echo", &body);
+                let (one, two, three) = tokio::join!(call(), call(), call());
+                let found = [one.unwrap(), two.unwrap(), three.unwrap()];
+                assert!(found.iter().all(|found| *found == body), "{length}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn replies_find_their_calls_in_any_order() {
+    within(async {
+        const CALLS: i32 = 500;
+        let (connection, mut theirs) = connection();
+        let server = async {
+            let mut calls = Vec::new();
+            for _ in 0..CALLS {
+                calls.push(receive(&mut theirs).await);
+            }
+            for (name, seqid, body) in calls.into_iter().rev() {
+                reply(&mut theirs, REPLY, &name, seqid, &body).await;
+            }
+        };
+        let calls = (0..CALLS).map(|value| {
+            let connection = connection.clone();
+            tokio::spawn(async move { send(&connection, "echo", &number(value)).await })
+        });
+        let calls: Vec<_> = calls.collect();
+        server.await;
+        for (value, call) in (0..).zip(calls) {
+            assert_eq!(call.await.unwrap().unwrap(), number(value));
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_tasks_share_a_connection() {
+    within(async {
+        let (address, _visitor, _handle) = start().await;
+        let connection = Connection::connect(address).await.unwrap();
+        let run = async |connection: Connection, first: i32| {
+            for value in first..first + 200 {
+                let found = send(&connection, "echo", &number(value)).await.unwrap();
+                assert_eq!(found, number(value));
+            }
+        };
+        let tasks = (0..64).map(|task| tokio::spawn(run(connection.clone(), task * 1000)));
+        let tasks: Vec<_> = tasks.collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dropped_call_is_forgotten_and_its_late_reply_ignored() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        tokio::select! {
+            _ = send(&connection, "first", &[0]) => panic!("nobody answered"),
+            (name, seqid, _) = receive(&mut theirs) => assert_eq!((&*name, seqid), ("first", 1)),
+        }
+        let server = async {
+            assert_eq!(receive(&mut theirs).await.1, 2);
+            reply(&mut theirs, REPLY, "first", 1, &number(1)).await;
+            reply(&mut theirs, REPLY, "second", 2, &number(2)).await;
+        };
+        let (found, ()) = tokio::join!(send(&connection, "second", &[0]), server);
+        assert_eq!(found.unwrap(), number(2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_closed_connection_fails_the_calls_that_wait_and_those_that_come() {
+    within(async {
+        for (start, why) in [
+            (&b""[..], "the peer closed it"),
+            (b"\0\0\0\x05\x80", "the peer closed it inside a message"),
+        ] {
+            let (connection, mut theirs) = connection();
+            let server = async {
+                receive(&mut theirs).await;
+                receive(&mut theirs).await;
+                theirs.write_all(start).await.unwrap();
+                drop(theirs);
+            };
+            let (one, two) = (send(&connection, "f", &[0]), send(&connection, "g", &[0]));
+            let (one, two, ()) = tokio::join!(one, two, server);
+            for outcome in [one, two, send(&connection, "h", &[0]).await] {
+                let error = outcome.unwrap_err();
+                assert_eq!(error.kind(), Kind::Closed);
+                assert_eq!(error.to_string(), format!("the connection is closed: {why}"));
+            }
+            assert!(connection.is_closed());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_no_server_sends_closes_the_connection() {
+    within(async {
+        let unknown = frame(&message(REPLY, "f", 77, &[0]));
+        for (bytes, why) in [
+            (&b"\xff\xff\xff\xff\0"[..], "frame length -1 is not positive"),
+            (
+                &b"\0\0\0\x04\x82\x21\0\0"[..],
+                "no version of the Binary protocol starts with 0x82210000",
+            ),
+            (&unknown[..], "no call has the sequence id 77 of a reply"),
+        ] {
+            let (connection, mut theirs) = connection();
+            let server = async {
+                receive(&mut theirs).await;
+                theirs.write_all(bytes).await.unwrap();
+                expect_end(&mut theirs).await;
+            };
+            let (outcome, ()) = tokio::join!(send(&connection, "f", &[0]), server);
+            let error = outcome.unwrap_err();
+            assert_eq!(error.kind(), Kind::Closed);
+            assert_eq!(error.to_string(), format!("the connection is closed: {why}"));
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_fit_fails_its_call_only() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        for (seqid, kind, name, expected, text) in [
+            (1, REPLY, "g", ApplicationKind::WrongMethodName, "the answer to `f` is to `g`"),
+            (3, CALL, "f", ApplicationKind::InvalidMessageType, "the answer to `f` is a call"),
+            (5, ONEWAY, "f", ApplicationKind::InvalidMessageType, "the answer to `f` is a call"),
+        ] {
+            let server = async {
+                receive(&mut theirs).await;
+                reply(&mut theirs, kind, name, seqid, &[0]).await;
+                receive(&mut theirs).await;
+                reply(&mut theirs, REPLY, "f", seqid + 1, &[0]).await;
+            };
+            let calls = async {
+                let error = send(&connection, "f", &[0]).await.unwrap_err();
+                assert_eq!(error.kind(), Kind::Application(expected));
+                assert_eq!(error.to_string(), text);
+                send(&connection, "f", &[0]).await.unwrap();
+            };
+            tokio::join!(calls, server);
+        }
+    })
+    .await;
+}
+
+/// Arguments of a method without parameters.
+struct Nothing;
+
+impl Encode for Nothing {
+    const TTYPE: TType = TType::Struct;
+
+    fn encode<W: Writer>(&self, out: &mut W) {
+        let Some(fields) = out.struct_begin() else { return };
+        out.struct_end(fields);
+    }
+}
+
+#[tokio::test]
+async fn an_exception_is_the_error_of_its_call() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        let server = async {
+            receive(&mut theirs).await;
+            // Some servers answer with an exception under a name of their own.
+            reply(&mut theirs, EXCEPTION, "", 1, &exception("not today", 6)).await;
+            receive(&mut theirs).await;
+            reply(&mut theirs, REPLY, "f", 2, &[0]).await;
+        };
+        let calls = async {
+            let refused = service::call::<_, _, (), Error>(&connection, "f", Nothing).await;
+            let error = refused.unwrap_err();
+            assert_eq!(error.kind(), Kind::Application(ApplicationKind::InternalError));
+            assert_eq!(error.to_string(), "not today");
+            service::call::<_, _, (), Error>(&connection, "f", Nothing).await.unwrap();
+        };
+        tokio::join!(calls, server);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_oneway_call_is_done_when_it_is_written() {
+    within(async {
+        let (ours, mut theirs) = tokio::io::duplex(8);
+        let connection = Connection::builder().attach(ours);
+        let mut call = touch(&connection);
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+        assert!(!call.is_finished(), "only eight bytes fit the stream");
+        expect(&mut theirs, &frame(&message(ONEWAY, "touch", 1, &[0]))).await;
+        (&mut call).await.unwrap().unwrap();
+
+        drop(theirs);
+        let error = touch(&connection).await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), Kind::Closed);
+    })
+    .await;
+}
+
+fn touch(connection: &Connection) -> tokio::task::JoinHandle<thrift::Result<()>> {
+    let connection = connection.clone();
+    tokio::spawn(async move { service::call_oneway(&connection, "touch", Nothing).await })
+}
+
+#[tokio::test]
+async fn calls_wait_for_their_turn_when_the_server_does_not_read() {
+    within(async {
+        const CALLS: i32 = 3000;
+        let (ours, mut theirs) = tokio::io::duplex(1024);
+        let connection = Connection::builder().attach(ours);
+        let body = [&b"\x0b\0\x01\0\0\x04\0"[..], &[b'x'; 1024], b"\0"].concat();
+        let calls: Vec<_> = (0..CALLS)
+            .map(|_| {
+                let (connection, body) = (connection.clone(), body.clone());
+                tokio::spawn(async move { send(&connection, "f", &body).await })
+            })
+            .collect();
+        for _ in 0..CALLS {
+            let (name, seqid, _) = receive(&mut theirs).await;
+            reply(&mut theirs, REPLY, &name, seqid, &[0]).await;
+        }
+        for call in calls {
+            call.await.unwrap().unwrap();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_its_turn_fails_when_the_connection_closes() {
+    within(async {
+        let (ours, theirs) = tokio::io::duplex(16);
+        let connection = Connection::builder().attach(ours);
+        let long = [&b"\x0b\0\x01\0\x10\0\0"[..], &vec![b'x'; 1024 * 1024], b"\0"].concat();
+        let calls =
+            async { tokio::join!(send(&connection, "f", &long), send(&connection, "g", &long)) };
+        let server = async {
+            tokio::task::yield_now().await;
+            drop(theirs);
+        };
+        let ((one, two), ()) = tokio::join!(calls, server);
+        assert_eq!(one.unwrap_err().kind(), Kind::Closed);
+        assert_eq!(two.unwrap_err().kind(), Kind::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_last_clone_closes_the_connection() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        let clone = connection.clone();
+        drop(connection);
+        let server = async {
+            receive(&mut theirs).await;
+            reply(&mut theirs, REPLY, "f", 1, &[0]).await;
+        };
+        let (found, ()) = tokio::join!(send(&clone, "f", &[0]), server);
+        found.unwrap();
+        drop(clone);
+        expect_end(&mut theirs).await;
+    })
+    .await;
+}
+
+#[test]
+fn calls_fail_when_the_runtime_of_the_connection_is_gone() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let first = runtime();
+    let (connection, _theirs) = first.block_on(async { connection() });
+    drop(first);
+    let error = runtime().block_on(within(send(&connection, "f", &[0]))).unwrap_err();
+    assert_eq!(error.to_string(), "the connection is closed: its runtime ended");
+}
+
+#[tokio::test]
+async fn a_time_limit_is_a_dropped_call() {
+    within(async {
+        let (address, mut visitor, _handle) = start().await;
+        let connection = Connection::connect(address).await.unwrap();
+        let limit = Duration::from_millis(10);
+        let call = tokio::time::timeout(limit, send(&connection, "wait", &[0])).await;
+        assert!(call.is_err());
+        visitor.started("wait").await;
+        visitor.let_one();
+        assert_eq!(send(&connection, "echo", &number(1)).await.unwrap(), number(1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    within(async {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        drop(listener);
+        let error = Connection::connect(address).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Transport);
+    })
+    .await;
+}

@@ -1,0 +1,9 @@
+//! Clients and servers over real and in-memory connections, against bytes written by hand.
+
+#![cfg(feature = "net")]
+#![expect(clippy::unwrap_used, reason = "a test fails where it is surprised")]
+
+mod client;
+mod server;
+mod shutdown;
+mod support;

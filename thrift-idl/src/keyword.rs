@@ -1,0 +1,116 @@
+//! The reserved words, rows L13 to L16, and the words of other dialects that deserve a hint.
+
+/// Every reserved word of the Apache 0.25 compiler, sorted.
+pub const KEYWORDS: [&str; 37] = [
+    "async",
+    "binary",
+    "bool",
+    "byte",
+    "const",
+    "cpp_include",
+    "cpp_type",
+    "double",
+    "enum",
+    "exception",
+    "extends",
+    "false",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "include",
+    "list",
+    "map",
+    "namespace",
+    "oneway",
+    "optional",
+    "required",
+    "service",
+    "set",
+    "string",
+    "struct",
+    "throws",
+    "true",
+    "typedef",
+    "union",
+    "uuid",
+    "void",
+    "xsd_all",
+    "xsd_attrs",
+    "xsd_nillable",
+    "xsd_optional",
+];
+
+/// Tells whether `word` is reserved.
+#[must_use]
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.binary_search(&word).is_ok()
+}
+
+/// Tells whether a field, argument, function or enum value may have this name.
+///
+/// Keywords may, since no place that wants such a name could want the keyword. What follows a
+/// field's name may not, nor `true` and `false`, which are numbers.
+#[must_use]
+pub fn is_member_name(word: &str) -> bool {
+    !matches!(
+        word,
+        "true" | "false" | "cpp_type" | "xsd_all" | "xsd_attrs" | "xsd_nillable" | "xsd_optional"
+    )
+}
+
+/// Explains a word that begins a definition or header in another dialect of Thrift.
+#[must_use]
+pub fn unsupported(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "senum" => "it was removed from Thrift; use `enum`, or `typedef string`",
+        "cpp_namespace" | "php_namespace" | "py_module" | "perl_package" | "ruby_namespace"
+        | "java_package" | "cocoa_prefix" | "csharp_namespace" | "delphi_namespace"
+        | "xsd_namespace" => "it was removed from Thrift; use `namespace`",
+        "interaction" | "performs" | "package" => "it belongs to fbthrift",
+        _ => return None,
+    })
+}
+
+/// Explains a type that exists in another dialect of Thrift, or under another name.
+#[must_use]
+pub fn unsupported_type(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "slist" => "it was removed from Thrift; use `string`",
+        "float" => "Thrift has one floating-point type, `double`",
+        "int" | "integer" => "use `i32`, or another of `i8`, `i16`, `i64`",
+        "long" => "use `i64`",
+        "short" => "use `i16`",
+        "u8" | "u16" | "u32" | "u64" => "Thrift has no unsigned integers; use a signed one",
+        "stream" | "sink" => "it belongs to fbthrift",
+        "bytes" => "use `binary`",
+        "str" | "String" => "use `string`",
+        "vec" | "Vec" | "array" => "use `list`",
+        "hash" | "dict" => "use `map`",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l13_keywords_are_sorted_for_the_search() {
+        assert!(KEYWORDS.is_sorted());
+        assert!(KEYWORDS.iter().all(|word| is_keyword(word)));
+        assert!(!is_keyword("Struct"));
+    }
+
+    #[test]
+    fn l14_keywords_as_names() {
+        assert!(is_member_name("struct") && is_member_name("list"));
+        assert!(!is_member_name("xsd_all") && !is_member_name("true"));
+    }
+
+    #[test]
+    fn l16_removed_words() {
+        assert!(unsupported("senum").is_some());
+        assert!(unsupported_type("slist").is_some());
+    }
+}

@@ -1,0 +1,148 @@
+//! Numbers as Thrift writes them, rows L5, L6 and L7, for the lexer and for token streams.
+
+use crate::token::Kind;
+
+/// Measures the number that `text` begins with, sign included: its length in bytes.
+///
+/// As in the Apache lexer the longest match wins and integers win ties, so that `1.` is the
+/// integer `1` followed by a dot, and `0XFF` the integer `0` followed by a word.
+#[must_use]
+pub fn scan(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let sign = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
+    let whole = sign + digits(&bytes[sign..]);
+    if whole == sign + 1 && bytes[sign] == b'0' && bytes.get(whole) == Some(&b'x') {
+        let hex = bytes[whole + 1..].iter().take_while(|b| b.is_ascii_hexdigit()).count();
+        return Some(if hex > 0 { whole + 1 + hex } else { whole });
+    }
+    let mut end = whole;
+    if bytes.get(end) == Some(&b'.') {
+        let fraction = digits(&bytes[end + 1..]);
+        end += if fraction > 0 { 1 + fraction } else { 0 };
+    }
+    // Without a digit only a signed exponent is a number: `+e5`, but `e5` is a word.
+    if end > 0 {
+        end += exponent(&bytes[end..]);
+    }
+    (end > sign).then_some(end)
+}
+
+/// Reads a whole number: an [`Kind::Int`] or a [`Kind::Double`].
+///
+/// # Errors
+///
+/// The reason, when the text is no Thrift number or does not fit.
+pub fn parse(text: &str) -> Result<Kind, String> {
+    if scan(text) != Some(text.len()) {
+        return Err(format!("`{text}` is not a Thrift number"));
+    }
+    let unsigned = text.trim_start_matches(['+', '-']);
+    if unsigned.starts_with("0x") || unsigned.bytes().all(|b| b.is_ascii_digit()) {
+        parse_int(text).map(Kind::Int)
+    } else {
+        parse_double(text).map(Kind::Double)
+    }
+}
+
+/// Reads a decimal or hexadecimal integer; a leading zero does not mean octal.
+///
+/// # Errors
+///
+/// The reason, when the text is no integer or does not fit in 64 bits.
+pub fn parse_int(text: &str) -> Result<i64, String> {
+    let (negative, unsigned) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (radix, number) = match unsigned.strip_prefix("0x") {
+        Some(hex) => (16, hex),
+        None => (10, unsigned),
+    };
+    if number.is_empty() || !number.chars().all(|c| c.is_digit(radix)) {
+        return Err(format!("`{text}` is not an integer"));
+    }
+    let too_big = || format!("integer `{text}` does not fit in 64 bits");
+    let magnitude = u64::from_str_radix(number, radix).map_err(|_| too_big())?;
+    let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() };
+    value.ok_or_else(too_big)
+}
+
+/// Reads a floating-point number.
+///
+/// A sign with an exponent and no digits, `+e5`, is zero, as the Apache compiler has it.
+///
+/// # Errors
+///
+/// The reason, when the text is no number or is too large for a double.
+pub fn parse_double(text: &str) -> Result<f64, String> {
+    if scan(text) != Some(text.len()) {
+        return Err(format!("`{text}` is not a number"));
+    }
+    if !has_digits(text) {
+        return Ok(0.0);
+    }
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value),
+        Ok(_) => Err(format!("number `{text}` does not fit in a double")),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Tells whether there is a digit before the exponent; a number without one reads as zero.
+#[must_use]
+pub fn has_digits(text: &str) -> bool {
+    let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
+    mantissa.bytes().any(|b| b.is_ascii_digit())
+}
+
+fn digits(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// The length of the exponent at the start, 0 when there is none.
+fn exponent(bytes: &[u8]) -> usize {
+    if !matches!(bytes.first(), Some(b'e' | b'E')) {
+        return 0;
+    }
+    let sign = usize::from(matches!(bytes.get(1), Some(b'+' | b'-')));
+    match digits(&bytes[1 + sign..]) {
+        0 => 0,
+        count => 1 + sign + count,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l5_decimal_int() {
+        assert_eq!(parse("0755"), Ok(Kind::Int(755)));
+        assert_eq!(parse("+7"), Ok(Kind::Int(7)));
+        assert_eq!(parse("-9223372036854775808"), Ok(Kind::Int(i64::MIN)));
+        assert!(parse("9223372036854775808").is_err());
+    }
+
+    #[test]
+    fn l6_hex_int() {
+        assert_eq!(parse("-0xff"), Ok(Kind::Int(-255)));
+        assert_eq!(scan("0XFF"), Some(1));
+        assert_eq!(scan("0x"), Some(1));
+        assert!(parse("0xFFFFFFFFFFFFFFFF").is_err());
+        assert!(parse_int("0x+1").is_err());
+    }
+
+    #[test]
+    fn l7_double() {
+        for (text, value) in [(".5", 0.5), ("-.5e-3", -0.0005), ("1e10", 1e10), ("1E+10", 1e10)] {
+            assert_eq!(parse(text), Ok(Kind::Double(value)), "{text}");
+        }
+        assert_eq!(parse("+e5"), Ok(Kind::Double(0.0)));
+        assert_eq!(scan("e5"), None);
+        assert_eq!(scan("1."), Some(1));
+        assert_eq!(scan("1e+"), Some(1));
+        assert_eq!(scan("-"), None);
+        assert_eq!(scan(""), None);
+        assert!(parse("1e999").is_err());
+    }
+}

@@ -1,0 +1,165 @@
+//! Going on behind a mistake.
+
+use super::Parse;
+use super::cursor::Parser;
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::token::{Kind, Span};
+
+/// The words that begin a definition.
+pub(super) const DEFINITIONS: [&str; 7] =
+    ["struct", "union", "exception", "enum", "typedef", "const", "service"];
+
+/// The words that begin a header.
+pub(super) const HEADERS: [&str; 3] = ["namespace", "include", "cpp_include"];
+
+/// How an element of a body is read.
+pub(super) struct Element<'t, T> {
+    /// Reads one.
+    pub(super) read: fn(&mut Parser<'t>) -> Parse<T>,
+    /// Tells whether one begins at the next token, to resume there.
+    pub(super) begins: fn(&Parser<'t>) -> bool,
+}
+
+impl<'t, T> Element<'t, T> {
+    /// An element that gives no hint where the next one begins.
+    pub(super) fn new(read: fn(&mut Parser<'t>) -> Parse<T>) -> Self {
+        Self { read, begins: |_| false }
+    }
+}
+
+impl<'t> Parser<'t> {
+    /// Reads `open element* close`, each element with its separator. A mistake in an element costs
+    /// that element only.
+    pub(super) fn body<T>(
+        &mut self,
+        open: char,
+        close: char,
+        element: &Element<'t, T>,
+    ) -> Parse<Vec<T>> {
+        let opened = self.expect(open)?;
+        let mut elements = Vec::new();
+        while self.eat(close).is_none() {
+            if self.body_is_over() {
+                self.unclosed(opened, close);
+                break;
+            }
+            let before = self.at;
+            match (element.read)(self) {
+                Ok(read) => {
+                    elements.push(read);
+                    self.separator();
+                }
+                Err(_) => self.skip_element(before, element.begins),
+            }
+        }
+        Ok(elements)
+    }
+
+    /// Tells whether a body ends here, though not by its own bracket.
+    fn body_is_over(&self) -> bool {
+        match self.kind(0) {
+            None => true,
+            Some(Kind::Symbol(symbol)) => is_closing(*symbol),
+            Some(_) => self.begins_block(),
+        }
+    }
+
+    fn unclosed(&mut self, opened: Span, close: char) {
+        let error = self.mismatch(&format!("`{close}`")).label(opened, "opened here");
+        self.diagnostics.push(error);
+    }
+
+    /// Skips the rest of a broken element that began at `before`: up to its separator, to the end
+    /// of the body, or to where the next element begins.
+    fn skip_element(&mut self, before: usize, begins: fn(&Self) -> bool) {
+        let mut depth = 0_usize;
+        while let Some(token) = self.peek() {
+            match token.kind {
+                Kind::Symbol(',' | ';') if depth == 0 => {
+                    self.bump();
+                    return;
+                }
+                Kind::Symbol(symbol) if is_opening(symbol) => depth += 1,
+                Kind::Symbol(symbol) if is_closing(symbol) => match depth.checked_sub(1) {
+                    Some(less) => depth = less,
+                    None => return,
+                },
+                _ if self.begins_block() => return,
+                _ if depth == 0 && self.at > before && begins(self) => return,
+                _ => {}
+            }
+            self.bump();
+        }
+    }
+
+    /// Skips the rest of a broken definition that began at `before`, up to the next one.
+    pub(super) fn skip_definition(&mut self, before: usize) {
+        if self.at == before {
+            self.bump();
+        }
+        let mut depth = 0_usize;
+        while let Some(token) = self.peek() {
+            match &token.kind {
+                Kind::Symbol(symbol) if is_opening(*symbol) => depth += 1,
+                // A bracket too many ends nothing; the next definition does.
+                Kind::Symbol(symbol) if is_closing(*symbol) => depth = depth.saturating_sub(1),
+                Kind::Symbol('@') if depth == 0 => return,
+                Kind::Ident(word) if depth == 0 && begins_definition(word) => return,
+                _ if self.begins_block() => return,
+                _ => {}
+            }
+            self.bump();
+        }
+    }
+
+    /// Skips brackets with what is in them, if they are next.
+    pub(super) fn skip_group(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(token) = self.peek() {
+            match token.kind {
+                Kind::Symbol(symbol) if is_opening(symbol) => depth += 1,
+                Kind::Symbol(symbol) if is_closing(symbol) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 && !self.is_symbol('}') && !self.is_symbol(')') {
+                return;
+            }
+            self.bump();
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Tells whether a definition with a body surely begins here: `struct Name {`. Inside of
+    /// another body it means that a bracket is missing there.
+    pub(super) fn begins_block(&self) -> bool {
+        let keyword = matches!(
+            self.word(),
+            Some("struct" | "union" | "exception" | "enum" | "service")
+        );
+        keyword
+            && self.word_at(1).is_some()
+            && (self.kind(2) == Some(&Kind::Symbol('{'))
+                || matches!(self.word_at(2), Some("extends" | "xsd_all")))
+    }
+
+    /// Reports a word of another Thrift.
+    pub(super) fn unsupported<T>(&mut self, word: &str, why: &str) -> Parse<T> {
+        let message = format!("`{word}` is not supported: {why}");
+        self.report(Diagnostic::error(Code::Unsupported, self.here(), message))
+    }
+}
+
+fn begins_definition(word: &str) -> bool {
+    DEFINITIONS.contains(&word) || HEADERS.contains(&word)
+}
+
+const fn is_opening(symbol: char) -> bool {
+    matches!(symbol, '{' | '(' | '[')
+}
+
+const fn is_closing(symbol: char) -> bool {
+    matches!(symbol, '}' | ')' | ']')
+}

@@ -1,0 +1,206 @@
+//! The inputs: where they come from, and positions in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Names one input among [`Sources`]. The first one added is [`SourceId::ROOT`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+impl SourceId {
+    /// The first input: the file or block that a run is about.
+    pub const ROOT: Self = Self(0);
+}
+
+/// Every input read in one run.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    sources: Vec<Source>,
+}
+
+/// One input.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Source {
+    /// The path to show to the user.
+    pub path: PathBuf,
+    /// The text; `None` when the tokens were made from Rust tokens.
+    pub text: Option<String>,
+}
+
+/// A place in a text, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Position<'t> {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// The number of the character in the line, from 1.
+    pub column: usize,
+    /// The whole line.
+    pub text: &'t str,
+    /// The line up to the place.
+    pub before: &'t str,
+}
+
+impl Sources {
+    /// Adds a text.
+    pub fn add_text(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
+        self.add(Source { path: path.into(), text: Some(text) })
+    }
+
+    /// Adds an input that has no text of its own, such as the tokens of a macro.
+    pub fn add_tokens(&mut self, name: impl Into<PathBuf>) -> SourceId {
+        self.add(Source { path: name.into(), text: None })
+    }
+
+    /// Looks an input up.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(usize::try_from(id.0).ok()?)
+    }
+
+    fn add(&mut self, source: Source) -> SourceId {
+        let id = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+        self.sources.push(source);
+        SourceId(id)
+    }
+}
+
+impl Source {
+    /// Finds the line and column of a byte offset; `None` when there is no text.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Option<Position<'_>> {
+        let text = self.text.as_deref()?;
+        let mut offset = usize::try_from(offset).ok()?.min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let (head, tail) = text.split_at(offset);
+        let start = head.rfind('\n').map_or(0, |newline| newline + 1);
+        let end = offset + tail.find('\n').unwrap_or(tail.len());
+        let line = text[start..end].trim_end_matches('\r');
+        let before = text[start..offset].trim_end_matches('\r');
+        Some(Position {
+            line: head.matches('\n').count() + 1,
+            column: before.chars().count() + 1,
+            text: line,
+            before,
+        })
+    }
+}
+
+/// Finds and reads included files.
+pub trait Loader {
+    /// Finds the file that `include "path"` names in the file `includer`.
+    ///
+    /// What comes back identifies the file: two includes of one file must give the same path.
+    ///
+    /// # Errors
+    ///
+    /// The reason, when there is no such file.
+    fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String>;
+
+    /// Reads a file that [`Loader::locate`] found.
+    ///
+    /// # Errors
+    ///
+    /// The reason, when it cannot be read.
+    fn read(&self, path: &Path) -> Result<String, String>;
+}
+
+/// Reads files from disk, as the Apache compiler looks for them (row I2).
+#[derive(Clone, Debug, Default)]
+pub struct FileLoader {
+    base: PathBuf,
+    include_dirs: Vec<PathBuf>,
+}
+
+impl FileLoader {
+    /// Makes a loader that resolves the includes of an input without a path against `base`.
+    #[must_use]
+    pub fn new(base: impl Into<PathBuf>) -> Self {
+        Self { base: base.into(), include_dirs: Vec::new() }
+    }
+
+    /// Adds a directory to look in after the one of the including file, like `-I`.
+    #[must_use]
+    pub fn include_dir(mut self, dir: impl Into<PathBuf>) -> Self {
+        self.include_dirs.push(dir.into());
+        self
+    }
+}
+
+impl Loader for FileLoader {
+    fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String> {
+        let beside = includer.and_then(Path::parent).unwrap_or(&self.base);
+        let dirs = core::iter::once(beside).chain(self.include_dirs.iter().map(PathBuf::as_path));
+        let mut looked = Vec::new();
+        // Joining an absolute path gives that path, in whichever directory.
+        for candidate in dirs.map(|dir| dir.join(path)) {
+            match fs::canonicalize(&candidate) {
+                Ok(found) => return Ok(found),
+                Err(error) => looked.push(format!("{}: {error}", candidate.display())),
+            }
+        }
+        looked.dedup();
+        Err(looked.join(", "))
+    }
+
+    fn read(&self, path: &Path) -> Result<String, String> {
+        let bytes = fs::read(path).map_err(|error| error.to_string())?;
+        String::from_utf8(bytes).map_err(|error| {
+            format!("not valid UTF-8 after byte {}", error.utf8_error().valid_up_to())
+        })
+    }
+}
+
+/// Refuses every include: for inputs that stand alone.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct NoLoader;
+
+impl Loader for NoLoader {
+    fn locate(&self, _: Option<&Path>, _: &str) -> Result<PathBuf, String> {
+        Err("there are no files here".to_owned())
+    }
+
+    fn read(&self, _: &Path) -> Result<String, String> {
+        Err("there are no files here".to_owned())
+    }
+}
+
+/// The prefix that names in a file are used with (row I5): its name without the last extension.
+#[must_use]
+pub fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn i5_stem_drops_the_last_extension() {
+        assert_eq!(stem(Path::new("x/b.c.thrift")), "b.c");
+        assert_eq!(stem(Path::new("list.thrift")), "list");
+    }
+
+    #[test]
+    fn i2_looks_beside_then_in_include_dirs() {
+        let root = std::env::temp_dir().join(format!("thrift-idl-{}", std::process::id()));
+        let (near, far) = (root.join("near"), root.join("far"));
+        fs::create_dir_all(&near).unwrap();
+        fs::create_dir_all(&far).unwrap();
+        fs::write(far.join("b.thrift"), "struct B {}").unwrap();
+        let loader = FileLoader::new(&near).include_dir(&far);
+        let found = loader.locate(Some(&near.join("a.thrift")), "b.thrift").unwrap();
+        assert_eq!(found, loader.locate(None, "../far/b.thrift").unwrap());
+        assert_eq!(found, loader.locate(None, found.to_str().unwrap()).unwrap());
+        assert_eq!(loader.read(&found).unwrap(), "struct B {}");
+        assert!(loader.locate(None, "c.thrift").unwrap_err().contains("c.thrift"));
+        assert!(loader.read(&near).is_err());
+        fs::write(far.join("b.thrift"), [0x61, 0xff]).unwrap();
+        assert_eq!(loader.read(&found).unwrap_err(), "not valid UTF-8 after byte 1");
+        fs::remove_dir_all(&root).unwrap();
+    }
+}

@@ -1,0 +1,258 @@
+//! `#[thrift(…)]`: one table of keys and of the places where each may stand.
+
+use core::fmt;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Attribute, LitInt, LitStr, Token};
+
+use crate::case::Rename;
+use crate::ctxt::Ctxt;
+use crate::model::Id;
+
+/// Where an attribute stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Struct,
+    Union,
+    Enum,
+    Errors,
+    Service,
+    Field,
+    UnionVariant,
+    EnumVariant,
+    ErrorVariant,
+    Method,
+    Argument,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Struct => "a struct",
+            Self::Union => "a union",
+            Self::Enum => "an enum",
+            Self::Errors => "an error enum",
+            Self::Service => "a service",
+            Self::Field => "a field",
+            Self::UnionVariant => "a variant of a union",
+            Self::EnumVariant => "a variant of an enum",
+            Self::ErrorVariant => "a variant of an error enum",
+            Self::Method => "a method",
+            Self::Argument => "an argument",
+        })
+    }
+}
+
+/// Where each key may stand.
+const KEYS: &[(&str, &[Place])] = &[
+    ("crate", &[Place::Struct, Place::Union, Place::Enum, Place::Errors, Place::Service]),
+    ("default", &[Place::Field, Place::Argument]),
+    ("id", &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument]),
+    (
+        "name",
+        &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Method, Place::Argument],
+    ),
+    ("oneway", &[Place::Method]),
+    ("other", &[Place::ErrorVariant]),
+    ("rename_all", &[Place::Struct, Place::Union, Place::Service]),
+    ("required", &[Place::Field, Place::Argument]),
+    ("unknown", &[Place::UnionVariant, Place::EnumVariant]),
+    ("value", &[Place::EnumVariant]),
+];
+
+/// All that `#[thrift(…)]` attributes say of one thing.
+#[derive(Default)]
+pub(crate) struct Attrs {
+    pub(crate) krate: Option<TokenStream>,
+    /// `default`, or `default = expression`.
+    pub(crate) default: Option<Option<TokenStream>>,
+    pub(crate) id: Option<Id>,
+    pub(crate) name: Option<String>,
+    pub(crate) oneway: Option<Span>,
+    pub(crate) other: Option<Span>,
+    pub(crate) rename_all: Option<Rename>,
+    pub(crate) required: Option<Span>,
+    pub(crate) unknown: Option<Span>,
+    pub(crate) value: Option<i32>,
+}
+
+impl Attrs {
+    /// Reads the `#[thrift(…)]` among the attributes; mistakes are reported, and left out.
+    pub(crate) fn read(cx: &Ctxt, place: Place, attributes: &[Attribute]) -> Self {
+        let mut attrs = Self::default();
+        for attribute in attributes.iter().filter(|it| it.path().is_ident("thrift")) {
+            match attribute.meta.require_list() {
+                Ok(list) => attrs.read_list(cx, place, list.tokens.clone()),
+                Err(error) => cx.syn_error(error),
+            }
+        }
+        attrs
+    }
+
+    /// Reads what stands between the parentheses.
+    pub(crate) fn read_list(&mut self, cx: &Ctxt, place: Place, tokens: TokenStream) {
+        let parse = |input: ParseStream<'_>| {
+            while !input.is_empty() {
+                self.read_key(cx, place, input)?;
+                if !input.is_empty() {
+                    input.parse::<Token![,]>()?;
+                }
+            }
+            Ok(())
+        };
+        if let Err(error) = parse.parse2(tokens) {
+            cx.syn_error(error);
+        }
+    }
+
+    fn read_key(&mut self, cx: &Ctxt, place: Place, input: ParseStream<'_>) -> syn::Result<()> {
+        let key = Ident::parse_any(input)?;
+        let name = key.to_string();
+        let Some((_, places)) = KEYS.iter().find(|(known, _)| *known == name) else {
+            cx.error(key.span(), unknown_key(&name, place));
+            skip_value(input);
+            return Ok(());
+        };
+        if !places.contains(&place) {
+            cx.error(key.span(), misplaced_key(&name, place, places));
+            skip_value(input);
+            return Ok(());
+        }
+        self.read_value(cx, &key, &name, input)
+    }
+
+    fn read_value(
+        &mut self,
+        cx: &Ctxt,
+        key: &Ident,
+        name: &str,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
+        let once = Once { cx, key };
+        match name {
+            "id" => once.set(&mut self.id, id(cx, input)?),
+            "name" => once.set(&mut self.name, Some(string(input)?.value())),
+            "required" => once.set(&mut self.required, Some(key.span())),
+            "oneway" => once.set(&mut self.oneway, Some(key.span())),
+            "other" => once.set(&mut self.other, Some(key.span())),
+            "unknown" => once.set(&mut self.unknown, Some(key.span())),
+            "value" => once.set(&mut self.value, value(cx, input)?),
+            "rename_all" => once.set(&mut self.rename_all, rename_all(cx, input)?),
+            "default" => {
+                let expression =
+                    if input.peek(Token![=]) { Some(tokens_after_equals(input)?) } else { None };
+                once.set(&mut self.default, Some(expression));
+            }
+            _ => once.set(&mut self.krate, Some(tokens_after_equals(input)?)),
+        }
+        Ok(())
+    }
+}
+
+/// A key that may be set once.
+struct Once<'a> {
+    cx: &'a Ctxt,
+    key: &'a Ident,
+}
+
+impl Once<'_> {
+    fn set<T>(&self, place: &mut Option<T>, value: Option<T>) {
+        if place.is_some() {
+            self.cx.error(self.key.span(), format_args!("`{}` is set already", self.key));
+        } else {
+            *place = value;
+        }
+    }
+}
+
+fn id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
+    let (number, span) = integer(input)?;
+    let fits = number.and_then(|number| i16::try_from(number).ok());
+    if fits.is_none() {
+        cx.error(span, "a field id is a number from 1 to 32767");
+    }
+    Ok(fits.map(|value| Id { value, span, automatic: false }))
+}
+
+fn value(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<i32>> {
+    let (number, span) = integer(input)?;
+    let fits = number.and_then(|number| i32::try_from(number).ok());
+    if fits.is_none() {
+        cx.error(span, "the value of an enum is an `i32`");
+    }
+    Ok(fits)
+}
+
+/// `= -5`: the number, unless it is out of all proportion, and where it stands.
+fn integer(input: ParseStream<'_>) -> syn::Result<(Option<i64>, Span)> {
+    input.parse::<Token![=]>()?;
+    let minus = input.parse::<Option<Token![-]>>()?;
+    let literal = input.parse::<LitInt>()?;
+    let sign = if minus.is_some() { "-" } else { "" };
+    let number = format!("{sign}{}", literal.base10_digits()).parse().ok();
+    let span = minus.map_or_else(|| literal.span(), |minus| minus.span());
+    Ok((number, span))
+}
+
+fn string(input: ParseStream<'_>) -> syn::Result<LitStr> {
+    input.parse::<Token![=]>()?;
+    input.parse()
+}
+
+fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Rename>> {
+    let written = string(input)?;
+    let known = Rename::ALL.iter().find(|(name, _)| *name == written.value());
+    if known.is_none() {
+        let names: Vec<_> = Rename::ALL.iter().map(|(name, _)| format!("`{name}`")).collect();
+        let names = names.join(", ");
+        cx.error(written.span(), format_args!("unknown case, expected one of {names}"));
+    }
+    Ok(known.map(|(_, rename)| *rename))
+}
+
+/// An expression or a path: all up to the next comma.
+fn tokens_after_equals(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    input.parse::<Token![=]>()?;
+    let mut tokens = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    if tokens.is_empty() {
+        return Err(input.error("expected an expression"));
+    }
+    Ok(tokens)
+}
+
+/// Skips to the next comma, so that one mistake does not hide the others.
+fn skip_value(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) && input.parse::<TokenTree>().is_ok() {}
+}
+
+fn unknown_key(name: &str, place: Place) -> String {
+    let allowed = KEYS.iter().filter(|(_, places)| places.contains(&place));
+    let mut allowed: Vec<_> = allowed.map(|(key, _)| *key).collect();
+    allowed.sort_by_key(|key| distance(key, name));
+    match allowed.first() {
+        Some(near) if distance(near, name) <= 2 => {
+            format!("unknown key `{name}`; did you mean `{near}`?")
+        }
+        _ => {
+            let mut known: Vec<_> = allowed.iter().map(|key| format!("`{key}`")).collect();
+            known.sort();
+            format!("unknown key `{name}`; {place} has {}", known.join(", "))
+        }
+    }
+}
+
+fn misplaced_key(name: &str, place: Place, places: &[Place]) -> String {
+    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
+    format!("`{name}` does not belong on {place}, but on {}", places.join(" or "))
+}
+
+/// How many letters must change to make one word of the other.
+fn distance(one: &str, other: &str) -> usize {
+    { let _ = (one, other); 9 }
+}

@@ -1,0 +1,104 @@
+//! Rust names for Thrift names.
+
+use heck::{ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+use proc_macro2::{Ident, Span};
+
+/// `user_profile` → `UserProfile`
+pub(crate) fn ty(name: &str, span: Span) -> Ident {
+    ident(&keep_underscores(name, |name| name.to_pascal_case()), span)
+}
+
+/// `getUser` → `get_user`
+pub(crate) fn snake(name: &str, span: Span) -> Ident {
+    ident(&keep_underscores(name, |name| name.to_snake_case()), span)
+}
+
+/// `maxRetries` → `MAX_RETRIES`
+pub(crate) fn shouty(name: &str, span: Span) -> Ident {
+    ident(&keep_underscores(name, |name| name.to_shouty_snake_case()), span)
+}
+
+/// The name as it is.
+pub(crate) fn verbatim(name: &str, span: Span) -> Ident {
+    ident(name, span)
+}
+
+/// Underscores at the start keep names apart: `_id` and `id` may be fields of one struct.
+fn keep_underscores(name: &str, convert: impl Fn(&str) -> String) -> String {
+    let bare = name.trim_start_matches('_');
+    let converted = convert(bare);
+    if converted.is_empty() {
+        return name.to_owned();
+    }
+    format!("{}{converted}", &name[..name.len() - bare.len()])
+}
+
+/// Keywords become raw identifiers; the four that cannot be raw get an underscore.
+fn ident(name: &str, span: Span) -> Ident {
+    match name {
+        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
+        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, span),
+        _ if syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() => Ident::new_raw(name, span),
+        _ => Ident::new(&format!("_{name}"), span),
+    }
+}
+
+/// `rename_all`: how Rust names become names on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rename {
+    Camel,
+    Pascal,
+    Snake,
+    Shouty,
+}
+
+impl Rename {
+    pub(crate) const ALL: [(&'static str, Self); 4] = [
+        ("camelCase", Self::Camel),
+        ("PascalCase", Self::Pascal),
+        ("snake_case", Self::Snake),
+        ("SCREAMING_SNAKE_CASE", Self::Shouty),
+    ];
+
+    pub(crate) fn apply(self, name: &str) -> String {
+        keep_underscores(name, |name| match self {
+            Self::Camel => name.to_lower_camel_case(),
+            Self::Pascal => name.to_pascal_case(),
+            Self::Snake => name.to_snake_case(),
+            Self::Shouty => name.to_shouty_snake_case(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_the_conventions_of_rust() {
+        let span = Span::call_site();
+        assert_eq!(ty("user_profile", span), "UserProfile");
+        assert_eq!(snake("getUser", span), "get_user");
+        assert_eq!(snake("_id", span), "_id");
+        assert_eq!(shouty("INT32CONSTANT", span), "INT32CONSTANT");
+        assert_eq!(shouty("maxRetries", span), "MAX_RETRIES");
+        assert_eq!(verbatim("RED", span), "RED");
+    }
+
+    #[test]
+    fn every_keyword_has_a_name() {
+        let span = Span::call_site();
+        assert_eq!(snake("type", span).to_string(), "r#type");
+        assert_eq!(snake("async", span).to_string(), "r#async");
+        assert_eq!(snake("self", span).to_string(), "self_");
+        assert_eq!(ty("Self", span).to_string(), "Self_");
+        assert_eq!(snake("_", span).to_string(), "__");
+    }
+
+    #[test]
+    fn rename_all_is_the_way_back() {
+        assert_eq!(Rename::Camel.apply("get_user"), "getUser");
+        assert_eq!(Rename::Pascal.apply("get_user"), "GetUser");
+        assert_eq!(Rename::Shouty.apply("get_user"), "GET_USER");
+    }
+}

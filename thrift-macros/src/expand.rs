@@ -1,0 +1,74 @@
+//! What each macro does: read, lower, check, generate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::ctxt::Ctxt;
+use crate::lower::{derive, service as lower_service};
+use crate::lower::service::WrittenTrait;
+use crate::{check, generate};
+
+/// `#[derive(ThriftStruct)]`
+///
+/// As in all macros of this crate, the implementation is emitted even when there are errors: one
+/// mistake in an attribute must not make every use of the type an error too.
+pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = derive::structure(&cx, input, false);
+    check::structure(&cx, &item);
+    let codec = generate::structure::codec(&krate, &item);
+    let errors = cx.finish();
+    quote!(#codec #errors)
+}
+
+/// `#[derive(ThriftException)]`
+pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = derive::structure(&cx, input, true);
+    check::structure(&cx, &item);
+    let codec = generate::structure::codec(&krate, &item);
+    let implementation = generate::exception::implementation(&krate, &item);
+    let errors = cx.finish();
+    quote!(#codec #implementation #errors)
+}
+
+/// `#[derive(ThriftUnion)]`
+pub(crate) fn union(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = derive::union(&cx, input);
+    check::union(&cx, &item);
+    let codec = generate::union::codec(&krate, &item);
+    let errors = cx.finish();
+    quote!(#codec #errors)
+}
+
+/// `#[derive(ThriftEnum)]`
+pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = derive::enumeration(&cx, input);
+    check::enumeration(&cx, &item);
+    let codec = generate::enumeration::codec(&krate, &item);
+    let errors = cx.finish();
+    quote!(#codec #errors)
+}
+
+/// `#[derive(ThriftError)]`
+pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = derive::errors(&cx, input);
+    check::errors(&cx, &item);
+    let implementation = generate::method_error::implementation(&krate, &item);
+    let errors = cx.finish();
+    quote!(#implementation #errors)
+}
+
+/// `#[thrift::service]`
+pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStream {
+    let cx = Ctxt::new();
+    let (krate, item) = lower_service::service(&cx, arguments, written);
+    check::service(&cx, &item);
+    let declared = generate::service::declared(&krate, &item);
+    let errors = cx.finish();
+    quote!(#declared #errors)
+}

@@ -1,0 +1,68 @@
+//! Model to tokens. Nothing in here can fail.
+//!
+//! Types and values that users see are named by their full path, since an expansion must not add
+//! names to the module it stands in; implementations stand in an anonymous constant that imports
+//! the crate's private module as `__thrift`.
+
+pub(crate) mod constant;
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod enumeration;
+pub(crate) mod exception;
+pub(crate) mod item;
+pub(crate) mod method_error;
+pub(crate) mod paths;
+pub(crate) mod service;
+pub(crate) mod structure;
+pub(crate) mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::paths::Krate;
+use crate::model::{Item, Model, Module};
+
+/// Everything that a block declares.
+pub(crate) fn model(krate: &Krate, model: &Model) -> TokenStream {
+    let items = model.items.iter().map(|item| self::item(krate, item));
+    let modules = model.modules.iter().map(|module| self::module(krate, module));
+    quote!(#(#items)* #(#modules)*)
+}
+
+// For `include "shared.thrift"`:
+//
+//     pub mod shared { … }
+fn module(krate: &Krate, module: &Module) -> TokenStream {
+    let Module { ident, docs, items } = module;
+    let docs = item::docs(docs);
+    let items = items.iter().map(|item| self::item(krate, item));
+    quote! {
+        #docs
+        #[allow(missing_docs)]
+        pub mod #ident { #(#items)* }
+    }
+}
+
+fn item(krate: &Krate, item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => {
+            let declared = item::structure(krate, item);
+            let codec = structure::codec(krate, item);
+            let exception = item.exception.then(|| exception::implementation(krate, item));
+            quote!(#declared #codec #exception)
+        }
+        Item::Union(item) => {
+            let declared = item::union(krate, item);
+            let codec = union::codec(krate, item);
+            quote!(#declared #codec)
+        }
+        Item::Enum(item) => {
+            let declared = item::enumeration(krate, item);
+            let codec = enumeration::codec(krate, item);
+            quote!(#declared #codec)
+        }
+        Item::Alias(item) => item::alias(item),
+        Item::Const(item) => constant::item(krate, item),
+        Item::Service(item) => service::declared(krate, item),
+    }
+}

@@ -1,0 +1,128 @@
+//! Constants and default values.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::item::{allow_undocumented, docs};
+use super::paths::Krate;
+use crate::model::{Const, FieldValue, Value};
+
+// `const i32 LIMIT = 10` is a `const`; what allocates is a `static` that is made when it is first
+// used:
+//
+//     pub static NAMES: LazyLock<Vec<String>> = {
+//         use ::thrift::private as __thrift;
+//         __thrift::LazyLock::new(|| __thrift::Vec::from([…]))
+//     };
+pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
+    let Const { ident, ty, value, .. } = item;
+    let docs = docs(&item.docs);
+    let allow = allow_undocumented();
+    let ty = &ty.rust;
+    let using = krate.private(&quote!({self as __thrift}));
+    if let Some(literal) = literal(value) {
+        return quote!(#docs #allow pub const #ident: #ty = {
+            #[allow(unused_imports)]
+            use #using;
+            #literal
+        };);
+    }
+    let lazy = krate.private(&quote!(LazyLock));
+    let value = self::value(value);
+    quote! {
+        #docs
+        #allow
+        pub static #ident: #lazy<#ty> = {
+            use #using;
+            __thrift::LazyLock::new(|| #value)
+        };
+    }
+}
+
+/// Whether a constant of this value is a `const`, and not a `static`.
+pub(crate) fn is_literal(value: &Value) -> bool {
+    literal(value).is_some()
+}
+
+/// A value that a `const` can hold: strings and bytes are borrowed.
+fn literal(value: &Value) -> Option<TokenStream> {
+    Some(match value {
+        Value::Bool(value) => quote!(#value),
+        Value::I8(value) => quote!(#value),
+        Value::I16(value) => quote!(#value),
+        Value::I32(value) => quote!(#value),
+        Value::I64(value) => quote!(#value),
+        Value::Double(value) => double(*value),
+        Value::String(value) => quote!(#value),
+        Value::Binary(value) => {
+            let bytes = Literal::byte_string(value);
+            quote!(#bytes)
+        }
+        Value::Uuid(value) => quote!(__thrift::Uuid::from_bytes([#(#value),*])),
+        Value::Enum { ty, number } => quote!(#ty(#number)),
+        _ => return None,
+    })
+}
+
+/// A value of the type that fields have.
+pub(crate) fn value(value: &Value) -> TokenStream {
+    match value {
+        Value::String(value) => quote!(__thrift::String::from(#value)),
+        Value::Binary(value) => {
+            let bytes = Literal::byte_string(value);
+            quote!(__thrift::Bytes::from_static(#bytes))
+        }
+        Value::List(items) => collection(&quote!(Vec), items),
+        Value::Set(items) => collection(&quote!(BTreeSet), items),
+        Value::Map(pairs) => map(pairs),
+        Value::Struct { ty, fields, rest } => structure(ty, fields, *rest),
+        Value::Union { ty, variant, value } => {
+            let value = self::value(value);
+            quote!(#ty::#variant(#value))
+        }
+        Value::Some(value) => {
+            let value = self::value(value);
+            quote!(__thrift::Some(#value))
+        }
+        Value::Boxed(value) => {
+            let value = self::value(value);
+            quote!(__thrift::Box::new(#value))
+        }
+        scalar => literal(scalar).unwrap_or_default(),
+    }
+}
+
+/// `-0.0` and all finite numbers keep every bit.
+fn double(value: f64) -> TokenStream {
+    let literal = Literal::f64_suffixed(value.abs());
+    let sign = value.is_sign_negative().then(|| quote!(-));
+    quote!(#sign #literal)
+}
+
+fn collection(ty: &TokenStream, items: &[Value]) -> TokenStream {
+    if items.is_empty() {
+        return quote!(__thrift::#ty::new());
+    }
+    let items = items.iter().map(value);
+    quote!(__thrift::#ty::from([#(#items),*]))
+}
+
+fn map(pairs: &[(Value, Value)]) -> TokenStream {
+    if pairs.is_empty() {
+        return quote!(__thrift::BTreeMap::new());
+    }
+    let pairs = pairs.iter().map(|(key, item)| {
+        let (key, item) = (value(key), value(item));
+        quote!((#key, #item))
+    });
+    quote!(__thrift::BTreeMap::from([#(#pairs),*]))
+}
+
+fn structure(ty: &TokenStream, fields: &[FieldValue], rest: bool) -> TokenStream {
+    let fields = fields.iter().map(|FieldValue { ident, value }| {
+        let value = self::value(value);
+        quote!(#ident: #value,)
+    });
+    let rest = rest.then(|| quote!(..__thrift::Default::default()));
+    quote!(#ty { #(#fields)* #rest })
+}

@@ -1,0 +1,77 @@
+//! Bytes to values.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::constant;
+use super::paths;
+use super::structure::decode_header;
+use crate::model::{Default, Field, Presence, Struct};
+
+// For `1: required i32 id, 2: string name, 3: optional string email`:
+//
+//     let mut __0 = __thrift::None;
+//     let mut __1 = __thrift::None;
+//     let mut __2 = __thrift::None;
+//     let mut __fields = __input.struct_begin()?;
+//     while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+//         match __id {
+//             1i16 => __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?,
+//             …
+//             _ => __input.skip_field(&mut __fields, __ttype)?,
+//         }
+//     }
+//     __input.struct_end(__fields);
+//     __thrift::Ok(Self {
+//         id: __thrift::required(__0, "id")?,
+//         name: __1.unwrap_or_default(),
+//         email: __2,
+//     })
+pub(crate) fn structure(item: &Struct) -> TokenStream {
+    let places: Vec<_> = (0..item.fields.len()).map(|index| format_ident!("__{index}")).collect();
+    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place));
+    let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
+    let members = item.fields.iter().map(|field| &field.member);
+    let body = quote! {
+        #(let mut #places = __thrift::None;)*
+        let mut __fields = __input.struct_begin()?;
+        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+            match __id {
+                #(#arms)*
+                _ => __input.skip_field(&mut __fields, __ttype)?,
+            }
+        }
+        __input.struct_end(__fields);
+        __thrift::Ok(Self { #(#members: #values,)* })
+    };
+    let header = decode_header(&item.ident, &item.generics);
+    paths::impl_decode(&header, &quote!(Struct), &body)
+}
+
+fn arm(field: &Field, place: &Ident) -> TokenStream {
+    let id = field.id.value;
+    let read = paths::decode_field(field.ty.span, &field.name, &quote!(#place));
+    quote!(#id => #read,)
+}
+
+/// The value of a field when all fields are read.
+fn value(field: &Field, place: &Ident) -> TokenStream {
+    let default = field.default.as_ref().map(default);
+    match (field.presence, default) {
+        (Presence::Required, _) => paths::required(&quote!(#place), &field.name),
+        (Presence::Optional, None) => quote!(#place),
+        (Presence::Optional, Some(value)) => quote!(#place.or_else(|| __thrift::Some(#value))),
+        (Presence::Unqualified, None) => {
+            quote_spanned!(paths::place(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
+        }
+        (Presence::Unqualified, Some(value)) => quote!(#place.unwrap_or_else(|| #value)),
+    }
+}
+
+/// A declared default, inside an anonymous constant.
+pub(crate) fn default(default: &Default) -> TokenStream {
+    match default {
+        Default::Value(value) => constant::value(value),
+        Default::Expr(expr) => expr.clone(),
+    }
+}

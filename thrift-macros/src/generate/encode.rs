@@ -1,0 +1,45 @@
+//! Values to bytes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paths;
+use super::structure::encode_header;
+use crate::model::{Field, Presence, Struct};
+
+// For `1: i32 id, 2: optional string name`:
+//
+//     let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+//     __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+//     if let __thrift::Some(__value) = &self.name {
+//         __thrift::Encode::encode_field(__value, __out, &mut __fields, 2i16);
+//     }
+//     __out.struct_end(__fields);
+pub(crate) fn structure(item: &Struct) -> TokenStream {
+    let fields = by_id(&item.fields).into_iter().map(field);
+    let body = quote! {
+        #[allow(unused_mut)]
+        let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+        #(#fields)*
+        __out.struct_end(__fields);
+    };
+    let header = encode_header(&item.ident, &item.generics);
+    paths::impl_encode(&header, &quote!(Struct), &body)
+}
+
+/// Fields are written in the order of their ids, as most implementations do: the order of their
+/// declaration then never changes the bytes, and Compact has its short headers.
+fn by_id(fields: &[Field]) -> Vec<&Field> {
+    let mut sorted: Vec<_> = fields.iter().collect();
+    sorted.sort_by_key(|field| field.id.value);
+    sorted
+}
+
+fn field(field: &Field) -> TokenStream {
+    let Field { member, id, ty, .. } = field;
+    if field.presence == Presence::Optional {
+        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        return quote!(if let __thrift::Some(__value) = &self.#member { #write });
+    }
+    paths::encode_field(ty.span, &quote!(&self.#member), id.value)
+}

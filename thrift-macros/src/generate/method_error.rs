@@ -1,0 +1,150 @@
+//! The errors of methods: an enum of the declared exceptions and `thrift::Error`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::item::{allow_undocumented, docs};
+use super::paths::{self, Krate};
+use crate::model::{MethodErrors, Variant};
+
+// pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
+pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
+    let MethodErrors { ident, exceptions, other, .. } = item;
+    let allow = allow_undocumented();
+    let docs = docs(&item.docs);
+    let debug = krate.private(&quote!(Debug));
+    let error = krate.private(&quote!(Error));
+    let variants = exceptions.iter().map(|Variant { ident, ty, docs, .. }| {
+        let docs = super::item::docs(docs);
+        let ty = &ty.rust;
+        quote!(#docs #ident(#ty),)
+    });
+    let implementation = implementation(krate, item);
+    quote! {
+        #docs
+        #allow
+        #[derive(#debug)]
+        pub enum #ident {
+            #(#variants)*
+            #[doc = " Anything else that made the call fail."]
+            #other(#error),
+        }
+        #implementation
+    }
+}
+
+/// All that makes an enum the error of a method.
+pub(crate) fn implementation(krate: &Krate, item: &MethodErrors) -> TokenStream {
+    let method_error = method_error(item);
+    let conversions = conversions(item);
+    let standard = standard(item);
+    krate.anonymous(&quote!(#method_error #conversions #standard))
+}
+
+// impl MethodError for GetUserError {
+//     fn undeclared(&self) -> Option<&Error> { match self { Self::Thrift(e) => Some(e), _ => None } }
+//     fn encode_exception(…) { match self { Self::Missing(e) => encode_field(e, …, 1), … } }
+//     fn decode_exception(…) { match id { 1 => …, _ => Ok(None) } }
+// }
+fn method_error(item: &MethodErrors) -> TokenStream {
+    let MethodErrors { ident, exceptions, other, .. } = item;
+    let write = exceptions.iter().map(|Variant { ident, id, ty, .. }| {
+        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        quote!(Self::#ident(__value) => { #write })
+    });
+    let read = exceptions.iter().map(|Variant { ident, id, name, ty, .. }| {
+        let id = id.value;
+        let read = paths::decode_exception(ty.span, name);
+        quote!(#id => #read.map(|__found| __found.map(Self::#ident)),)
+    });
+    let quiet = exceptions.iter().map(|Variant { ident, .. }| quote!(Self::#ident(_)));
+    quote! {
+        #[automatically_derived]
+        impl __thrift::MethodError for #ident {
+            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
+                match self {
+                    Self::#other(__error) => __thrift::Some(__error),
+                    #(#quiet => __thrift::None,)*
+                }
+            }
+
+            fn encode_exception<__W: __thrift::Writer>(
+                &self,
+                __out: &mut __W,
+                mut __fields: &mut __W::Fields,
+            ) {
+                match self {
+                    Self::#other(_) => {}
+                    #(#write)*
+                }
+            }
+
+            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+                __fields: &mut __R::Fields,
+                __header: (__thrift::TType, __thrift::i16),
+            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
+                match __header.1 {
+                    #(#read)*
+                    _ => __thrift::Ok(__thrift::None),
+                }
+            }
+        }
+    }
+}
+
+// impl From<NotFound> for GetUserError { … }
+// impl From<thrift::Error> for GetUserError { … }
+//
+// Two fields may throw the same exception; then the first of them is meant.
+fn conversions(item: &MethodErrors) -> TokenStream {
+    let MethodErrors { ident, exceptions, other, .. } = item;
+    let mut seen = Vec::new();
+    let mut conversions = vec![conversion(ident, &quote!(__thrift::Error), other)];
+    for Variant { ident: variant, ty, .. } in exceptions {
+        let rust = ty.rust.to_string();
+        if !seen.contains(&rust) {
+            conversions.push(conversion(ident, &ty.rust, variant));
+            seen.push(rust);
+        }
+    }
+    conversions.into_iter().collect()
+}
+
+fn conversion(ident: &Ident, ty: &TokenStream, variant: &Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __thrift::From<#ty> for #ident {
+            fn from(__error: #ty) -> Self {
+                Self::#variant(__error)
+            }
+        }
+    }
+}
+
+// impl Display for GetUserError { … }       shows the exception or the error
+// impl Error for GetUserError { … }         whose source is the exception or the error
+fn standard(item: &MethodErrors) -> TokenStream {
+    let MethodErrors { ident, exceptions, other, .. } = item;
+    let variants: Vec<_> =
+        exceptions.iter().map(|variant| &variant.ident).chain(core::iter::once(other)).collect();
+    quote! {
+        #[automatically_derived]
+        impl __thrift::Display for #ident {
+            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+                match self {
+                    #(Self::#variants(__error) => __thrift::Display::fmt(__error, __f),)*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl __thrift::StdError for #ident {
+            fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
+                match self {
+                    #(Self::#variants(__error) => __thrift::Some(__error),)*
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Every path from an expansion into the core crate.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// The path of the core crate: `::thrift` unless the user renamed it.
+pub(crate) struct Krate(TokenStream);
+
+impl Krate {
+    pub(crate) fn new(path: TokenStream) -> Self {
+        Self(path)
+    }
+
+    /// An item of the private module, for use outside [`anonymous`](Self::anonymous).
+    pub(crate) fn private(&self, item: &TokenStream) -> TokenStream {
+        let Self(krate) = self;
+        quote!(#krate::private::#item)
+    }
+
+    // Implementations stand in
+    //
+    //     const _: () = {
+    //         use ::thrift::private as __thrift;
+    //         …
+    //     };
+    pub(crate) fn anonymous(&self, implementations: &TokenStream) -> TokenStream {
+        let Self(krate) = self;
+        quote! {
+            #[allow(unused_mut, unused_qualifications, unused_variables, clippy::all, clippy::pedantic)]
+            const _: () = {
+                #[allow(unused_imports)]
+                use #krate::private as __thrift;
+                #implementations
+            };
+        }
+    }
+}
+
+impl core::default::Default for Krate {
+    fn default() -> Self {
+        Self(quote!(::thrift))
+    }
+}
+
+/// A span that underlines the user's token, with names that resolve as the rest of the expansion
+/// does: the token may come out of a `macro_rules!` macro, and its hygiene is not ours.
+pub(crate) fn place(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+/// Writes `value` as a field. The span is that of its type, so that a type without encoding is
+/// underlined where it was written.
+pub(crate) fn encode_field(span: Span, value: &TokenStream, id: i16) -> TokenStream {
+    quote_spanned!(place(span)=> __thrift::Encode::encode_field(#value, __out, &mut __fields, #id);)
+}
+
+/// Reads a field into its place.
+pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> TokenStream {
+    quote_spanned! {place(span)=>
+        __thrift::field(__input, &mut __fields, __ttype, #name, &mut #place)?
+    }
+}
+
+/// Reads the field of a union: `Ok` with its value, or `Err` with the field as it came.
+pub(crate) fn decode_variant(span: Span, name: &str) -> TokenStream {
+    quote_spanned!(place(span)=> __thrift::variant(__input, &mut __fields, __header, #name)?)
+}
+
+/// Reads a declared exception of a method: `Some`, or `None` with nothing read if the field has
+/// another type.
+pub(crate) fn decode_exception(span: Span, name: &str) -> TokenStream {
+    quote_spanned!(place(span)=> __thrift::exception(__input, __fields, __header.0, #name))
+}
+
+pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
+    quote!(__thrift::required(#place, #name)?)
+}
+
+// impl __thrift::Encode for User {
+//     const TTYPE: __thrift::TType = __thrift::TType::Struct;
+//     fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) { … }
+// }
+pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+    let Header { generics, ty, bounds } = header;
+    quote! {
+        #[automatically_derived]
+        impl #generics __thrift::Encode for #ty #bounds {
+            const TTYPE: __thrift::TType = __thrift::TType::#ttype;
+
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                #body
+            }
+        }
+    }
+}
+
+// impl<'de> __thrift::Decode<'de> for User {
+//     const TTYPE: __thrift::TType = __thrift::TType::Struct;
+//     fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
+// }
+pub(crate) fn impl_decode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+    let Header { generics, ty, bounds } = header;
+    quote! {
+        #[automatically_derived]
+        impl #generics __thrift::Decode<'__de> for #ty #bounds {
+            const TTYPE: __thrift::TType = __thrift::TType::#ttype;
+
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                #body
+            }
+        }
+    }
+}
+
+/// What stands between `impl` and the body of an implementation.
+pub(crate) struct Header {
+    pub(crate) generics: TokenStream,
+    pub(crate) ty: TokenStream,
+    pub(crate) bounds: TokenStream,
+}

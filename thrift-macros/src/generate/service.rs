@@ -1,0 +1,101 @@
+//! Services: the trait, its client and its server.
+
+mod client;
+mod server;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::item::docs;
+use super::paths::Krate;
+use super::{encode, decode, method_error};
+use crate::model::{Method, Service};
+
+/// All that a service declares.
+pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
+    let service = service_trait(krate, item);
+    let module = module(krate, item);
+    let client = client::declared(krate, item);
+    let server = server::declared(krate, item);
+    quote!(#service #module #client #server)
+}
+
+// pub trait UserService: Send + Sync {
+//     fn get_user(&self, id: i32) -> impl Future<Output = Result<User, GetUserError>> + Send;
+// }
+fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
+    let Service { ident, attrs, visibility, supertraits, .. } = item;
+    let docs = docs(&item.docs);
+    let methods = item.methods.iter().map(|method| {
+        let docs = self::docs(&method.docs);
+        let attrs = &method.attrs;
+        let signature = signature(krate, method);
+        quote!(#docs #attrs #signature;)
+    });
+    quote! {
+        #docs
+        #attrs
+        #[allow(missing_docs, deprecated, clippy::too_many_arguments)]
+        #visibility trait #ident #supertraits {
+            #(#methods)*
+        }
+    }
+}
+
+// fn get_user(&self, id: i32) -> impl Future<Output = Result<User, GetUserError>> + Send
+pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
+    let Method { ident, arguments, output, .. } = method;
+    let parameters = arguments.fields.iter().map(|field| {
+        let (member, ty) = (&field.member, &field.ty.rust);
+        quote!(#member: #ty)
+    });
+    let output = &output.rust;
+    let future = krate.private(&quote!(Future));
+    let send = krate.private(&quote!(Send));
+    quote!(fn #ident(&self #(, #parameters)*) -> impl #future<Output = #output> + #send)
+}
+
+// pub mod user_service {
+//     pub enum GetUserError { … }
+// }
+fn module(krate: &Krate, item: &Service) -> Option<TokenStream> {
+    let module = item.module.as_ref()?;
+    let visibility = &item.visibility;
+    let docs = format!(" What belongs to [`{}`].", item.ident);
+    let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
+    let errors = errors.map(|errors| method_error::declared(krate, errors));
+    Some(quote! {
+        #[doc = #docs]
+        #visibility mod #module { #(#errors)* }
+    })
+}
+
+// struct GetUserArguments { id: i32 }      with its codec
+//
+// Inside the anonymous constants of client and server: no name of it is public.
+fn arguments(method: &Method) -> TokenStream {
+    let ident = &method.arguments.ident;
+    let members = method.arguments.fields.iter().map(|field| &field.member);
+    let types = method.arguments.fields.iter().map(|field| &field.ty.rust);
+    quote!(struct #ident { #(#members: #types,)* })
+}
+
+fn encoded_arguments(method: &Method) -> TokenStream {
+    let declared = arguments(method);
+    let encode = encode::structure(&method.arguments);
+    quote!(#declared #encode)
+}
+
+fn decoded_arguments(method: &Method) -> TokenStream {
+    let declared = arguments(method);
+    let decode = decode::structure(&method.arguments);
+    quote!(#declared #decode)
+}
+
+fn client_ident(service: &Ident) -> Ident {
+    format_ident!("{service}Client", span = service.span())
+}
+
+pub(crate) fn server_ident(service: &Ident) -> Ident {
+    format_ident!("{service}Server", span = service.span())
+}

@@ -1,0 +1,121 @@
+//! The client of a service, which implements its trait.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{client_ident, encoded_arguments};
+use crate::generate::paths::Krate;
+use crate::model::{Ancestor, Method, Service};
+
+// pub struct UserServiceClient<C = Connection> { channel: C }
+// impl<C: Channel> UserService for UserServiceClient<C> { … }
+pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
+    let Service { ident: service, visibility, .. } = item;
+    let ident = client_ident(service);
+    let docs = format!(" Calls a [`{service}`] through a channel.");
+    let default = default_channel(krate);
+    let inherent = inherent(krate, item);
+    let implementations = implementations(krate, item);
+    quote! {
+        #[doc = #docs]
+        #[derive(Clone)]
+        #visibility struct #ident<C #default> {
+            channel: C,
+        }
+        #inherent
+        #implementations
+    }
+}
+
+fn default_channel(krate: &Krate) -> Option<TokenStream> {
+    cfg!(feature = "net").then(|| {
+        let connection = krate.private(&quote!(Connection));
+        quote!(= #connection)
+    })
+}
+
+fn inherent(krate: &Krate, item: &Service) -> TokenStream {
+    let ident = client_ident(&item.ident);
+    let shown = ident.to_string();
+    let connect = cfg!(feature = "net").then(|| connect(item));
+    krate.anonymous(&quote! {
+        impl<C> #ident<C> {
+            /// A client that calls through `channel`.
+            pub fn new(channel: C) -> Self {
+                Self { channel }
+            }
+        }
+
+        #connect
+
+        impl<C> __thrift::Debug for #ident<C> {
+            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+                __f.debug_struct(#shown).finish_non_exhaustive()
+            }
+        }
+    })
+}
+
+fn connect(item: &Service) -> TokenStream {
+    let ident = client_ident(&item.ident);
+    quote! {
+        impl #ident {
+            /// Connects to a server over TCP, in Binary and framed.
+            ///
+            /// # Errors
+            ///
+            /// Fails when the connection does.
+            pub async fn connect(
+                address: impl __thrift::ToSocketAddrs,
+            ) -> __thrift::ThriftResult<Self> {
+                __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+            }
+        }
+    }
+}
+
+/// The client implements the service, and every service that it inherits from.
+fn implementations(krate: &Krate, item: &Service) -> TokenStream {
+    let own = item.ident.clone();
+    let own = implementation(krate, item, &quote!(#own), &item.methods);
+    let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
+    let ancestors = ancestors
+        .map(|Ancestor { service, methods }| implementation(krate, item, service, methods));
+    quote!(#own #(#ancestors)*)
+}
+
+fn implementation(
+    krate: &Krate,
+    item: &Service,
+    service: &TokenStream,
+    methods: &[Method],
+) -> TokenStream {
+    let ident = client_ident(&item.ident);
+    let arguments = methods.iter().map(encoded_arguments);
+    let methods = methods.iter().map(|method| self::method(krate, method));
+    krate.anonymous(&quote! {
+        #(#arguments)*
+
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<__C: __thrift::Channel> #service for #ident<__C> {
+            #(#methods)*
+        }
+    })
+}
+
+// fn get_user(&self, id: i32) -> impl Future<…> + Send {
+//     __thrift::call(&self.channel, "getUser", GetUserArguments { id })
+// }
+fn method(krate: &Krate, method: &Method) -> TokenStream {
+    let signature = super::signature(krate, method);
+    let Method { name, arguments, oneway, .. } = method;
+    let struct_name = &arguments.ident;
+    let members = arguments.fields.iter().map(|field| &field.member);
+    let call = if *oneway { quote!(call_oneway) } else { quote!(call) };
+    quote! {
+        #signature {
+            __thrift::#call(&self.channel, #name, #struct_name { #(#members),* })
+        }
+    }
+}

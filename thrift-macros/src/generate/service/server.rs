@@ -1,0 +1,119 @@
+//! The server of a service: calls to methods of a handler.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{decoded_arguments, server_ident};
+use crate::generate::paths::Krate;
+use crate::model::{Method, Service};
+
+// pub struct UserServiceServer<H> { handler: Arc<H> }
+// impl<H: UserService + Send + Sync + 'static> Dispatch for UserServiceServer<H> { … }
+pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
+    let Service { ident: service, visibility, .. } = item;
+    let ident = server_ident(service);
+    let docs = format!(" Answers calls with a handler that implements [`{service}`].");
+    let arc = krate.private(&quote!(Arc));
+    let inherent = inherent(krate, item);
+    let dispatch = dispatch(krate, item);
+    quote! {
+        #[doc = #docs]
+        #visibility struct #ident<H> {
+            handler: #arc<H>,
+        }
+        #inherent
+        #dispatch
+    }
+}
+
+fn inherent(krate: &Krate, item: &Service) -> TokenStream {
+    let ident = server_ident(&item.ident);
+    let shown = ident.to_string();
+    krate.anonymous(&quote! {
+        impl<H> #ident<H> {
+            /// A server that answers with `handler`.
+            pub fn new(handler: H) -> Self {
+                Self::from_arc(__thrift::Arc::new(handler))
+            }
+
+            /// A server that answers with a handler that others have too.
+            pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+                Self { handler }
+            }
+        }
+
+        impl<H> __thrift::Clone for #ident<H> {
+            fn clone(&self) -> Self {
+                Self::from_arc(__thrift::Clone::clone(&self.handler))
+            }
+        }
+
+        impl<H> __thrift::Debug for #ident<H> {
+            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+                __f.debug_struct(#shown).finish_non_exhaustive()
+            }
+        }
+    })
+}
+
+// match __request.method() {
+//     "getUser" => __thrift::answer(__request, |__a: GetUserArguments| __handler.get_user(__a.id)).await,
+//     _ => __thrift::answer_unknown(__request),      or the parent's methods
+// }
+//
+// The public implementation is a shell around a function without receiver, which the servers of
+// services that extend this one call with their own handler.
+fn dispatch(krate: &Krate, item: &Service) -> TokenStream {
+    let ident = server_ident(&item.ident);
+    let service = &item.ident;
+    let arguments = item.methods.iter().map(decoded_arguments);
+    let arms = item.methods.iter().map(|method| arm(item, method));
+    let otherwise = match &item.parent {
+        Some(parent) => {
+            let server = &parent.server;
+            quote!(#server::<__H>::__dispatch(__handler, __request).await)
+        }
+        None => quote!(__thrift::answer_unknown(__request)),
+    };
+    let bounds = quote!(#service + __thrift::Send + __thrift::Sync + 'static);
+    krate.anonymous(&quote! {
+        #(#arguments)*
+
+        impl<__H: #bounds> #ident<__H> {
+            #[doc(hidden)]
+            #[allow(deprecated)]
+            pub async fn __dispatch(
+                __handler: &__H,
+                __request: &__thrift::Request,
+            ) -> __thrift::Option<__thrift::Response> {
+                match __request.method() {
+                    #(#arms)*
+                    _ => #otherwise,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl<__H: #bounds> __thrift::Dispatch for #ident<__H> {
+            async fn dispatch(
+                &self,
+                __request: __thrift::Request,
+            ) -> __thrift::Option<__thrift::Response> {
+                Self::__dispatch(&self.handler, &__request).await
+            }
+        }
+    })
+}
+
+fn arm(item: &Service, method: &Method) -> TokenStream {
+    let Method { ident, name, arguments, oneway, .. } = method;
+    let service = &item.ident;
+    let struct_name = &arguments.ident;
+    let members = arguments.fields.iter().map(|field| &field.member);
+    let answer = if *oneway { quote!(answer_oneway) } else { quote!(answer) };
+    quote! {
+        #name => __thrift::#answer(__request, |__arguments: #struct_name| {
+            <__H as #service>::#ident(__handler #(, __arguments.#members)*)
+        }).await,
+    }
+}

@@ -1,0 +1,56 @@
+//! The codec of structs and exceptions, and what structs and unions have in common.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
+
+use super::paths::{Header, Krate};
+use super::{decode, encode};
+use crate::model::Struct;
+
+/// `Encode` and `Decode` of a struct.
+pub(crate) fn codec(krate: &Krate, item: &Struct) -> TokenStream {
+    let encode = encode::structure(item);
+    let decode = decode::structure(item);
+    krate.anonymous(&quote!(#encode #decode))
+}
+
+/// The header of `impl Encode`: each type parameter must be encodable itself.
+pub(crate) fn encode_header(ident: &Ident, generics: &Generics) -> Header {
+    let bounded = with_bound(generics, &parse_quote!(__thrift::Encode));
+    header(ident, generics, &bounded)
+}
+
+/// The header of `impl Decode`: the input outlives each lifetime of the type, and each type
+/// parameter must be decodable itself.
+pub(crate) fn decode_header(ident: &Ident, generics: &Generics) -> Header {
+    let mut bounded = with_bound(generics, &parse_quote!(__thrift::Decode<'__de>));
+    let mut input: LifetimeParam = parse_quote!('__de);
+    input.bounds = generics.lifetimes().map(|param| param.lifetime.clone()).collect();
+    bounded.params.insert(0, GenericParam::Lifetime(input));
+    header(ident, generics, &bounded)
+}
+
+fn with_bound(generics: &Generics, bound: &TypeParamBound) -> Generics {
+    let mut generics = generics.clone();
+    for param in generics.type_params_mut() {
+        param.bounds.push(bound.clone());
+    }
+    generics
+}
+
+fn header(ident: &Ident, declared: &Generics, bounded: &Generics) -> Header {
+    let (generics, _, bounds) = bounded.split_for_impl();
+    let (_, arguments, _) = declared.split_for_impl();
+    Header {
+        generics: quote!(#generics),
+        ty: quote!(#ident #arguments),
+        bounds: quote!(#bounds),
+    }
+}
+
+/// The header of any other implementation.
+pub(crate) fn plain_header(ident: &Ident, generics: &Generics) -> Header {
+    header(ident, generics, generics)
+}
+

@@ -1,0 +1,98 @@
+//! The codec of unions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::paths::{self, Krate};
+use super::structure::{decode_header, encode_header};
+use crate::model::{Union, Variant};
+
+/// `Encode` and `Decode` of a union.
+pub(crate) fn codec(krate: &Krate, item: &Union) -> TokenStream {
+    let encode = encode(item);
+    let decode = decode(item);
+    krate.anonymous(&quote!(#encode #decode))
+}
+
+// let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+// match self {
+//     Self::Number(__value) => __thrift::Encode::encode_field(__value, __out, &mut __fields, 1i16),
+//     Self::Unknown(__field) => __thrift::encode_unknown(__field, __out, &mut __fields),
+// }
+// __out.struct_end(__fields);
+fn encode(item: &Union) -> TokenStream {
+    let arms = item.variants.iter().map(|Variant { ident, id, ty, .. }| {
+        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        quote!(Self::#ident(__value) => { #write })
+    });
+    let unknown = item.unknown.iter();
+    let never = is_empty(item).then(|| quote!(_ => {}));
+    let body = quote! {
+        #[allow(unused_mut)]
+        let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+        match self {
+            #(#arms)*
+            #(Self::#unknown(__field) => __thrift::encode_unknown(__field, __out, &mut __fields),)*
+            #never
+        }
+        __out.struct_end(__fields);
+    };
+    let header = encode_header(&item.ident, &item.generics);
+    paths::impl_encode(&header, &quote!(Struct), &body)
+}
+
+/// A reference to an enum without variants still needs an arm.
+fn is_empty(item: &Union) -> bool {
+    item.variants.is_empty() && item.unknown.is_none()
+}
+
+// let mut __found = __thrift::None;
+// let mut __fields = __input.struct_begin()?;
+// while let __thrift::Some(__header) = __input.field(&mut __fields)? {
+//     let __value = match __header.1 {
+//         1i16 => __thrift::variant(…, "number")?.map_or_else(Self::Unknown, Self::Number),
+//         _ => Self::Unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?),
+//     };
+//     __thrift::only(&mut __found, __value)?;
+// }
+// __input.struct_end(__fields);
+// __thrift::chosen(__found)
+fn decode(item: &Union) -> TokenStream {
+    let arms = item.variants.iter().map(|variant| arm(item, variant));
+    let unknown = match &item.unknown {
+        Some(unknown) => quote! {
+            Self::#unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?)
+        },
+        None => quote!(return __thrift::Err(__thrift::unknown_variant(__header.1))),
+    };
+    let body = quote! {
+        let mut __found = __thrift::None;
+        let mut __fields = __input.struct_begin()?;
+        while let __thrift::Some(__header) = __input.field(&mut __fields)? {
+            let __value = match __header.1 {
+                #(#arms)*
+                _ => #unknown,
+            };
+            __thrift::only(&mut __found, __value)?;
+        }
+        __input.struct_end(__fields);
+        __thrift::chosen(__found)
+    };
+    let header = decode_header(&item.ident, &item.generics);
+    paths::impl_decode(&header, &quote!(Struct), &body)
+}
+
+/// A field of another type than the declared one is an unknown field.
+fn arm(item: &Union, Variant { ident, id, name, ty, .. }: &Variant) -> TokenStream {
+    let id = id.value;
+    let read = paths::decode_variant(ty.span, name);
+    match &item.unknown {
+        Some(unknown) => quote!(#id => #read.map_or_else(Self::#unknown, Self::#ident),),
+        None => quote! {
+            #id => match #read {
+                __thrift::Ok(__value) => Self::#ident(__value),
+                __thrift::Err(_) => return __thrift::Err(__thrift::unknown_variant(#id)),
+            },
+        },
+    }
+}

@@ -1,0 +1,4 @@
+//! Notations to the model: an IDL, a type with a derive, a trait with `#[thrift::service]`.
+
+pub(crate) mod derive;
+pub(crate) mod service;

@@ -1,0 +1,243 @@
+//! What a macro input means, whichever notation it was written in.
+//!
+//! Made by [`lower`](crate::lower), checked by [`check`](crate::check), read by
+//! [`generate`](crate::generate). Nothing in here can be wrong in a way that a generator would notice.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Generics, Member, Visibility};
+
+/// All that one `thrift!` block or file declares.
+pub(crate) struct Model {
+    /// The items of the block itself.
+    pub(crate) items: Vec<Item>,
+    /// The included files, each once, as modules beside those items.
+    pub(crate) modules: Vec<Module>,
+}
+
+pub(crate) struct Module {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) items: Vec<Item>,
+}
+
+pub(crate) enum Item {
+    Struct(Struct),
+    Union(Union),
+    Enum(Enum),
+    Alias(Alias),
+    Const(Const),
+    Service(Service),
+}
+
+/// The lines of a doc comment, and whether the item is deprecated.
+#[derive(Clone, Default)]
+pub(crate) struct Docs {
+    pub(crate) lines: Vec<String>,
+    /// The reason, which may be empty.
+    pub(crate) deprecated: Option<String>,
+}
+
+/// A struct or an exception.
+pub(crate) struct Struct {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) exception: bool,
+    pub(crate) docs: Docs,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) traits: Traits,
+}
+
+/// What a generated type can implement besides `Clone`, `Debug` and `PartialEq`.
+#[derive(Clone, Copy)]
+pub(crate) struct Traits {
+    /// `Eq`, `Hash`, `PartialOrd` and `Ord`: no `double` inside.
+    pub(crate) total: bool,
+    /// `Default`: no field without a default inside.
+    pub(crate) default: bool,
+}
+
+pub(crate) struct Field {
+    pub(crate) id: Id,
+    pub(crate) member: Member,
+    /// The name on the wire and in errors.
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    pub(crate) presence: Presence,
+    /// The declared default, if there is one.
+    pub(crate) default: Option<Default>,
+}
+
+/// A field id with the token that wrote it.
+#[derive(Clone, Copy)]
+pub(crate) struct Id {
+    pub(crate) value: i16,
+    pub(crate) span: Span,
+    /// Numbered by the front end and not by the user; then it may be negative.
+    pub(crate) automatic: bool,
+}
+
+/// A Rust type; `span` is the token to underline when it has no Thrift encoding.
+#[derive(Clone)]
+pub(crate) struct Type {
+    pub(crate) rust: TokenStream,
+    pub(crate) span: Span,
+}
+
+/// Whether a field must, may or should be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// `T`: always written, an error when absent.
+    Required,
+    /// `Option<T>`: written if `Some`.
+    Optional,
+    /// `T`: always written, its default when absent.
+    Unqualified,
+}
+
+pub(crate) enum Default {
+    /// From an IDL: a value of the field's type without its `Option`.
+    Value(Value),
+    /// From an attribute: any expression of the field's type.
+    Expr(TokenStream),
+}
+
+pub(crate) struct Union {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) docs: Docs,
+    pub(crate) variants: Vec<Variant>,
+    /// The variant that takes unknown fields; without one they are errors.
+    pub(crate) unknown: Option<Ident>,
+    pub(crate) traits: Traits,
+}
+
+/// A variant of a union, or a declared exception of a method.
+pub(crate) struct Variant {
+    pub(crate) id: Id,
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+}
+
+pub(crate) struct Enum {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) values: Vec<EnumValue>,
+    pub(crate) form: EnumForm,
+}
+
+/// How the numbers of an enum are kept in Rust.
+pub(crate) enum EnumForm {
+    /// A newtype over the number, declared by the expansion.
+    Newtype,
+    /// The user's own `enum`, with the variant that takes unknown numbers if there is one.
+    Variants { unknown: Option<Ident> },
+}
+
+pub(crate) struct EnumValue {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    pub(crate) number: Number,
+}
+
+/// The number of an enum value.
+pub(crate) enum Number {
+    Literal(i32),
+    /// The discriminant of a variant, evaluated by the compiler.
+    Discriminant,
+}
+
+/// A typedef.
+pub(crate) struct Alias {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+}
+
+pub(crate) struct Const {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) ty: Type,
+    pub(crate) value: Value,
+}
+
+/// A constant value with all that is needed to write it as Rust.
+pub(crate) enum Value {
+    Bool(bool),
+    I8(i8),
+    I16(i16),
+    I32(i32),
+    I64(i64),
+    Double(f64),
+    String(String),
+    Binary(Vec<u8>),
+    Uuid([u8; 16]),
+    Enum { ty: TokenStream, number: i32 },
+    List(Vec<Value>),
+    Set(Vec<Value>),
+    Map(Vec<(Value, Value)>),
+    Struct { ty: TokenStream, fields: Vec<FieldValue>, rest: bool },
+    Union { ty: TokenStream, variant: Ident, value: Box<Value> },
+    Some(Box<Value>),
+    Boxed(Box<Value>),
+}
+
+pub(crate) struct FieldValue {
+    pub(crate) ident: Ident,
+    pub(crate) value: Value,
+}
+
+pub(crate) struct Service {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) visibility: Visibility,
+    /// Attributes that the user wrote on the trait.
+    pub(crate) attrs: TokenStream,
+    /// What follows the colon after the name of the trait.
+    pub(crate) supertraits: TokenStream,
+    /// The service whose methods this one has too.
+    pub(crate) parent: Option<Parent>,
+    pub(crate) methods: Vec<Method>,
+    /// The module of the error enums, if any are to be declared.
+    pub(crate) module: Option<Ident>,
+}
+
+pub(crate) struct Parent {
+    /// The trait, and the server that dispatches its methods.
+    pub(crate) service: TokenStream,
+    pub(crate) server: TokenStream,
+    /// Every inherited service with its methods, nearest first: the client implements them all.
+    pub(crate) ancestors: Vec<Ancestor>,
+}
+
+pub(crate) struct Ancestor {
+    pub(crate) service: TokenStream,
+    pub(crate) methods: Vec<Method>,
+}
+
+pub(crate) struct Method {
+    pub(crate) ident: Ident,
+    pub(crate) name: String,
+    pub(crate) docs: Docs,
+    /// Attributes that the user wrote on the method.
+    pub(crate) attrs: TokenStream,
+    pub(crate) oneway: bool,
+    /// The arguments, as a struct that is named after the method.
+    pub(crate) arguments: Struct,
+    /// The whole `Result` type.
+    pub(crate) output: Type,
+    /// The error enum to declare, if the method throws and the user has not declared it.
+    pub(crate) errors: Option<MethodErrors>,
+}
+
+/// The error enum of a method.
+pub(crate) struct MethodErrors {
+    pub(crate) ident: Ident,
+    pub(crate) docs: Docs,
+    pub(crate) exceptions: Vec<Variant>,
+    /// The variant that takes a `thrift::Error`.
+    pub(crate) other: Ident,
+}

@@ -1,0 +1,70 @@
+//! What derives accept: lifetimes, generics, tuples, defaults, other containers.
+
+#![deny(warnings)]
+#![allow(dead_code)]
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use thrift::{ThriftEnum, ThriftStruct, ThriftUnion};
+
+#[derive(ThriftStruct, Debug, PartialEq)]
+struct Borrowed<'a> {
+    #[thrift(id = 1)]
+    name: &'a str,
+    #[thrift(id = 2)]
+    blob: &'a [u8],
+    #[thrift(id = 3)]
+    text: Cow<'a, str>,
+}
+
+#[derive(ThriftStruct, Debug, PartialEq)]
+struct Page<T> {
+    #[thrift(id = 1)]
+    items: Vec<T>,
+    #[thrift(id = 2, default = 10)]
+    size: i32,
+}
+
+#[derive(ThriftStruct, Debug, PartialEq)]
+struct Tuple(#[thrift(id = 1)] i64, #[thrift(id = 2, required)] Arc<String>);
+
+#[derive(ThriftStruct, Debug, PartialEq, Default)]
+struct Containers {
+    #[thrift(id = 1)]
+    map: HashMap<String, HashSet<i32>>,
+    #[thrift(id = 2)]
+    boxed: Option<Box<Containers>>,
+}
+
+#[derive(ThriftEnum, Debug, PartialEq, Clone, Copy)]
+enum Closed {
+    A = 1,
+    B = -2,
+    C,
+}
+
+#[derive(ThriftUnion, Debug, PartialEq)]
+#[thrift(rename_all = "camelCase")]
+enum Either<'a> {
+    #[thrift(id = 1)]
+    Left(Borrowed<'a>),
+    #[thrift(id = 2, name = "RIGHT")]
+    Right(Closed),
+}
+
+fn main() {
+    let value = Either::Left(Borrowed { name: "a", blob: b"b", text: "c".into() });
+    let bytes = thrift::binary::to_vec(&value).unwrap();
+    assert_eq!(thrift::binary::from_slice::<Either<'_>>(&bytes).unwrap(), value);
+
+    let page = Page { items: vec![Closed::C, Closed::B], size: 2 };
+    let bytes = thrift::binary::to_vec(&page).unwrap();
+    assert_eq!(thrift::binary::from_slice::<Page<Closed>>(&bytes).unwrap(), page);
+    assert_eq!(thrift::binary::from_slice::<Page<Closed>>(&[0]).unwrap().size, 10);
+
+    let tuple = Tuple(1, Arc::new("x".into()));
+    let bytes = thrift::binary::to_vec(&tuple).unwrap();
+    assert_eq!(thrift::binary::from_slice::<Tuple>(&bytes).unwrap(), tuple);
+}

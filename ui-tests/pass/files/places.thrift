@@ -1,0 +1,1 @@
+struct City { 1: string name }
