@@ -1,4 +1,36 @@
-//! thrift
+//! Thrift in Rust source: types, codecs, clients and servers from IDL or from annotated Rust.
+//!
+//! ```
+//! thrift::thrift! {
+//!     /** A person who signed up. */
+//!     struct User { 1: i32 id, 2: string name, 3: optional string email }
+//! }
+//!
+//! let user = User { id: 1, name: "Ada".into(), email: None };
+//! let bytes = thrift::binary::to_vec(&user)?;
+//! assert_eq!(thrift::binary::from_slice::<User>(&bytes)?, user);
+//! # Ok::<_, thrift::Error>(())
+//! ```
+//!
+//! - [`thrift!`] and [`include_thrift!`] take Thrift IDL, in a block or in a file;
+//!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
+//!   trait.
+//! - [`binary`] turns values into bytes and back; [`Encode`] and [`Decode`] are what it needs.
+//! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
+//!   client.
+//! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
+//!   is in [`Limits`].
+//!
+//! # Features
+//!
+//! | feature | brings | default |
+//! |---|---|---|
+//! | `macros` | the macros and derives | yes |
+//! | `net` | clients and servers over TCP, on tokio | yes |
+//! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
+//!
+//! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
+//! goes over the wire.
 #![forbid(unsafe_code)]
 
 mod application;
@@ -32,4 +64,11 @@ pub use self::server::{Server, ServerHandle};
 pub use self::transport::Transport;
 pub use self::ttype::TType;
 #[cfg(feature = "macros")]
-pub use thrift_macros::{ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, service};
+pub use thrift_macros::{
+    ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, include_thrift, service,
+    thrift,
+};
+
+#[cfg(all(doctest, feature = "macros", feature = "net"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

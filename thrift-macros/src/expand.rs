@@ -7,7 +7,33 @@ use syn::DeriveInput;
 use crate::ctxt::Ctxt;
 use crate::lower::{derive, service as lower_service};
 use crate::lower::service::WrittenTrait;
-use crate::{check, generate};
+use crate::source::Source;
+use crate::{check, generate, lower, source};
+
+/// `thrift!`
+pub(crate) fn block(input: TokenStream) -> TokenStream {
+    let cx = Ctxt::new();
+    let source = source::block(&cx, input);
+    let declared = declare(&cx, &source);
+    let errors = cx.finish();
+    quote!(#declared #errors)
+}
+
+/// `include_thrift!`
+pub(crate) fn include(input: TokenStream) -> TokenStream {
+    let cx = Ctxt::new();
+    let declared = source::file(&cx, input).map(|source| declare(&cx, &source));
+    let errors = cx.finish();
+    quote!(#declared #errors)
+}
+
+fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
+    let model = lower::idl::program(cx, &source.krate, &source.program, source);
+    check::model(cx, &model);
+    let declared = generate::model(&source.krate, &model);
+    let tracked = source::tracked(source);
+    quote!(#declared #tracked)
+}
 
 /// `#[derive(ThriftStruct)]`
 ///

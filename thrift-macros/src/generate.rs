@@ -35,10 +35,11 @@ pub(crate) fn model(krate: &Krate, model: &Model) -> TokenStream {
 fn module(krate: &Krate, module: &Module) -> TokenStream {
     let Module { ident, docs, items } = module;
     let docs = item::docs(docs);
+    let allow = item::allowances();
     let items = items.iter().map(|item| self::item(krate, item));
     quote! {
         #docs
-        #[allow(missing_docs)]
+        #allow
         pub mod #ident { #(#items)* }
     }
 }

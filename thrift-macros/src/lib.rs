@@ -9,10 +9,15 @@ mod attr;
 mod case;
 mod check;
 mod ctxt;
+#[cfg(test)]
+mod equivalence;
 mod expand;
 mod generate;
+#[cfg(test)]
+mod golden;
 mod lower;
 mod model;
+mod source;
 mod tokens;
 
 use proc_macro::TokenStream;

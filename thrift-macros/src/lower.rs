@@ -1,4 +1,5 @@
 //! Notations to the model: an IDL, a type with a derive, a trait with `#[thrift::service]`.
 
 pub(crate) mod derive;
+pub(crate) mod idl;
 pub(crate) mod service;

@@ -179,14 +179,16 @@ pub(crate) enum Value {
     List(Vec<Value>),
     Set(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    Struct { ty: TokenStream, fields: Vec<FieldValue>, rest: bool },
+    Struct { ty: TokenStream, fields: Vec<FieldValue> },
     Union { ty: TokenStream, variant: Ident, value: Box<Value> },
     Some(Box<Value>),
     Boxed(Box<Value>),
+    /// The default of whatever type is expected.
+    Natural,
 }
 
 pub(crate) struct FieldValue {
-    pub(crate) ident: Ident,
+    pub(crate) member: Member,
     pub(crate) value: Value,
 }
 
@@ -206,8 +208,7 @@ pub(crate) struct Service {
 }
 
 pub(crate) struct Parent {
-    /// The trait, and the server that dispatches its methods.
-    pub(crate) service: TokenStream,
+    /// The server that dispatches its methods.
     pub(crate) server: TokenStream,
     /// Every inherited service with its methods, nearest first: the client implements them all.
     pub(crate) ancestors: Vec<Ancestor>,

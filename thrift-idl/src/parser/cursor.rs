@@ -133,8 +133,19 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn report<T>(&mut self, diagnostic: Diagnostic) -> Parse<T> {
-        self.diagnostics.push(diagnostic);
+        self.push(diagnostic);
         Err(Reported)
+    }
+
+    /// Notes an error, unless one token would be complained about twice in a row: each of the
+    /// brackets open at the end of the input, say.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        let known = self.diagnostics.last().is_some_and(|last| {
+            last.code == Code::Syntax && diagnostic.code == Code::Syntax && last.span == diagnostic.span
+        });
+        if !known {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     pub(super) fn warn(&mut self, code: Code, span: Span, message: &str, help: &str) {

@@ -67,7 +67,7 @@ impl<'t> Parser<'t> {
 
     fn unclosed(&mut self, opened: Span, close: char) {
         let error = self.mismatch(&format!("`{close}`")).label(opened, "opened here");
-        self.diagnostics.push(error);
+        self.push(error);
     }
 
     /// Skips the rest of a broken element that began at `before`: up to its separator, to the end
@@ -115,15 +115,15 @@ impl<'t> Parser<'t> {
 
     /// Skips brackets with what is in them, if they are next.
     pub(super) fn skip_group(&mut self) {
+        if !matches!(self.kind(0), Some(Kind::Symbol('{' | '('))) {
+            return;
+        }
         let mut depth = 0_usize;
         while let Some(token) = self.peek() {
             match token.kind {
                 Kind::Symbol(symbol) if is_opening(symbol) => depth += 1,
                 Kind::Symbol(symbol) if is_closing(symbol) => depth = depth.saturating_sub(1),
                 _ => {}
-            }
-            if depth == 0 && !self.is_symbol('}') && !self.is_symbol(')') {
-                return;
             }
             self.bump();
             if depth == 0 {

@@ -34,23 +34,18 @@ impl Parser<'_> {
         let returns = self.returns()?;
         let name = self.member_name("the function's name")?;
         let args = self.fields('(', ')')?;
-        let throws_span = self.eat_throws();
+        let throws_span = self.eat_word("throws");
         let throws = match throws_span {
             Some(_) => self.fields('(', ')')?,
             None => Vec::new(),
         };
         let annotations = self.annotations()?;
-        if !annotations.is_empty() && self.eat_throws().is_some() {
+        if !annotations.is_empty() && self.eat_word("throws").is_some() {
             let error = self.mismatch("`,`, `;` or the next function");
             return self.report(error.help("annotations stand behind `throws`"));
         }
         let span = start.join(self.behind());
         Ok(Function { oneway, returns, name, args, throws, throws_span, annotations, docs, span })
-    }
-
-    /// `throws`, when it is no function of that name, which would need a type before it.
-    fn eat_throws(&mut self) -> Option<Span> {
-        self.eat_word("throws")
     }
 
     fn oneway(&mut self) -> Option<Span> {

@@ -3,7 +3,9 @@
 use super::cursor::Parser;
 use super::recover::Element;
 use super::Parse;
-use crate::ast::{Field, Requiredness, Struct, StructKind, Xsd};
+use crate::ast::{Base, Field, Name, Requiredness, Struct, StructKind, Type, TypeKind, Xsd};
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
 use crate::suggest::nearest;
 use crate::token::{Kind, Span};
 
@@ -43,7 +45,8 @@ impl Parser<'_> {
         let requiredness = self.requiredness();
         let ty = self.field_type(if id.is_some() { "the field's type" } else { "a field" })?;
         let reference = self.eat('&').is_some();
-        let name = self.field_name()?;
+        let name = self.member_name("the field's name")?;
+        self.misspelt_requiredness(&ty, &name)?;
         let default = match self.eat('=') {
             Some(_) => Some(self.value()?),
             None => None,
@@ -63,30 +66,16 @@ impl Parser<'_> {
         Some((requiredness, self.bump()))
     }
 
-    fn field_name(&mut self) -> Parse<crate::ast::Name> {
-        let misspelt = self.misspelt_requiredness();
-        let name = self.member_name("the field's name")?;
-        match misspelt {
-            // `requird i32 x`: the type is the name so far, and another name follows.
-            Some(near) if self.word_begins_rest(&name.text) => {
-                let error = self.mismatch("`,`, `;` or the next field");
-                self.report(error.help(format!("did you mean `{near}`?")))
-            }
-            _ => Ok(name),
+    /// `requird i32 x`: what was read as type and name is followed by the name.
+    fn misspelt_requiredness(&mut self, ty: &Type, name: &Name) -> Parse<()> {
+        let TypeKind::Named(word) = &ty.kind else { return Ok(()) };
+        if Base::from_name(&name.text).is_none() || self.word().is_none() {
+            return Ok(());
         }
-    }
-
-    /// The requiredness that the word taken last may have been meant for.
-    fn misspelt_requiredness(&self) -> Option<&'static str> {
-        let Some(Kind::Ident(word)) = self.last_kind() else { return None };
-        nearest(word, ["required", "optional"])
-    }
-
-    /// Tells whether the name just read is a type and another name follows it.
-    fn word_begins_rest(&self, name: &str) -> bool {
-        crate::ast::Base::from_name(name).is_some()
-            && self.word().is_some()
-            && matches!(self.kind(1), None | Some(Kind::Symbol(',' | ';' | '}' | ')' | '=' | '(')))
+        let Some(near) = nearest(word, ["required", "optional"]) else { return Ok(()) };
+        let message = format!("expected a field, found `{word}`");
+        let error = Diagnostic::error(Code::Syntax, ty.span, message);
+        self.report(error.help(format!("did you mean `{near}`?")))
     }
 
     /// What only XML schemas care about (row S12).

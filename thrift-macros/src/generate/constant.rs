@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item::{allow_undocumented, docs};
+use super::item::{allowances, docs};
 use super::paths::Krate;
 use crate::model::{Const, FieldValue, Value};
 
@@ -17,7 +17,7 @@ use crate::model::{Const, FieldValue, Value};
 pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
     let Const { ident, ty, value, .. } = item;
     let docs = docs(&item.docs);
-    let allow = allow_undocumented();
+    let allow = allowances();
     let ty = &ty.rust;
     let using = krate.private(&quote!({self as __thrift}));
     if let Some(literal) = literal(value) {
@@ -37,11 +37,6 @@ pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
             __thrift::LazyLock::new(|| #value)
         };
     }
-}
-
-/// Whether a constant of this value is a `const`, and not a `static`.
-pub(crate) fn is_literal(value: &Value) -> bool {
-    literal(value).is_some()
 }
 
 /// A value that a `const` can hold: strings and bytes are borrowed.
@@ -75,7 +70,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         Value::List(items) => collection(&quote!(Vec), items),
         Value::Set(items) => collection(&quote!(BTreeSet), items),
         Value::Map(pairs) => map(pairs),
-        Value::Struct { ty, fields, rest } => structure(ty, fields, *rest),
+        Value::Struct { ty, fields } => structure(ty, fields),
         Value::Union { ty, variant, value } => {
             let value = self::value(value);
             quote!(#ty::#variant(#value))
@@ -88,6 +83,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
             let value = self::value(value);
             quote!(__thrift::Box::new(#value))
         }
+        Value::Natural => quote!(__thrift::Default::default()),
         scalar => literal(scalar).unwrap_or_default(),
     }
 }
@@ -118,11 +114,10 @@ fn map(pairs: &[(Value, Value)]) -> TokenStream {
     quote!(__thrift::BTreeMap::from([#(#pairs),*]))
 }
 
-fn structure(ty: &TokenStream, fields: &[FieldValue], rest: bool) -> TokenStream {
-    let fields = fields.iter().map(|FieldValue { ident, value }| {
+fn structure(ty: &TokenStream, fields: &[FieldValue]) -> TokenStream {
+    let fields = fields.iter().map(|FieldValue { member, value }| {
         let value = self::value(value);
-        quote!(#ident: #value,)
+        quote!(#member: #value,)
     });
-    let rest = rest.then(|| quote!(..__thrift::Default::default()));
-    quote!(#ty { #(#fields)* #rest })
+    quote!(#ty { #(#fields)* })
 }

@@ -62,7 +62,7 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
         (Presence::Optional, None) => quote!(#place),
         (Presence::Optional, Some(value)) => quote!(#place.or_else(|| __thrift::Some(#value))),
         (Presence::Unqualified, None) => {
-            quote_spanned!(paths::place(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
+            quote_spanned!(paths::at(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
         }
         (Presence::Unqualified, Some(value)) => quote!(#place.unwrap_or_else(|| #value)),
     }

@@ -1,5 +1,7 @@
 //! The codec of enums, and their names.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -18,7 +20,7 @@ pub(crate) fn codec(krate: &Krate, item: &Enum) -> TokenStream {
 
 // fn encode(&self, …) { __out.i32(__thrift::i32::from(*self)) }
 // fn decode(…) { __thrift::number(__input.i32()?) }
-fn wire(item: &Enum) -> TokenStream {
+pub(crate) fn wire(item: &Enum) -> TokenStream {
     let ident = &item.ident;
     let header = || Header {
         generics: TokenStream::new(),
@@ -143,13 +145,12 @@ fn show_impl(ident: &Ident, which: &TokenStream, show: &TokenStream) -> TokenStr
 
 /// Several names may have one number; the first one declared is shown.
 fn names_by_number(item: &Enum) -> Vec<TokenStream> {
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     let mut arms = Vec::new();
     for EnumValue { name, number, .. } in &item.values {
         if let Number::Literal(number) = number
-            && !seen.contains(number)
+            && seen.insert(*number)
         {
-            seen.push(*number);
             arms.push(quote!(#number => __thrift::Some(#name),));
         }
     }

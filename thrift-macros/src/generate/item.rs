@@ -22,9 +22,18 @@ pub(crate) fn docs(docs: &Docs) -> TokenStream {
     quote!(#(#lines)* #deprecated)
 }
 
-/// What an IDL does not document is no mistake of the Rust that includes it.
-pub(crate) fn allow_undocumented() -> TokenStream {
-    quote!(#[allow(missing_docs, deprecated)])
+/// What an IDL declares without use, and how, is no mistake of the Rust that includes it.
+pub(crate) fn allowances() -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code,
+            deprecated,
+            missing_docs,
+            unreachable_pub,
+            clippy::all,
+            clippy::pedantic
+        )]
+    }
 }
 
 // #[derive(…)]
@@ -32,10 +41,10 @@ pub(crate) fn allow_undocumented() -> TokenStream {
 pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
     let Struct { ident, fields, traits, .. } = item;
     let docs = docs(&item.docs);
-    let allow = allow_undocumented();
+    let allow = allowances();
     let derive = derive(krate, *traits);
     let declared = fields.iter().map(|field| self::field(field));
-    let default = traits.default.then(|| self::default(krate, item));
+    let default = traits.default.then(|| default(krate, item));
     quote! {
         #docs
         #allow
@@ -83,10 +92,10 @@ fn default(krate: &Krate, item: &Struct) -> TokenStream {
 fn default_value(field: &Field) -> TokenStream {
     match (&field.default, field.presence) {
         (Some(default), Presence::Optional) => {
-            let value = self::declared(default);
+            let value = declared(default);
             quote!(__thrift::Some(#value))
         }
-        (Some(default), _) => self::declared(default),
+        (Some(default), _) => declared(default),
         (None, _) => quote!(__thrift::Default::default()),
     }
 }
@@ -100,7 +109,7 @@ fn declared(default: &Default) -> TokenStream {
 pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
     let Union { ident, variants, unknown, traits, .. } = item;
     let docs = docs(&item.docs);
-    let allow = allow_undocumented();
+    let allow = allowances();
     let derive = derive(krate, *traits);
     let variants = variants.iter().map(variant);
     let field = krate.private(&quote!(UnknownField));
@@ -135,7 +144,7 @@ fn variant(variant: &Variant) -> TokenStream {
 pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
     let Enum { ident, values, .. } = item;
     let docs = docs(&item.docs);
-    let allow = allow_undocumented();
+    let allow = allowances();
     let names = [quote!(Clone), quote!(Copy), quote!(PartialEq), quote!(Eq), quote!(Hash)];
     let ordered = [quote!(PartialOrd), quote!(Ord), quote!(Default)];
     let names = names.iter().chain(&ordered).map(|name| krate.private(name));
@@ -150,7 +159,8 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
             pub #number,
         );
 
-        #[allow(missing_docs, non_upper_case_globals, deprecated)]
+        #allow
+        #[allow(non_upper_case_globals)]
         impl #ident {
             #(#values)*
         }
@@ -170,7 +180,7 @@ fn enum_value(value: &EnumValue) -> TokenStream {
 pub(crate) fn alias(item: &Alias) -> TokenStream {
     let Alias { ident, ty, .. } = item;
     let docs = docs(&item.docs);
-    let allow = allow_undocumented();
+    let allow = allowances();
     let ty = &ty.rust;
     quote!(#docs #allow pub type #ident = #ty;)
 }

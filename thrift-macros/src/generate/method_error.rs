@@ -3,14 +3,14 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::item::{allow_undocumented, docs};
+use super::item::{allowances, docs};
 use super::paths::{self, Krate};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
 pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
-    let allow = allow_undocumented();
+    let allow = allowances();
     let docs = docs(&item.docs);
     let debug = krate.private(&quote!(Debug));
     let error = krate.private(&quote!(Error));

@@ -1,6 +1,6 @@
 //! Every path from an expansion into the core crate.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 /// The path of the core crate: `::thrift` unless the user renamed it.
@@ -15,6 +15,12 @@ impl Krate {
     pub(crate) fn private(&self, item: &TokenStream) -> TokenStream {
         let Self(krate) = self;
         quote!(#krate::private::#item)
+    }
+
+    /// A name of the standard library, at the token that stands for it in Thrift.
+    pub(crate) fn builtin(&self, name: &str, span: Span) -> TokenStream {
+        let ident = Ident::new(name, at(span));
+        self.private(&quote!(#ident))
     }
 
     // Implementations stand in
@@ -36,7 +42,7 @@ impl Krate {
     }
 }
 
-impl core::default::Default for Krate {
+impl Default for Krate {
     fn default() -> Self {
         Self(quote!(::thrift))
     }
@@ -44,32 +50,32 @@ impl core::default::Default for Krate {
 
 /// A span that underlines the user's token, with names that resolve as the rest of the expansion
 /// does: the token may come out of a `macro_rules!` macro, and its hygiene is not ours.
-pub(crate) fn place(span: Span) -> Span {
+pub(crate) fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
 /// Writes `value` as a field. The span is that of its type, so that a type without encoding is
 /// underlined where it was written.
 pub(crate) fn encode_field(span: Span, value: &TokenStream, id: i16) -> TokenStream {
-    quote_spanned!(place(span)=> __thrift::Encode::encode_field(#value, __out, &mut __fields, #id);)
+    quote_spanned!(at(span)=> __thrift::Encode::encode_field(#value, __out, &mut __fields, #id);)
 }
 
 /// Reads a field into its place.
 pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> TokenStream {
-    quote_spanned! {place(span)=>
+    quote_spanned! {at(span)=>
         __thrift::field(__input, &mut __fields, __ttype, #name, &mut #place)?
     }
 }
 
 /// Reads the field of a union: `Ok` with its value, or `Err` with the field as it came.
 pub(crate) fn decode_variant(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(place(span)=> __thrift::variant(__input, &mut __fields, __header, #name)?)
+    quote_spanned!(at(span)=> __thrift::variant(__input, &mut __fields, __header, #name)?)
 }
 
 /// Reads a declared exception of a method: `Some`, or `None` with nothing read if the field has
 /// another type.
 pub(crate) fn decode_exception(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(place(span)=> __thrift::exception(__input, __fields, __header.0, #name))
+    quote_spanned!(at(span)=> __thrift::exception(__input, __fields, __header.0, #name))
 }
 
 pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {

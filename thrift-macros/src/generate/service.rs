@@ -6,7 +6,7 @@ mod server;
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::item::docs;
+use super::item::{allowances, docs};
 use super::paths::Krate;
 use super::{encode, decode, method_error};
 use crate::model::{Method, Service};
@@ -26,6 +26,7 @@ pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
 fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident, attrs, visibility, supertraits, .. } = item;
     let docs = docs(&item.docs);
+    let allow = allowances();
     let methods = item.methods.iter().map(|method| {
         let docs = self::docs(&method.docs);
         let attrs = &method.attrs;
@@ -35,7 +36,7 @@ fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
     quote! {
         #docs
         #attrs
-        #[allow(missing_docs, deprecated, clippy::too_many_arguments)]
+        #allow
         #visibility trait #ident #supertraits {
             #(#methods)*
         }
@@ -61,11 +62,13 @@ pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
 fn module(krate: &Krate, item: &Service) -> Option<TokenStream> {
     let module = item.module.as_ref()?;
     let visibility = &item.visibility;
+    let allow = allowances();
     let docs = format!(" What belongs to [`{}`].", item.ident);
     let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
     let errors = errors.map(|errors| method_error::declared(krate, errors));
     Some(quote! {
         #[doc = #docs]
+        #allow
         #visibility mod #module { #(#errors)* }
     })
 }

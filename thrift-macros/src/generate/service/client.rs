@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{client_ident, encoded_arguments};
+use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::model::{Ancestor, Method, Service};
 
@@ -12,13 +13,16 @@ use crate::model::{Ancestor, Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = client_ident(service);
+    let allow = allowances();
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
+    let clone = krate.private(&quote!(Clone));
     let inherent = inherent(krate, item);
     let implementations = implementations(krate, item);
     quote! {
         #[doc = #docs]
-        #[derive(Clone)]
+        #allow
+        #[derive(#clone)]
         #visibility struct #ident<C #default> {
             channel: C,
         }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{decoded_arguments, server_ident};
+use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::model::{Method, Service};
 
@@ -12,12 +13,14 @@ use crate::model::{Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = server_ident(service);
+    let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
     let arc = krate.private(&quote!(Arc));
     let inherent = inherent(krate, item);
     let dispatch = dispatch(krate, item);
     quote! {
         #[doc = #docs]
+        #allow
         #visibility struct #ident<H> {
             handler: #arc<H>,
         }

@@ -1,0 +1,191 @@
+//! A syntax tree, with the files it includes, into a program.
+//!
+//! The steps, in order: read includes, declare names, lower types and fields, check what spans
+//! several definitions (recursion, inheritance), evaluate constants and defaults, and drop what
+//! was wrong. Nothing recurses deeper than types and constants nest, see
+//! [`MAX_DEPTH`](crate::MAX_DEPTH); cycles and long chains are handled by [`graph`].
+
+mod alias;
+mod assemble;
+mod constant;
+mod convert;
+mod endless;
+mod enumeration;
+mod field;
+mod graph;
+mod inherit;
+mod load;
+mod scope;
+mod service;
+mod types;
+mod value;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use crate::ast::{ConstValue, Definition, Document};
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::program::{Item, ItemId, Program, Type, TypeKind};
+use crate::resolve::load::Loaded;
+use crate::resolve::scope::Scope;
+use crate::source::{Loader, SourceId, Sources};
+use crate::token::Span;
+
+/// What may differ from run to run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Keep field ids below 1 that are written, like `--allow-neg-keys`.
+    pub allow_negative_ids: bool,
+    /// Refuse fields without an id, like `-strict`.
+    pub strict: bool,
+}
+
+/// The file or block to resolve.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// Its syntax tree.
+    pub document: Document,
+    /// The input that its spans are in.
+    pub source: SourceId,
+    /// The prefix of its names, see [`stem`](crate::stem).
+    pub stem: String,
+    /// Where it is, to find includes beside it; `None` when it is no file.
+    pub path: Option<PathBuf>,
+}
+
+/// Resolves a syntax tree and all it includes.
+///
+/// The program holds all that is right, whether or not there are errors. Included files are added
+/// to `sources`; their mistakes of every phase are among the diagnostics, which are sorted by
+/// place.
+#[must_use]
+pub fn resolve(
+    root: Root,
+    options: Options,
+    loader: &dyn Loader,
+    sources: &mut Sources,
+) -> (Program, Vec<Diagnostic>) {
+    let (files, mut diagnostics) = load::load(root, loader, sources);
+    let mut resolver = Resolver::new(&files, options);
+    resolver.declare();
+    resolver.lower_aliases();
+    resolver.lower_types();
+    resolver.check_endless();
+    resolver.lower_services();
+    resolver.check_inheritance();
+    resolver.evaluate();
+    let items = resolver.finish();
+    diagnostics.append(&mut resolver.diagnostics);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+    (assemble::program(files, items), diagnostics)
+}
+
+/// The state of a run, filled step by step.
+struct Resolver<'a> {
+    files: &'a [Loaded],
+    options: Options,
+    /// What names mean, for each file.
+    scopes: Vec<Scope<'a>>,
+    /// The definitions that have a name of their own; an [`ItemId`] is an index here.
+    declared: Vec<Vec<&'a Definition>>,
+    /// What became of them so far; what is wrong stays `None`.
+    items: Vec<Vec<Option<Item>>>,
+    /// Definitions that were reported already, so that their uses are not.
+    broken: HashSet<ItemId>,
+    /// Functions that a parent has already. They go last, since defaults know functions by index.
+    dropped: HashSet<(ItemId, String)>,
+    /// Default values, evaluated when all types are known.
+    defaults: Vec<Pending<'a>>,
+    /// How many more names may be compared with all others to give a hint.
+    hints: u32,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A default value that waits for its evaluation.
+struct Pending<'a> {
+    item: ItemId,
+    place: Place,
+    /// The index among the fields of that place.
+    field: usize,
+    value: &'a ConstValue,
+}
+
+/// A list of fields in an item.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Of a struct.
+    Fields,
+    /// Of the function with this index.
+    Args(usize),
+    /// Of the function with this index.
+    Throws(usize),
+}
+
+impl<'a> Resolver<'a> {
+    fn new(files: &'a [Loaded], options: Options) -> Self {
+        Self {
+            files,
+            options,
+            scopes: Vec::new(),
+            declared: Vec::new(),
+            items: Vec::new(),
+            broken: HashSet::new(),
+            dropped: HashSet::new(),
+            defaults: Vec::new(),
+            hints: 100,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Begins an error in a file.
+    fn error(&self, file: u32, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, span, message).within(self.files[file as usize].source)
+    }
+
+    fn warning(&self, file: u32, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::warning(code, span, message).within(self.files[file as usize].source)
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn definition(&self, id: ItemId) -> &'a Definition {
+        self.declared[id.file as usize][id.index as usize]
+    }
+
+    fn item(&self, id: ItemId) -> Option<&Item> {
+        self.items[id.file as usize][id.index as usize].as_ref()
+    }
+
+    fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
+        self.items[id.file as usize][id.index as usize].as_mut()
+    }
+
+    fn set_item(&mut self, id: ItemId, item: Item) {
+        self.items[id.file as usize][id.index as usize] = Some(item);
+    }
+
+    /// Every declared definition, in order.
+    fn ids(&self) -> Vec<ItemId> {
+        let files = (0..).zip(&self.declared);
+        files
+            .flat_map(|(file, items)| {
+                (0..).zip(items).map(move |(index, _)| ItemId { file, index })
+            })
+            .collect()
+    }
+
+    /// Follows typedefs.
+    fn alias<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
+        while let TypeKind::Typedef(id) = ty.kind {
+            let Some(Item::Typedef(typedef)) = self.item(id) else { break };
+            ty = &typedef.ty;
+        }
+        ty
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! Constants in the order of their use, then default values (rows C1, C3, C15, S11).
+
+use std::collections::{HashMap, HashSet};
+
+use super::value::Evaluator;
+use super::{Pending, Place, Resolver, graph};
+use crate::ast::{self, ConstKind, ConstValue, Definition};
+use crate::code::Code;
+use crate::program::{Const, Field, Item, ItemId, Type, Value};
+use crate::resolve::scope::Named;
+
+impl<'a> Resolver<'a> {
+    /// Evaluates constants, whatever their order in the source, and default values.
+    pub(super) fn evaluate(&mut self) {
+        let (order, types) = self.constants();
+        let defaults = core::mem::take(&mut self.defaults);
+        let mut evaluator = Evaluator::new(self);
+        let mut constants = Vec::new();
+        for id in &order {
+            let (Definition::Const(written), Some(ty)) = (evaluator.definition(*id), types.get(id)) else {
+                continue;
+            };
+            if let Some(value) = evaluator.constant(*id, &written.value, ty) {
+                constants.push((*id, value));
+            }
+        }
+        let values: Vec<Option<Value>> =
+            defaults.iter().map(|pending| evaluator.default(pending)).collect();
+        let mut diagnostics = evaluator.diagnostics;
+        self.diagnostics.append(&mut diagnostics);
+        self.store_constants(constants, types);
+        for (pending, value) in defaults.iter().zip(values) {
+            if let Some(field) = self.field_mut(pending) {
+                field.default = value;
+            }
+        }
+    }
+
+    /// The constants behind those they name, and their types, where these are right.
+    fn constants(&mut self) -> (Vec<ItemId>, HashMap<ItemId, Type>) {
+        let mut types = HashMap::new();
+        let mut ids = Vec::new();
+        for id in self.ids() {
+            if let Definition::Const(written) = self.definition(id) {
+                types.extend(self.type_of(id.file, &written.ty).map(|ty| (id, ty)));
+                ids.push(id);
+            }
+        }
+        let numbers: HashMap<ItemId, usize> = ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.named_by(*id, &numbers)).collect();
+        let order = graph::order(&edges);
+        for cycle in graph::cycles(&edges, &order.stuck) {
+            if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
+                let name = self.definition(first).name();
+                let message = format!("constant `{}` is defined by itself", name.text);
+                let error = self.error(first.file, Code::ConstCycle, name.span, message);
+                self.report(error);
+            }
+        }
+        (order.ordered.into_iter().map(|node| ids[node]).collect(), types)
+    }
+
+    /// The constants that a constant's value names.
+    fn named_by(&self, id: ItemId, numbers: &HashMap<ItemId, usize>) -> Vec<usize> {
+        let Definition::Const(written) = self.definition(id) else { return Vec::new() };
+        let mut named = HashSet::new();
+        let mut values: Vec<&ConstValue> = vec![&written.value];
+        while let Some(value) = values.pop() {
+            match &value.kind {
+                ConstKind::Ident(name) => {
+                    if let Some(Named::Const(target)) = self.find_value(id.file, name) {
+                        named.extend(numbers.get(&target));
+                    }
+                }
+                ConstKind::List(items) => values.extend(items),
+                ConstKind::Map(entries) => values.extend(entries.iter().flat_map(|(k, v)| [k, v])),
+                ConstKind::Int(_)
+                | ConstKind::Bool(_)
+                | ConstKind::Double(_)
+                | ConstKind::Literal(_) => {}
+            }
+        }
+        named.into_iter().collect()
+    }
+
+    fn store_constants(&mut self, values: Vec<(ItemId, Value)>, mut types: HashMap<ItemId, Type>) {
+        for (id, value) in values {
+            let Definition::Const(written) = self.definition(id) else { continue };
+            let Some(ty) = types.remove(&id) else { continue };
+            let ast::Const { name, docs, span, .. } = written;
+            let (name, docs, span) = (name.clone(), docs.clone(), *span);
+            self.set_item(id, Item::Const(Const { name, ty, value, docs, span }));
+        }
+    }
+
+    fn field_mut(&mut self, pending: &Pending<'a>) -> Option<&mut Field> {
+        let fields = match (self.item_mut(pending.item)?, pending.place) {
+            (Item::Struct(item), Place::Fields) => &mut item.fields,
+            (Item::Service(item), Place::Args(function)) => &mut item.functions.get_mut(function)?.args,
+            (Item::Service(item), Place::Throws(function)) => {
+                &mut item.functions.get_mut(function)?.throws
+            }
+            _ => return None,
+        };
+        fields.get_mut(pending.field)
+    }
+
+    /// The field that a default value is for.
+    pub(super) fn field_of(&self, pending: &Pending<'a>) -> Option<&Field> {
+        let fields = match (self.item(pending.item)?, pending.place) {
+            (Item::Struct(item), Place::Fields) => &item.fields,
+            (Item::Service(item), Place::Args(function)) => &item.functions.get(function)?.args,
+            (Item::Service(item), Place::Throws(function)) => &item.functions.get(function)?.throws,
+            _ => return None,
+        };
+        fields.get(pending.field)
+    }
+}

@@ -1,0 +1,141 @@
+//! Scalars to their declared type, and constants to the type of the place that names them.
+
+use super::value::Evaluator;
+use crate::code::Code;
+use crate::program::{Type, TypeKind, Value};
+use crate::token::Span;
+
+impl Evaluator<'_, '_> {
+    /// An integer where any number, a boolean or an enum is expected (rows C4 to C6, C12).
+    pub(super) fn int(&mut self, number: i64, ty: &Type, span: Span) -> Option<Value> {
+        let value = match &ty.kind {
+            TypeKind::Bool => return Some(Value::Bool(number != 0)),
+            TypeKind::I8 => i8::try_from(number).ok().map(Value::I8),
+            TypeKind::I16 => i16::try_from(number).ok().map(Value::I16),
+            TypeKind::I32 => i32::try_from(number).ok().map(Value::I32),
+            TypeKind::I64 => return Some(Value::I64(number)),
+            TypeKind::Double => return Some(Value::Double(to_double(number))),
+            TypeKind::Enum(id) => return self.enum_numbered(*id, number, span),
+            _ => return self.mismatch(ty, "an integer", span),
+        };
+        if value.is_none() {
+            let message = format!("{number} does not fit in {}", self.describe(ty));
+            return self.error(Code::ValueRange, span, &message);
+        }
+        value
+    }
+
+    /// A string where a string, bytes or a UUID is expected (rows C7, C8).
+    pub(super) fn text(&mut self, text: &str, ty: &Type, span: Span) -> Option<Value> {
+        match &ty.kind {
+            TypeKind::String => Some(Value::String(text.to_owned())),
+            TypeKind::Binary => Some(Value::Binary(text.as_bytes().to_vec())),
+            TypeKind::Uuid => match parse_uuid(text) {
+                Some(uuid) => Some(Value::Uuid(uuid)),
+                None => {
+                    let message = format!("`{}` is not a UUID", text.escape_debug());
+                    self.error(Code::BadUuid, span, &message)
+                }
+            },
+            _ => self.mismatch(ty, "a string", span),
+        }
+    }
+
+    /// The value of a constant where another type may be expected, as if it were written there.
+    pub(super) fn convert(&mut self, value: &Value, ty: &Type, span: Span) -> Option<Value> {
+        let ty = self.alias(ty);
+        match (value, &ty.kind) {
+            (Value::Bool(value), _) => self.int(i64::from(*value), ty, span),
+            (Value::I8(number), _) => self.int(i64::from(*number), ty, span),
+            (Value::I16(number), _) => self.int(i64::from(*number), ty, span),
+            (Value::I32(number), _) => self.int(i64::from(*number), ty, span),
+            (Value::I64(number), _) => self.int(*number, ty, span),
+            (Value::Enum { item, .. }, TypeKind::Enum(id)) if item == id => Some(value.clone()),
+            (Value::Enum { number, .. }, _) => self.int(i64::from(*number), ty, span),
+            (Value::String(text), _) => self.text(text, ty, span),
+            (Value::Double(_), TypeKind::Double)
+            | (Value::Binary(_), TypeKind::Binary)
+            | (Value::Uuid(_), TypeKind::Uuid) => Some(value.clone()),
+            (Value::Struct { item, .. }, TypeKind::Struct(id)) if item == id => Some(value.clone()),
+            (Value::List(items), TypeKind::List(element)) => {
+                self.convert_all(items, element, span).map(Value::List)
+            }
+            (Value::Set(items), TypeKind::Set(element)) => {
+                self.convert_all(items, element, span).map(Value::Set)
+            }
+            (Value::Map(entries), TypeKind::Map(key, value)) => {
+                let convert = |(k, v): &(Value, Value)| {
+                    Some((self.convert(k, key, span)?, self.convert(v, value, span)?))
+                };
+                entries.iter().map(convert).collect::<Option<_>>().map(Value::Map)
+            }
+            _ => self.mismatch(ty, kind_of(value), span),
+        }
+    }
+
+    fn convert_all(&mut self, items: &[Value], ty: &Type, span: Span) -> Option<Vec<Value>> {
+        items.iter().map(|item| self.convert(item, ty, span)).collect()
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an integer for a double is rounded to the nearest")]
+fn to_double(number: i64) -> f64 {
+    number as f64
+}
+
+/// Reads 32 digits with four hyphens, in braces or not, in any case (row C8).
+fn parse_uuid(text: &str) -> Option<[u8; 16]> {
+    let bare = text.strip_prefix('{').map_or(Some(text), |rest| rest.strip_suffix('}'))?;
+    if bare.len() != 36 {
+        return None;
+    }
+    let mut uuid = [0; 16];
+    let mut nibbles = 0;
+    for (at, c) in bare.char_indices() {
+        if matches!(at, 8 | 13 | 18 | 23) {
+            if c != '-' {
+                return None;
+            }
+            continue;
+        }
+        let digit = u8::try_from(c.to_digit(16)?).ok()?;
+        let byte: &mut u8 = uuid.get_mut(nibbles / 2)?;
+        *byte = *byte << 4 | digit;
+        nibbles += 1;
+    }
+    Some(uuid)
+}
+
+/// What a constant is, as diagnostics name it.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Double(_) => "a floating-point number",
+        Value::String(_) => "a string",
+        Value::Binary(_) => "bytes",
+        Value::Uuid(_) => "a UUID",
+        Value::List(_) => "a list",
+        Value::Set(_) => "a set",
+        Value::Map(_) => "a map",
+        Value::Struct { .. } => "a value of another type",
+        Value::Enum { .. } => "a value of an enum",
+        Value::Bool(_) | Value::I8(_) | Value::I16(_) | Value::I32(_) | Value::I64(_) => {
+            "an integer"
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c8_uuid() {
+        let bytes = parse_uuid("01234567-9012-4567-9012-4567890123Ef").unwrap();
+        assert_eq!(bytes[..4], [0x01, 0x23, 0x45, 0x67]);
+        assert_eq!(bytes[15], 0xef);
+        assert!(parse_uuid("{01234567-9012-4567-9012-456789012345}").is_some());
+        for bad in ["0123", "{01234567-9012-4567-9012-456789012345", "01234567-9012-4567-90124-56789012345", ""] {
+            assert_eq!(parse_uuid(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Parents of services: circles, and functions that a parent has already (rows V2, V4).
+
+use std::collections::HashMap;
+
+use super::{Resolver, graph};
+use crate::code::Code;
+use crate::program::{Item, ItemId, Service};
+
+impl Resolver<'_> {
+    pub(super) fn check_inheritance(&mut self) {
+        let ids: Vec<ItemId> =
+            self.ids().into_iter().filter(|id| self.service_item(*id).is_some()).collect();
+        let numbers: HashMap<ItemId, usize> = ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let parent = |id: &ItemId| self.service_item(*id).and_then(|service| service.extends);
+        let edges: Vec<Vec<usize>> =
+            ids.iter().map(|id| parent(id).and_then(|p| numbers.get(&p).copied()).into_iter().collect()).collect();
+        let order = graph::order(&edges);
+        for cycle in graph::cycles(&edges, &order.stuck) {
+            if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
+                self.extends_itself(first);
+            }
+        }
+        self.check_overrides(&ids);
+    }
+
+    fn service_item(&self, id: ItemId) -> Option<&Service> {
+        match self.item(id) {
+            Some(Item::Service(service)) => Some(service),
+            _ => None,
+        }
+    }
+
+    /// Reports a circle and cuts it at this service.
+    fn extends_itself(&mut self, id: ItemId) {
+        let crate::ast::Definition::Service(written) = self.definition(id) else { return };
+        let span = written.extends.as_ref().map_or(written.name.span, |name| name.span);
+        let message = format!("service `{}` extends itself", written.name.text);
+        let error = self.error(id.file, Code::ServiceCycle, span, message);
+        self.report(error);
+        if let Some(Item::Service(service)) = self.item_mut(id) {
+            service.extends = None;
+        }
+    }
+
+    /// Walks down from the services without a parent, knowing at each the functions above it.
+    fn check_overrides(&mut self, ids: &[ItemId]) {
+        let mut children: HashMap<Option<ItemId>, Vec<ItemId>> = HashMap::new();
+        for id in ids {
+            let parent = self.service_item(*id).and_then(|service| service.extends);
+            children.entry(parent).or_default().push(*id);
+        }
+        let mut above: HashMap<String, ItemId> = HashMap::new();
+        let mut steps: Vec<Step> = Vec::new();
+        steps.extend(children.get(&None).into_iter().flatten().map(|id| Step::Enter(*id)));
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Leave(names) => above.retain(|name, _| !names.contains(name)),
+                Step::Enter(id) => {
+                    steps.push(Step::Leave(self.enter(id, &mut above)));
+                    let below = children.get(&Some(id)).into_iter().flatten();
+                    steps.extend(below.map(|id| Step::Enter(*id)));
+                }
+            }
+        }
+    }
+
+    /// Reports functions that a parent has; the others are above what comes next.
+    fn enter(&mut self, id: ItemId, above: &mut HashMap<String, ItemId>) -> Vec<String> {
+        let functions = self.service_item(id).map(|service| &service.functions);
+        let names: Vec<_> = functions.into_iter().flatten().map(|f| f.name.clone()).collect();
+        let (taken, new): (Vec<_>, Vec<_>) =
+            names.into_iter().partition(|name| above.contains_key(&name.text));
+        for name in taken {
+            self.overridden(id, &name, above[&name.text]);
+        }
+        let new: Vec<String> = new.into_iter().map(|name| name.text).collect();
+        above.extend(new.iter().map(|name| (name.clone(), id)));
+        new
+    }
+
+    fn overridden(&mut self, id: ItemId, name: &crate::ast::Name, owner: ItemId) {
+        let parent = &self.definition(owner).name().text;
+        let message = format!("function `{}` is already defined in service `{parent}`", name.text);
+        let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
+        let source = self.files[owner.file as usize].source;
+        let first = self.service_item(owner).and_then(|service| {
+            service.functions.iter().find(|f| f.name.text == name.text).map(|f| f.name.span)
+        });
+        self.report(match first {
+            Some(span) => error.label_in(source, span, "first defined here"),
+            None => error,
+        });
+        self.dropped.insert((id, name.text.clone()));
+    }
+}
+
+enum Step {
+    Enter(ItemId),
+    /// Forget these functions, of a service whose descendants are all done.
+    Leave(Vec<String>),
+}

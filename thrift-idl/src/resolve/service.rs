@@ -1,0 +1,147 @@
+//! Services and functions, rows V1 to V9.
+
+use std::collections::HashMap;
+
+use super::field::{Owner, Role};
+use super::{Place, Resolver};
+use crate::ast::{self, Definition};
+use crate::code::Code;
+use crate::program::{Field, Function, Item, ItemId, Service, StructKind, Type, TypeKind};
+use crate::token::Span;
+
+impl<'a> Resolver<'a> {
+    /// Lowers services; their parents are checked later, when all are known.
+    pub(super) fn lower_services(&mut self) {
+        for id in self.ids() {
+            if let Definition::Service(written) = self.definition(id) {
+                let item = self.service(id, written);
+                self.set_item(id, Item::Service(item));
+            }
+        }
+    }
+
+    fn service(&mut self, id: ItemId, written: &'a ast::Service) -> Service {
+        let extends = written.extends.as_ref().and_then(|name| self.parent(id.file, name));
+        let mut functions = Vec::new();
+        let mut names: HashMap<&str, Span> = HashMap::new();
+        for function in &written.functions {
+            let name = &function.name;
+            if let Some(first) = names.get(name.text.as_str()) {
+                let message = format!("function `{}` is already defined", name.text);
+                let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
+                self.report(error.label(*first, "first defined here"));
+                continue;
+            }
+            names.insert(&name.text, name.span);
+            functions.extend(self.function(id, functions.len(), function));
+        }
+        Service {
+            name: written.name.clone(),
+            extends,
+            functions,
+            annotations: written.annotations.clone(),
+            docs: written.docs.clone(),
+            span: written.span,
+        }
+    }
+
+    fn parent(&mut self, file: u32, name: &ast::Name) -> Option<ItemId> {
+        let found = self.find_type(file, &name.text);
+        if let Some(id) = found
+            && matches!(self.definition(id), Definition::Service(_))
+        {
+            return Some(id);
+        }
+        let (code, message) = match found {
+            Some(id) => {
+                let keyword = self.definition(id).keyword();
+                (Code::UnknownService, format!("`{}` is a {keyword}, not a service", name.text))
+            }
+            None => (Code::UnknownService, format!("cannot find service `{}`", name.text)),
+        };
+        let error = self.error(file, code, name.span, message);
+        let near = if found.is_none() { self.near_type(file, &name.text) } else { None };
+        self.report(match near {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => error,
+        });
+        None
+    }
+
+    fn function(&mut self, item: ItemId, index: usize, written: &'a ast::Function) -> Option<Function> {
+        let returns = match &written.returns {
+            Some(ty) => Some(self.type_of(item.file, ty)),
+            None => None,
+        };
+        let waiting = self.defaults.len();
+        let args = Owner { item, place: Place::Args(index), role: Role::Args };
+        let args = self.fields(args, &written.args);
+        let throws = Owner { item, place: Place::Throws(index), role: Role::Throws };
+        let throws = self.fields(throws, &written.throws);
+        let throws = self.exceptions(item, index, throws);
+        let Some(returns) = returns.map_or(Some(None), |returns| returns.map(Some)) else {
+            // Without its result the function is left out, and its defaults with it.
+            self.defaults.truncate(waiting);
+            return None;
+        };
+        let answers = self.check_oneway(item.file, written);
+        Some(Function {
+            oneway: written.oneway.is_some() && !answers,
+            returns,
+            name: written.name.clone(),
+            args,
+            throws,
+            annotations: written.annotations.clone(),
+            docs: written.docs.clone(),
+            span: written.span,
+        })
+    }
+
+    /// A oneway function has no answer, so neither a result nor exceptions (row V5). One that has
+    /// is reported, and goes on as a function that answers.
+    fn check_oneway(&mut self, file: u32, written: &ast::Function) -> bool {
+        let Some(oneway) = written.oneway else { return false };
+        let name = &written.name.text;
+        let returns = written.returns.as_ref().map(|ty| (ty.span, "return something"));
+        let throws = written.throws_span.map(|span| (span, "throw exceptions"));
+        for (span, what) in returns.into_iter().chain(throws) {
+            let message = format!("oneway function `{name}` cannot {what}");
+            let error = self.error(file, Code::Oneway, span, message);
+            self.report(error.label(oneway, "declared oneway here"));
+        }
+        returns.or(throws).is_some()
+    }
+
+    /// Keeps what is an exception among the fields of `throws` (row V7).
+    fn exceptions(&mut self, item: ItemId, index: usize, fields: Vec<Field>) -> Vec<Field> {
+        let mut kept = Vec::new();
+        // Where each field went, for the defaults that wait for it.
+        let mut moved = Vec::new();
+        for field in fields {
+            if self.is_exception(&field.ty) {
+                moved.push(Some(kept.len()));
+                kept.push(field);
+                continue;
+            }
+            moved.push(None);
+            let message = format!("`{}` throws something that is no exception", field.name.text);
+            let error = self.error(item.file, Code::NotAnException, field.ty.span, message);
+            self.report(error.help("only types defined with `exception` can be thrown"));
+        }
+        self.defaults.retain_mut(|pending| {
+            let here = pending.item == item && matches!(pending.place, Place::Throws(f) if f == index);
+            if !here {
+                return true;
+            }
+            let target = moved.get(pending.field).copied().flatten();
+            pending.field = target.unwrap_or(pending.field);
+            target.is_some()
+        });
+        kept
+    }
+
+    fn is_exception(&self, ty: &Type) -> bool {
+        let TypeKind::Struct(id) = self.alias(ty).kind else { return false };
+        matches!(self.item(id), Some(Item::Struct(item)) if item.kind == StructKind::Exception)
+    }
+}

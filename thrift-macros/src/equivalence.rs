@@ -1,0 +1,153 @@
+//! The notations mean the same: a block and the derives written by hand expand to one codec.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, parse_quote};
+
+use crate::ctxt::Ctxt;
+use crate::generate::{enumeration, exception, method_error, structure, union};
+use crate::lower::{derive, idl};
+use crate::model::{EnumForm, Item, Model};
+use crate::source;
+
+fn model_of(block: TokenStream) -> Model {
+    let cx = Ctxt::new();
+    let source = source::block(&cx, block);
+    let model = idl::program(&cx, &source.krate, &source.program, &source);
+    assert!(cx.finish().is_empty());
+    model
+}
+
+/// The codecs of a block, without the types that it declares.
+fn codecs_of_block(block: TokenStream) -> String {
+    let krate = Default::default();
+    let codecs = model_of(block).items.into_iter().map(|item| match item {
+        Item::Struct(item) => {
+            let codec = structure::codec(&krate, &item);
+            let implementation = item.exception.then(|| exception::implementation(&krate, &item));
+            quote!(#codec #implementation)
+        }
+        Item::Union(item) => union::codec(&krate, &item),
+        Item::Service(item) => {
+            let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
+            errors.map(|errors| method_error::implementation(&krate, errors)).collect()
+        }
+        Item::Enum(_) | Item::Alias(_) | Item::Const(_) => TokenStream::new(),
+    });
+    codecs.map(|codec| codec.to_string()).collect()
+}
+
+fn derived(derive: fn(&DeriveInput) -> TokenStream, input: &DeriveInput) -> String {
+    derive(input).to_string()
+}
+
+#[test]
+fn structs() {
+    let block = quote! {
+        struct Point {
+            2: optional list<string> tags,
+            1: required i32 x,
+            3: string name,
+            4: i64 count = 3,
+            5: map<string, Point> children,
+            6: optional Point twin,
+        }
+    };
+    let written = parse_quote! {
+        pub struct Point {
+            #[thrift(id = 2)]
+            pub tags: Option<Vec<String>>,
+            #[thrift(id = 1, required)]
+            pub x: i32,
+            #[thrift(id = 3)]
+            pub name: String,
+            #[thrift(id = 4, default = 3i64)]
+            pub count: i64,
+            #[thrift(id = 5)]
+            pub children: BTreeMap<String, Point>,
+            #[thrift(id = 6)]
+            pub twin: Option<Box<Point>>,
+        }
+    };
+    assert_eq!(codecs_of_block(block), derived(crate::expand::structure, &written));
+}
+
+#[test]
+fn names_on_the_wire() {
+    let block = quote!(struct Names { 1: i32 fooBar, 2: i32 type });
+    let written = parse_quote! {
+        #[thrift(rename_all = "camelCase")]
+        struct Names {
+            #[thrift(id = 1)]
+            foo_bar: i32,
+            #[thrift(id = 2)]
+            r#type: i32,
+        }
+    };
+    assert_eq!(codecs_of_block(block), derived(crate::expand::structure, &written));
+}
+
+#[test]
+fn exceptions() {
+    let block = quote!(exception Failed { 1: i32 code, 2: string message });
+    let written = parse_quote! {
+        struct Failed {
+            #[thrift(id = 1)]
+            code: i32,
+            #[thrift(id = 2)]
+            message: String,
+        }
+    };
+    assert_eq!(codecs_of_block(block), derived(crate::expand::exception, &written));
+}
+
+#[test]
+fn unions() {
+    let block = quote!(union Choice { 1: i32 number, 2: list<double> many });
+    let written = parse_quote! {
+        #[thrift(rename_all = "camelCase")]
+        enum Choice {
+            #[thrift(id = 1)]
+            Number(i32),
+            #[thrift(id = 2)]
+            Many(Vec<f64>),
+            #[thrift(unknown)]
+            Unknown(UnknownField),
+        }
+    };
+    assert_eq!(codecs_of_block(block), derived(crate::expand::union, &written));
+}
+
+/// An enum of an IDL is open, and a Rust enum has variants: what they share is the wire.
+#[test]
+fn enums_share_the_wire() {
+    let wire = |form: EnumForm| {
+        let cx = Ctxt::new();
+        let input = parse_quote!(enum Color { #[thrift(value = 1)] RED });
+        let (_, mut item) = derive::enumeration(&cx, &input);
+        assert!(cx.finish().is_empty());
+        item.form = form;
+        enumeration::wire(&item).to_string()
+    };
+    assert_eq!(wire(EnumForm::Newtype), wire(EnumForm::Variants { unknown: None }));
+}
+
+#[test]
+fn errors_of_methods() {
+    let block = quote! {
+        exception Missing { 1: i32 id }
+        service Store { void get() throws (3: Missing missing) }
+    };
+    let written = parse_quote! {
+        enum GetError {
+            #[thrift(id = 3)]
+            Missing(super::Missing),
+            #[thrift(other)]
+            Thrift(thrift::Error),
+        }
+    };
+    let both = codecs_of_block(block);
+    let missing = parse_quote!(struct Missing { #[thrift(id = 1)] id: i32 });
+    let exception = derived(crate::expand::exception, &missing);
+    assert_eq!(both, format!("{exception}{}", derived(crate::expand::errors, &written)));
+}

@@ -1,0 +1,124 @@
+//! Expansions as files, to be read in the difference of a change.
+//!
+//! `UPDATE=1 cargo test -p thrift-macros` writes them anew.
+
+use std::path::Path;
+use std::{env, fs};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse_quote;
+
+use crate::expand;
+
+#[track_caller]
+fn check(name: &str, expansion: TokenStream) {
+    let file = syn::parse2(expansion).expect("the expansion is Rust");
+    let found = prettyplease::unparse(&file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name).with_extension("rs");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &found).expect("the file can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        expected == found,
+        "the expansion of `{name}` is not that of {}; UPDATE=1 writes it anew:\n{found}",
+        path.display()
+    );
+}
+
+#[test]
+fn block_struct() {
+    check(
+        "block_struct",
+        expand::block(quote! {
+            /** A person who signed up. */
+            struct User {
+                1: required i32 id,
+                2: string name = "nobody",
+                3: optional string email,
+                7: optional User friend,
+            }
+        }),
+    );
+}
+
+#[test]
+fn block_union() {
+    check("block_union", expand::block(quote!(union Choice { 1: i32 number, 2: list<string> words })));
+}
+
+#[test]
+fn block_enum() {
+    check("block_enum", expand::block(quote!(enum Color { RED = 1, GREEN, CRIMSON = 1 })));
+}
+
+#[test]
+fn block_constants() {
+    check(
+        "block_constants",
+        expand::block(quote! {
+            struct Point { 1: i32 x, 2: optional double y }
+            const i32 LIMIT = 10
+            const string NAME = "x"
+            const double TENTH = 0.1
+            const map<string, list<i64>> TABLE = {"a": [1, 2], "b": []}
+            const Point ORIGIN = {"x": -1}
+        }),
+    );
+}
+
+#[test]
+fn block_service() {
+    check(
+        "block_service",
+        expand::block(quote! {
+            exception NotFound { 1: i32 id }
+            service Base { void ping() }
+            service Users extends Base {
+                string get(1: i32 id) throws (1: NotFound missing)
+                oneway void touch(1: i32 id)
+            }
+        }),
+    );
+}
+
+#[test]
+fn derive_struct() {
+    check(
+        "derive_struct",
+        expand::structure(&parse_quote! {
+            struct Page<'a, T> {
+                #[thrift(id = 1, required)]
+                items: Vec<T>,
+                #[thrift(id = 2)]
+                next: Option<&'a str>,
+                #[thrift(id = 3, default = 10)]
+                size: i32,
+            }
+        }),
+    );
+}
+
+#[test]
+fn derive_enum() {
+    check(
+        "derive_enum",
+        expand::enumeration(&parse_quote! {
+            enum Level { #[thrift(value = 1)] Low, #[thrift(unknown)] Other(i32) }
+        }),
+    );
+}
+
+#[test]
+fn derive_error() {
+    check(
+        "derive_error",
+        expand::errors(&parse_quote! {
+            enum GetError {
+                #[thrift(id = 1)] Missing(NotFound),
+                #[thrift(other)] Thrift(thrift::Error),
+            }
+        }),
+    );
+}

@@ -1,0 +1,175 @@
+//! What must be known of all types together: cycles, doubles and defaults.
+
+use std::collections::HashMap;
+
+use thrift_idl::program::{Requiredness, Struct, StructKind};
+use thrift_idl::{Item, ItemId, Program, Type, TypeKind};
+
+use super::graph::Graph;
+
+/// Facts about the structs of a program.
+pub(super) struct Facts {
+    numbers: HashMap<ItemId, usize>,
+    /// The targets of typedefs, resolved.
+    aliases: HashMap<ItemId, Type>,
+    /// The cycle that a struct is in; structs with the same number hold each other by value.
+    cycle: Vec<usize>,
+    has_double: Vec<bool>,
+    has_no_default: Vec<bool>,
+}
+
+impl Facts {
+    pub(super) fn of(program: &Program) -> Self {
+        let structs: Vec<_> = structs(program).collect();
+        let numbers = structs.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
+        let mut facts = Self {
+            numbers,
+            aliases: aliases(program),
+            cycle: Vec::new(),
+            has_double: Vec::new(),
+            has_no_default: Vec::new(),
+        };
+        facts.cycle = facts.by_value(&structs).components();
+        facts.has_double = facts.doubles(&structs);
+        facts.has_no_default = facts.missing_defaults(&structs);
+        facts
+    }
+
+    /// Whether a field of this type in this struct must be boxed, because the type holds the
+    /// struct in turn.
+    pub(super) fn closes_cycle(&self, holder: ItemId, ty: &Type) -> bool {
+        let TypeKind::Struct(held) = self.resolve(ty).kind else { return false };
+        match (self.numbers.get(&holder), self.numbers.get(&held)) {
+            (Some(holder), Some(held)) => self.cycle[*holder] == self.cycle[*held],
+            _ => false,
+        }
+    }
+
+    /// Whether there is a `double` anywhere inside.
+    pub(super) fn has_double(&self, ty: &Type) -> bool {
+        match &self.resolve(ty).kind {
+            TypeKind::Double => true,
+            TypeKind::List(item) | TypeKind::Set(item) => self.has_double(item),
+            TypeKind::Map(key, value) => self.has_double(key) || self.has_double(value),
+            TypeKind::Struct(id) => self.struct_has_double(*id),
+            _ => false,
+        }
+    }
+
+    pub(super) fn struct_has_double(&self, id: ItemId) -> bool {
+        self.numbers.get(&id).is_some_and(|number| self.has_double[*number])
+    }
+
+    /// Whether the type has a value that stands for an absent one.
+    pub(super) fn has_default(&self, ty: &Type) -> bool {
+        match self.resolve(ty).kind {
+            TypeKind::Struct(id) => self.struct_has_default(id),
+            _ => true,
+        }
+    }
+
+    pub(super) fn struct_has_default(&self, id: ItemId) -> bool {
+        self.numbers.get(&id).is_some_and(|number| !self.has_no_default[*number])
+    }
+
+    /// The type behind typedefs.
+    pub(super) fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        match ty.kind {
+            TypeKind::Typedef(id) => self.aliases.get(&id).unwrap_or(ty),
+            _ => ty,
+        }
+    }
+
+    /// Edges from structs to what they hold by value; containers and optional fields of the heap
+    /// are the same to a cycle of types only if they are no containers.
+    fn by_value(&self, structs: &[(ItemId, &Struct)]) -> Graph {
+        let mut graph = Graph::new(structs.len());
+        for (number, (_, item)) in structs.iter().enumerate() {
+            for field in &item.fields {
+                if let TypeKind::Struct(held) = self.resolve(&field.ty).kind
+                    && let Some(held) = self.numbers.get(&held)
+                {
+                    graph.edge(number, *held);
+                }
+            }
+        }
+        graph
+    }
+
+    fn doubles(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
+        let mut graph = Graph::new(structs.len());
+        let mut direct = Vec::new();
+        for (number, (_, item)) in structs.iter().enumerate() {
+            for field in &item.fields {
+                self.mentions(&field.ty, &mut |kind| match kind {
+                    TypeKind::Double => direct.push(number),
+                    TypeKind::Struct(held) => {
+                        if let Some(held) = self.numbers.get(held) {
+                            graph.edge(number, *held);
+                        }
+                    }
+                    _ => {}
+                });
+            }
+        }
+        graph.reaching(&direct)
+    }
+
+    /// A union has no default, and neither has a struct that requires something without one.
+    fn missing_defaults(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
+        let mut graph = Graph::new(structs.len());
+        let mut direct = Vec::new();
+        for (number, (_, item)) in structs.iter().enumerate() {
+            if item.kind == StructKind::Union {
+                direct.push(number);
+                continue;
+            }
+            for field in &item.fields {
+                if field.requiredness == Requiredness::Required
+                    && field.default.is_none()
+                    && let TypeKind::Struct(held) = self.resolve(&field.ty).kind
+                    && let Some(held) = self.numbers.get(&held)
+                {
+                    graph.edge(number, *held);
+                }
+            }
+        }
+        graph.reaching(&direct)
+    }
+
+    /// Calls `visit` with every type inside a type, itself included and typedefs resolved.
+    fn mentions(&self, ty: &Type, visit: &mut impl FnMut(&TypeKind)) {
+        let kind = &self.resolve(ty).kind;
+        visit(kind);
+        match kind {
+            TypeKind::List(item) | TypeKind::Set(item) => self.mentions(item, visit),
+            TypeKind::Map(key, value) => {
+                self.mentions(key, visit);
+                self.mentions(value, visit);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn structs(program: &Program) -> impl Iterator<Item = (ItemId, &Struct)> {
+    (0..).zip(&program.files).flat_map(|(file, of)| {
+        (0..).zip(&of.items).filter_map(move |(index, item)| match item {
+            Item::Struct(item) => Some((ItemId { file, index }, item)),
+            _ => None,
+        })
+    })
+}
+
+fn aliases(program: &Program) -> HashMap<ItemId, Type> {
+    let mut aliases = HashMap::new();
+    for (file, of) in (0..).zip(&program.files) {
+        for (index, item) in (0..).zip(&of.items) {
+            if let Item::Typedef(item) = item {
+                let target = program.resolve_alias(&item.ty).clone();
+                aliases.insert(ItemId { file, index }, target);
+            }
+        }
+    }
+    aliases
+}

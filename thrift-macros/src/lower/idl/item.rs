@@ -1,0 +1,191 @@
+//! Structs, unions, exceptions, enums, typedefs and constants.
+
+use quote::quote;
+use syn::{Generics, Member};
+use thrift_idl::program::{
+    Const as IdlConst, Enum as IdlEnum, Field as IdlField, Requiredness, Struct as IdlStruct,
+    StructKind, Typedef,
+};
+use thrift_idl::{ItemId, Type as IdlType, Value as IdlValue};
+
+use super::names::{self, Scope};
+use super::{Lowering, docs};
+use crate::case;
+use crate::model::{
+    Alias, Const, Default, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Presence, Struct,
+    Traits, Type, Union, Variant,
+};
+
+/// The shape of a field in Rust.
+#[derive(Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) presence: Presence,
+    pub(super) boxed: bool,
+}
+
+impl Lowering<'_> {
+    pub(super) fn structure_or_union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Item {
+        match item.kind {
+            StructKind::Union => Item::Union(self.union(scope, id, item)),
+            StructKind::Struct | StructKind::Exception => {
+                Item::Struct(self.structure(scope, id, item))
+            }
+        }
+    }
+
+    fn structure(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Struct {
+        let span = self.span(scope, item.name.span);
+        let fields = item.fields.iter();
+        Struct {
+            ident: names::name(case::ty, &item.name, &item.annotations, span),
+            generics: Generics::default(),
+            exception: item.kind == StructKind::Exception,
+            docs: docs(item.docs.as_deref(), &item.annotations),
+            fields: fields.map(|field| self.field(scope, self.shape(id, field), field)).collect(),
+            traits: self.traits(id),
+        }
+    }
+
+    fn traits(&self, id: ItemId) -> Traits {
+        Traits {
+            total: !self.facts.struct_has_double(id),
+            default: self.facts.struct_has_default(id),
+        }
+    }
+
+    /// An unqualified field is an `Option` where its type has no default of its own, and where it
+    /// closes a cycle, since the default of a struct cannot hold itself.
+    pub(super) fn shape(&self, holder: ItemId, field: &IdlField) -> Shape {
+        let boxed = field.reference || self.facts.closes_cycle(holder, &field.ty);
+        let needs_option = boxed || !self.facts.has_default(&field.ty);
+        let presence = match field.requiredness {
+            Requiredness::Required if field.reference => Presence::Optional,
+            Requiredness::Required => Presence::Required,
+            Requiredness::Optional => Presence::Optional,
+            Requiredness::Default if needs_option && field.default.is_none() => Presence::Optional,
+            Requiredness::Default => Presence::Unqualified,
+        };
+        Shape { presence, boxed }
+    }
+
+    /// An argument is always of its own type; one without a default must be there.
+    pub(super) fn argument_shape(&self, field: &IdlField) -> Shape {
+        let has_default = field.default.is_some() || self.facts.has_default(&field.ty);
+        let presence = match field.requiredness {
+            Requiredness::Optional => Presence::Optional,
+            Requiredness::Required => Presence::Required,
+            Requiredness::Default if has_default => Presence::Unqualified,
+            Requiredness::Default => Presence::Required,
+        };
+        Shape { presence, boxed: false }
+    }
+
+    pub(super) fn field(&self, scope: Scope, shape: Shape, field: &IdlField) -> Field {
+        let span = self.span(scope, field.name.span);
+        let default = field.default.as_ref();
+        Field {
+            id: self.id(scope, field),
+            member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
+            name: field.name.text.clone(),
+            docs: docs(field.docs.as_deref(), &field.annotations),
+            ty: self.field_type(scope, shape, &field.ty),
+            presence: shape.presence,
+            default: default.map(|value| Default::Value(self.boxed_value(scope, shape, value))),
+        }
+    }
+
+    fn id(&self, scope: Scope, field: &IdlField) -> Id {
+        let span = self.span(scope, field.id_span.unwrap_or(field.name.span));
+        Id { value: field.id, span, automatic: field.id_span.is_none() }
+    }
+
+    fn field_type(&self, scope: Scope, shape: Shape, ty: &IdlType) -> Type {
+        let Type { mut rust, span } = self.ty(scope, ty);
+        if shape.boxed {
+            let pointer = self.krate.builtin("Box", span);
+            rust = quote!(#pointer<#rust>);
+        }
+        if shape.presence == Presence::Optional {
+            let option = self.krate.builtin("Option", span);
+            rust = quote!(#option<#rust>);
+        }
+        Type { rust, span }
+    }
+
+    fn union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Union {
+        let span = self.span(scope, item.name.span);
+        let variants = item.fields.iter().map(|field| {
+            let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
+            self.variant(scope, Shape { presence: Presence::Required, boxed }, field)
+        });
+        Union {
+            ident: names::name(case::ty, &item.name, &item.annotations, span),
+            generics: Generics::default(),
+            docs: docs(item.docs.as_deref(), &item.annotations),
+            variants: variants.collect(),
+            unknown: Some(case::verbatim("Unknown", span)),
+            traits: Traits { default: false, ..self.traits(id) },
+        }
+    }
+
+    pub(super) fn variant(&self, scope: Scope, shape: Shape, field: &IdlField) -> Variant {
+        let span = self.span(scope, field.name.span);
+        Variant {
+            id: self.id(scope, field),
+            ident: names::name(case::ty, &field.name, &field.annotations, span),
+            name: field.name.text.clone(),
+            docs: docs(field.docs.as_deref(), &field.annotations),
+            ty: self.field_type(scope, shape, &field.ty),
+        }
+    }
+
+    pub(super) fn enumeration(&self, scope: Scope, item: &IdlEnum) -> Enum {
+        let span = self.span(scope, item.name.span);
+        let values = item.values.iter().map(|value| {
+            let span = self.span(scope, value.name.span);
+            EnumValue {
+                ident: names::name(case::verbatim, &value.name, &value.annotations, span),
+                name: value.name.text.clone(),
+                docs: docs(value.docs.as_deref(), &value.annotations),
+                number: Number::Literal(value.number),
+            }
+        });
+        Enum {
+            ident: names::name(case::ty, &item.name, &item.annotations, span),
+            docs: docs(item.docs.as_deref(), &item.annotations),
+            values: values.collect(),
+            form: EnumForm::Newtype,
+        }
+    }
+
+    pub(super) fn alias(&self, scope: Scope, item: &Typedef) -> Alias {
+        let span = self.span(scope, item.name.span);
+        Alias {
+            ident: names::name(case::ty, &item.name, &item.annotations, span),
+            docs: docs(item.docs.as_deref(), &item.annotations),
+            ty: self.ty(scope, &item.ty),
+        }
+    }
+
+    /// A constant text or binary is borrowed: it has no use for an allocation.
+    pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
+        let span = self.span(scope, item.name.span);
+        let ty = match &item.value {
+            IdlValue::String(_) => {
+                let text = self.krate.builtin("str", span);
+                Type { rust: quote!(&'static #text), span }
+            }
+            IdlValue::Binary(_) => {
+                let byte = self.krate.builtin("u8", span);
+                Type { rust: quote!(&'static [#byte]), span }
+            }
+            _ => self.ty(scope, &item.ty),
+        };
+        Const {
+            ident: names::name(case::shouty, &item.name, &[], span),
+            docs: docs(item.docs.as_deref(), &[]),
+            ty,
+            value: self.value(scope, &item.value),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Names, and paths from where one item stands to another.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use thrift_idl::program::{Annotation, Name};
+use thrift_idl::{File, Item as IdlItem, ItemId};
+
+use super::Lowering;
+use crate::case;
+
+/// Where a path stands.
+#[derive(Clone, Copy)]
+pub(super) struct Scope {
+    /// The number of the file; 0 is the one that the macro was given.
+    pub(super) file: u32,
+    /// Whether it stands in the module of a service, one level below the items of the file.
+    pub(super) nested: bool,
+}
+
+/// The module of an included file: `namespace rs` names it, its stem otherwise.
+pub(super) fn module(file: &File) -> Ident {
+    let name = file.namespace("rs").unwrap_or(&file.stem);
+    let last = name.rsplit('.').next().unwrap_or(name);
+    case::snake(last, Span::call_site())
+}
+
+/// The annotation `rust.name`.
+fn renamed(annotations: &[Annotation]) -> Option<&str> {
+    let found = annotations.iter().find(|annotation| annotation.key == "rust.name");
+    found.map(|annotation| annotation.value.as_str())
+}
+
+/// A name in the case that Rust has for it, unless an annotation says otherwise.
+pub(super) fn name(
+    convert: fn(&str, Span) -> Ident,
+    name: &Name,
+    annotations: &[Annotation],
+    span: Span,
+) -> Ident {
+    match renamed(annotations) {
+        Some(renamed) => case::verbatim(renamed, span),
+        None => convert(&name.text, span),
+    }
+}
+
+/// The Rust name of an item at the span of the item itself, or of a mention of it.
+pub(super) fn item(item: &IdlItem, span: Span) -> Ident {
+    match item {
+        IdlItem::Struct(item) => name(case::ty, &item.name, &item.annotations, span),
+        IdlItem::Enum(item) => name(case::ty, &item.name, &item.annotations, span),
+        IdlItem::Typedef(item) => name(case::ty, &item.name, &item.annotations, span),
+        IdlItem::Const(item) => name(case::shouty, &item.name, &[], span),
+        IdlItem::Service(item) => name(case::ty, &item.name, &item.annotations, span),
+    }
+}
+
+impl Lowering<'_> {
+    /// The path of an item, where it is mentioned.
+    pub(super) fn path(&self, scope: Scope, id: ItemId, span: Span) -> TokenStream {
+        let ident = item(self.program.item(id), span);
+        let prefix = self.prefix(scope, id.file);
+        quote!(#prefix #ident)
+    }
+
+    /// What goes before the name of an item of a file.
+    pub(super) fn prefix(&self, scope: Scope, target: u32) -> TokenStream {
+        let out = if scope.nested { quote!(super::) } else { TokenStream::new() };
+        if scope.file == target {
+            return out;
+        }
+        // The modules of files stand beside each other, and beside the items of the first file.
+        let up = if scope.file == 0 { TokenStream::new() } else { quote!(super::) };
+        if target == 0 {
+            return quote!(#out #up);
+        }
+        let module = module(&self.program.files[target as usize]);
+        quote!(#out #up #module::)
+    }
+}

@@ -1,0 +1,141 @@
+//! Services.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Generics, Visibility, parse_quote};
+use thrift_idl::program::{Function, Service as IdlService};
+use thrift_idl::{Item, ItemId};
+
+use super::names::{self, Scope};
+use super::{Lowering, docs};
+use crate::case;
+use crate::generate::service::server_ident;
+use crate::lower::service::arguments_ident;
+use crate::model::{
+    Ancestor, Docs, Method, MethodErrors, Parent, Presence, Service, Struct, Traits, Type,
+};
+
+use super::item::Shape;
+
+impl Lowering<'_> {
+    pub(super) fn service(&self, scope: Scope, id: ItemId, item: &IdlService) -> Service {
+        let span = self.span(scope, item.name.span);
+        let ident = names::name(case::ty, &item.name, &item.annotations, span);
+        let methods: Vec<_> =
+            item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
+        let throws = methods.iter().any(|method| method.errors.is_some());
+        Service {
+            docs: docs(item.docs.as_deref(), &item.annotations),
+            attrs: TokenStream::new(),
+            visibility: Visibility::Public(parse_quote!(pub)),
+            supertraits: self.supertraits(scope, item, span),
+            parent: item.extends.map(|parent| self.parent(scope, parent, span)),
+            methods,
+            module: throws.then(|| module(&ident)),
+            ident,
+        }
+    }
+
+    // `: shared::SharedService + Send + Sync`
+    fn supertraits(&self, scope: Scope, item: &IdlService, span: Span) -> TokenStream {
+        let send = self.krate.builtin("Send", span);
+        let sync = self.krate.builtin("Sync", span);
+        let parent = item.extends.map(|parent| {
+            let path = self.path(scope, parent, span);
+            quote!(#path +)
+        });
+        quote!(: #parent #send + #sync)
+    }
+
+    fn parent(&self, scope: Scope, id: ItemId, span: Span) -> Parent {
+        let server = server_ident(&names::item(self.program.item(id), span));
+        let prefix = self.prefix(scope, id.file);
+        Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id, span) }
+    }
+
+    /// The services that are extended, nearest first. The front end refuses cycles.
+    fn ancestors(&self, scope: Scope, first: ItemId, span: Span) -> Vec<Ancestor> {
+        let mut ancestors = Vec::new();
+        let mut next = Some(first);
+        while let Some(id) = next {
+            let Item::Service(item) = self.program.item(id) else { break };
+            let methods = item.functions.iter();
+            let methods = methods.map(|function| self.method(scope, id, function, false));
+            let service = self.path(scope, id, span);
+            ancestors.push(Ancestor { service, methods: methods.collect() });
+            next = item.extends;
+        }
+        ancestors
+    }
+
+    /// A method of the service `of`; an inherited one has its errors declared elsewhere.
+    fn method(&self, scope: Scope, of: ItemId, function: &Function, own: bool) -> Method {
+        let place = Scope { file: of.file, nested: false };
+        let span = self.span(place, function.name.span);
+        let ident = names::name(case::snake, &function.name, &function.annotations, span);
+        let arguments = function.args.iter();
+        let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
+        Method {
+            name: function.name.text.clone(),
+            docs: docs(function.docs.as_deref(), &function.annotations),
+            attrs: TokenStream::new(),
+            oneway: function.oneway,
+            arguments: Struct {
+                ident: arguments_ident(&ident),
+                generics: Generics::default(),
+                exception: false,
+                docs: Docs::default(),
+                fields: arguments.collect(),
+                traits: Traits { total: false, default: false },
+            },
+            output: self.output(scope, of, function, &ident),
+            errors: (own && !function.throws.is_empty())
+                .then(|| self.errors(scope, function, &ident)),
+            ident,
+        }
+    }
+
+    // `Result<User, user_service::GetUserError>`
+    fn output(&self, scope: Scope, of: ItemId, function: &Function, method: &Ident) -> Type {
+        let span = method.span();
+        let result = self.krate.builtin("Result", span);
+        let ok = match &function.returns {
+            Some(ty) => self.ty(scope, ty).rust,
+            None => quote!(()),
+        };
+        let error = if function.throws.is_empty() {
+            self.krate.builtin("Error", span)
+        } else {
+            let service = names::item(self.program.item(of), span);
+            let (prefix, module) = (self.prefix(scope, of.file), module(&service));
+            let error = error_ident(method);
+            quote!(#prefix #module::#error)
+        };
+        Type { rust: quote!(#result<#ok, #error>), span }
+    }
+
+    fn errors(&self, scope: Scope, function: &Function, method: &Ident) -> MethodErrors {
+        let nested = Scope { nested: true, ..scope };
+        let shape = Shape { presence: Presence::Required, boxed: false };
+        let exceptions = function.throws.iter();
+        let exceptions = exceptions.map(|field| self.variant(nested, shape, field));
+        let text = format!("Why `{}` failed.", function.name.text);
+        MethodErrors {
+            ident: error_ident(method),
+            docs: Docs { lines: vec![text], deprecated: None },
+            exceptions: exceptions.collect(),
+            other: Ident::new("Thrift", method.span()),
+        }
+    }
+}
+
+/// `user_service` for `UserService`.
+fn module(service: &Ident) -> Ident {
+    case::snake(&service.to_string(), service.span())
+}
+
+/// `GetUserError` for `get_user`.
+fn error_ident(method: &Ident) -> Ident {
+    let name = case::ty(&method.to_string().replace("r#", ""), method.span());
+    format_ident!("{name}Error")
+}

@@ -1,0 +1,95 @@
+//! Constant values and defaults.
+
+use proc_macro2::Span;
+use syn::Member;
+use thrift_idl::program::{Field as IdlField, Struct as IdlStruct, StructKind};
+use thrift_idl::{Item, ItemId, Value as IdlValue};
+
+use super::item::Shape;
+use super::names::{self, Scope};
+use super::Lowering;
+use crate::case;
+use crate::model::{FieldValue, Presence, Value};
+
+impl Lowering<'_> {
+    pub(super) fn value(&self, scope: Scope, value: &IdlValue) -> Value {
+        let all = |items: &[IdlValue]| items.iter().map(|item| self.value(scope, item)).collect();
+        match value {
+            IdlValue::Bool(value) => Value::Bool(*value),
+            IdlValue::I8(value) => Value::I8(*value),
+            IdlValue::I16(value) => Value::I16(*value),
+            IdlValue::I32(value) => Value::I32(*value),
+            IdlValue::I64(value) => Value::I64(*value),
+            IdlValue::Double(value) => Value::Double(*value),
+            IdlValue::String(value) => Value::String(value.clone()),
+            IdlValue::Binary(value) => Value::Binary(value.clone()),
+            IdlValue::Uuid(value) => Value::Uuid(*value),
+            IdlValue::Enum { item, number, .. } => {
+                Value::Enum { ty: self.path(scope, *item, Span::call_site()), number: *number }
+            }
+            IdlValue::List(items) => Value::List(all(items)),
+            IdlValue::Set(items) => Value::Set(all(items)),
+            IdlValue::Map(pairs) => {
+                let pairs = pairs.iter();
+                let pairs = pairs.map(|(key, item)| (self.value(scope, key), self.value(scope, item)));
+                Value::Map(pairs.collect())
+            }
+            IdlValue::Struct { item, fields } => self.struct_value(scope, *item, fields),
+        }
+    }
+
+    /// A value of a field of this shape, without its `Option`.
+    pub(super) fn boxed_value(&self, scope: Scope, shape: Shape, value: &IdlValue) -> Value {
+        let value = self.value(scope, value);
+        if shape.boxed { Value::Boxed(Box::new(value)) } else { value }
+    }
+
+    fn struct_value(&self, scope: Scope, id: ItemId, given: &[(usize, IdlValue)]) -> Value {
+        let ty = self.path(scope, id, Span::call_site());
+        let Item::Struct(item) = self.program.item(id) else { return Value::Natural };
+        if item.kind == StructKind::Union {
+            return self.union_value(scope, id, item, given);
+        }
+        let fields = item.fields.iter().enumerate().map(|(index, field)| {
+            let given = given.iter().find(|(of, _)| *of == index).map(|(_, value)| value);
+            self.field_value(scope, self.shape(id, field), field, given.or(field.default.as_ref()))
+        });
+        Value::Struct { ty, fields: fields.collect() }
+    }
+
+    fn field_value(
+        &self,
+        scope: Scope,
+        shape: Shape,
+        field: &IdlField,
+        value: Option<&IdlValue>,
+    ) -> FieldValue {
+        let ident = names::name(case::snake, &field.name, &field.annotations, Span::call_site());
+        let value = match value {
+            Some(value) if shape.presence == Presence::Optional => {
+                Value::Some(Box::new(self.boxed_value(scope, shape, value)))
+            }
+            Some(value) => self.boxed_value(scope, shape, value),
+            None => Value::Natural,
+        };
+        FieldValue { member: Member::Named(ident), value }
+    }
+
+    fn union_value(
+        &self,
+        scope: Scope,
+        id: ItemId,
+        item: &IdlStruct,
+        given: &[(usize, IdlValue)],
+    ) -> Value {
+        let chosen = given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
+        let Some((field, value)) = chosen else { return Value::Natural };
+        let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
+        let shape = Shape { presence: Presence::Required, boxed };
+        Value::Union {
+            ty: self.path(scope, id, Span::call_site()),
+            variant: names::name(case::ty, &field.name, &field.annotations, Span::call_site()),
+            value: Box::new(self.boxed_value(scope, shape, value)),
+        }
+    }
+}

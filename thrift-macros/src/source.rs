@@ -1,0 +1,192 @@
+//! Where an IDL comes from: the tokens of a block, a raw string, or a file.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+use syn::parse::{ParseStream, Parser};
+use syn::{Token, bracketed};
+use thrift_idl::{
+    Diagnostic, FileLoader, Loader, Options, Program, Root, SourceId, Sources, lex, parse, resolve,
+};
+
+use crate::ctxt::Ctxt;
+use crate::generate::paths::Krate;
+use crate::lower::idl::Places;
+use crate::tokens::{self, Tokens};
+
+/// An IDL, read and resolved.
+pub(crate) struct Source {
+    pub(crate) krate: Krate,
+    pub(crate) program: Program,
+    origin: Origin,
+}
+
+/// What the spans of an IDL are spans of.
+struct Origin {
+    /// The tokens of the root; the spans of a text are of no use to the compiler.
+    tokens: Option<Tokens>,
+    /// What to underline for the rest.
+    fallback: Span,
+}
+
+impl Places for Source {
+    fn span(&self, source: SourceId, span: thrift_idl::Span) -> Span {
+        self.origin.span(source, span)
+    }
+}
+
+impl Origin {
+    fn span(&self, source: SourceId, span: thrift_idl::Span) -> Span {
+        match &self.tokens {
+            Some(tokens) if source == SourceId::ROOT => tokens.span(span),
+            _ => self.fallback,
+        }
+    }
+}
+
+/// Reads the input of `thrift!`.
+pub(crate) fn block(cx: &Ctxt, input: TokenStream) -> Source {
+    let (krate, input) = krate(cx, input);
+    match raw_string(&input) {
+        Some((text, span)) => literal(cx, krate, text, span),
+        None => in_tokens(cx, krate, input),
+    }
+}
+
+// `#![crate = ::renamed]` before the IDL
+fn krate(cx: &Ctxt, input: TokenStream) -> (Krate, TokenStream) {
+    let parse = |input: ParseStream<'_>| {
+        let mut path = None;
+        if input.peek(Token![#]) && input.peek2(Token![!]) {
+            input.parse::<Token![#]>()?;
+            input.parse::<Token![!]>()?;
+            let attribute;
+            bracketed!(attribute in input);
+            attribute.parse::<Token![crate]>()?;
+            attribute.parse::<Token![=]>()?;
+            path = Some(attribute.parse::<TokenStream>()?);
+        }
+        Ok((path, input.parse::<TokenStream>()?))
+    };
+    match parse.parse2(input) {
+        Ok((path, rest)) => (path.map_or_else(Krate::default, Krate::new), rest),
+        Err(error) => {
+            cx.syn_error(error);
+            (Krate::default(), TokenStream::new())
+        }
+    }
+}
+
+/// The text of a block that is one string and nothing else.
+fn raw_string(input: &TokenStream) -> Option<(String, Span)> {
+    let mut trees = input.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Literal(literal)), None) => {
+            tokens::string(&literal).map(|text| (text, literal.span()))
+        }
+        _ => None,
+    }
+}
+
+fn in_tokens(cx: &Ctxt, krate: Krate, input: TokenStream) -> Source {
+    let tokens = Tokens::read(input);
+    let (document, diagnostics) = parse(&tokens.tokens, tokens.end());
+    let mut sources = Sources::default();
+    let source = sources.add_tokens("thrift!");
+    let origin = Origin { tokens: Some(tokens), fallback: Span::call_site() };
+    let root = Root { document, source, stem: "thrift".to_owned(), path: None };
+    finish(cx, krate, root, diagnostics, (sources, origin))
+}
+
+fn literal(cx: &Ctxt, krate: Krate, text: String, span: Span) -> Source {
+    let lexed = lex(&text);
+    let (document, parsing) = parse(&lexed.tokens, lexed.end);
+    let mut sources = Sources::default();
+    let source = sources.add_text("thrift!", text);
+    let root = Root { document, source, stem: "thrift".to_owned(), path: None };
+    let diagnostics = [lexed.diagnostics, parsing].concat();
+    finish(cx, krate, root, diagnostics, (sources, Origin { tokens: None, fallback: span }))
+}
+
+/// Reads the input of `include_thrift!`, and the file that it names.
+pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
+    let (krate, input) = krate(cx, input);
+    let written = syn::parse2::<LitStr>(input).map_err(|error| cx.syn_error(error)).ok()?;
+    let span = written.span();
+    let shown = folder(span).join(written.value());
+    let opened = shown
+        .canonicalize()
+        .map_err(|error| error.to_string())
+        .and_then(|path| Ok((loader(span).read(&path)?, path)));
+    let (text, path) = match opened {
+        Ok(opened) => opened,
+        Err(reason) => {
+            cx.error(span, format_args!("cannot read `{}`: {reason}", shown.display()));
+            return None;
+        }
+    };
+    let lexed = lex(&text);
+    let (document, parsing) = parse(&lexed.tokens, lexed.end);
+    let mut sources = Sources::default();
+    let source = sources.add_text(shown, text);
+    let root = Root { document, source, stem: thrift_idl::stem(&path), path: Some(path) };
+    let diagnostics = [lexed.diagnostics, parsing].concat();
+    let origin = Origin { tokens: None, fallback: span };
+    Some(finish(cx, krate, root, diagnostics, (sources, origin)))
+}
+
+/// Resolves what was parsed, and reports all that is wrong.
+fn finish(
+    cx: &Ctxt,
+    krate: Krate,
+    root: Root,
+    mut diagnostics: Vec<Diagnostic>,
+    (mut sources, origin): (Sources, Origin),
+) -> Source {
+    let loader = loader(origin.fallback);
+    let (program, resolving) = resolve(root, Options::default(), &loader, &mut sources);
+    diagnostics.extend(resolving);
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+        report(cx, diagnostic, &sources, &origin);
+    }
+    Source { krate, program, origin }
+}
+
+/// A mistake in tokens is underlined by the compiler; one in a text is shown with its line.
+fn report(cx: &Ctxt, diagnostic: &Diagnostic, sources: &Sources, origin: &Origin) {
+    let span = origin.span(diagnostic.source, diagnostic.span);
+    let has_text = sources.get(diagnostic.source).is_some_and(|source| source.text.is_some());
+    if has_text {
+        return cx.error(span, diagnostic.render(sources).trim_end());
+    }
+    let help = diagnostic.help.iter().map(|help| format!("; {help}"));
+    let help: String = help.collect();
+    cx.error(span, format_args!("{}{help} [{}]", diagnostic.message, diagnostic.code));
+}
+
+fn loader(span: Span) -> FileLoader {
+    FileLoader::new(folder(span))
+}
+
+/// The folder of the source file, as for `include_str!`.
+///
+/// Editors expand macros without telling the file; then paths start at the sources of the package,
+/// which is right for a file that stands there.
+fn folder(span: Span) -> PathBuf {
+    if let Some(file) = span.local_file() {
+        return file.parent().map(Path::to_owned).unwrap_or_default();
+    }
+    env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default().join("src")
+}
+
+// const _: &[u8] = ::core::include_bytes!("/path/of/the.thrift");
+//
+// The compiler expands the macro again when one of these files changes.
+pub(crate) fn tracked(source: &Source) -> TokenStream {
+    let paths = source.program.files.iter().filter_map(|file| file.path.as_ref()?.to_str());
+    let byte = source.krate.private(&quote!(u8));
+    quote!(#(const _: &[#byte] = ::core::include_bytes!(#paths);)*)
+}
