@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
-use thrift::{binary, TType};
+use thrift::{TType, binary};
 use thrift_tests::sample::{Choice, Everything, In, Mood, Tree, everything, tree};
 
 fn text() -> impl Strategy<Value = String> {
@@ -67,9 +67,8 @@ fn trees() -> impl Strategy<Value = Tree> {
         ..Tree::default()
     });
     leaf.prop_recursive(4, 32, 4, |inner| {
-        (inner.clone(), vec(inner.clone(), 0..4), option::of(inner)).prop_map(
-            |(tree, children, twin)| Tree { children, twin: twin.map(Box::new), ..tree },
-        )
+        (inner.clone(), vec(inner.clone(), 0..4), option::of(inner))
+            .prop_map(|(tree, children, twin)| Tree { children, twin: twin.map(Box::new), ..tree })
     })
 }
 

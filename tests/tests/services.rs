@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use thrift::{
-    ApplicationKind, Connection, Error, Kind, Server, ServerHandle, Transport,
-};
+use thrift::{ApplicationKind, Connection, Error, Kind, Server, ServerHandle, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -31,7 +29,7 @@ thrift::thrift! {
 
     service Store extends Middle {
         Item get(1: Key key) throws (1: Refused refused, 2: Busy busy)
-        map<string, list<Item>> all(1: list<Item> items = [], 2: optional i32 limit)
+        map<string, list<Item>> all(1: list<Item> items = [], 2: i32 limit = -1)
         void fail(1: string how) throws (1: Refused refused)
         oneway void note(1: string line)
         list<string> notes()
@@ -75,9 +73,9 @@ impl Store for Handler {
     async fn all(
         &self,
         items: Vec<Item>,
-        limit: Option<i32>,
+        limit: i32,
     ) -> thrift::Result<BTreeMap<String, Vec<Item>>> {
-        let limit = limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap());
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut all = BTreeMap::<String, Vec<Item>>::new();
         for item in items.into_iter().take(limit) {
             all.entry(item.name.clone()).or_default().push(item);
@@ -86,8 +84,7 @@ impl Store for Handler {
     }
 
     async fn fail(&self, how: String) -> Result<(), store::FailError> {
-        Err(std::io::Error::other(how))?;
-        Ok(())
+        Err(Error::from(std::io::Error::other(how)).into())
     }
 
     async fn note(&self, line: String) -> thrift::Result<()> {
@@ -145,8 +142,11 @@ async fn methods_are_called_and_inherited() {
         let item = within(client.get(Key::Text("tea".into()))).await.unwrap();
         assert_eq!(item, Item { name: "tea".into(), count: 1 });
         let items = vec![item.clone(), Item { count: 2, ..item.clone() }, Item::default()];
-        let all = within(client.all(items, Some(2))).await.unwrap();
-        assert_eq!(all, BTreeMap::from([("tea".into(), vec![item.clone(), Item { count: 2, ..item }])]));
+        let all = within(client.all(items, 2)).await.unwrap();
+        assert_eq!(
+            all,
+            BTreeMap::from([("tea".into(), vec![item.clone(), Item { count: 2, ..item }])])
+        );
     }
 }
 

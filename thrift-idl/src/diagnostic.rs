@@ -135,7 +135,8 @@ fn place(sources: &Sources, source: SourceId, span: Span, head: &str) -> String 
     let before: String =
         position.before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     let after = position.text.len().saturating_sub(position.before.len());
-    let width = usize::try_from(span.end.saturating_sub(span.start)).map_or(after, |w| w.min(after));
+    let width =
+        usize::try_from(span.end.saturating_sub(span.start)).map_or(after, |w| w.min(after));
     let under = position.text.get(position.before.len()..position.before.len() + width);
     let carets = "^".repeat(under.map_or(1, |under| under.chars().count()).max(1));
     format!(

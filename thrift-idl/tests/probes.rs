@@ -86,7 +86,8 @@ fn verdicts_are_those_of_apache_or_deliberate() {
         let apache = probe["verdict"] == "accept";
         let expected = (apache || named(LENIENT, name)) && !named(STRICTER, name);
         if accepted != expected {
-            let rendered: String = parsed.diagnostics.iter().map(|d| d.render(&parsed.sources)).collect();
+            let rendered: String =
+                parsed.diagnostics.iter().map(|d| d.render(&parsed.sources)).collect();
             wrong.push(format!("{name}: accepted {accepted}, expected {expected}\n{rendered}"));
         }
         let differs = named(LENIENT, name) || named(STRICTER, name);

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -67,8 +68,8 @@ const KEYS: &[(&str, &[Place])] = &[
 #[derive(Default)]
 pub(crate) struct Attrs {
     pub(crate) krate: Option<TokenStream>,
-    /// `default`, or `default = expression`.
-    pub(crate) default: Option<Option<TokenStream>>,
+    /// The expression of the default.
+    pub(crate) default: Option<TokenStream>,
     pub(crate) id: Option<Id>,
     pub(crate) name: Option<String>,
     pub(crate) oneway: Option<Span>,
@@ -141,11 +142,10 @@ impl Attrs {
             "unknown" => once.set(&mut self.unknown, Some(key.span())),
             "value" => once.set(&mut self.value, value(cx, input)?),
             "rename_all" => once.set(&mut self.rename_all, rename_all(cx, input)?),
-            "default" => {
-                let expression =
-                    if input.peek(Token![=]) { Some(tokens_after_equals(input)?) } else { None };
-                once.set(&mut self.default, Some(expression));
+            "default" if input.peek(Token![=]) => {
+                once.set(&mut self.default, Some(tokens_after_equals(input)?));
             }
+            "default" => once.set(&mut self.default, Some(quote!(__thrift::Default::default()))),
             _ => once.set(&mut self.krate, Some(tokens_after_equals(input)?)),
         }
         Ok(())

@@ -5,17 +5,17 @@ use proc_macro2::{Ident, Span};
 
 /// `user_profile` → `UserProfile`
 pub(crate) fn ty(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, |name| name.to_pascal_case()), span)
+    ident(&keep_underscores(name, str::to_pascal_case), span)
 }
 
 /// `getUser` → `get_user`
 pub(crate) fn snake(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, |name| name.to_snake_case()), span)
+    ident(&keep_underscores(name, str::to_snake_case), span)
 }
 
 /// `maxRetries` → `MAX_RETRIES`
 pub(crate) fn shouty(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, |name| name.to_shouty_snake_case()), span)
+    ident(&keep_underscores(name, str::to_shouty_snake_case), span)
 }
 
 /// The name as it is.

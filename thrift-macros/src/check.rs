@@ -128,11 +128,7 @@ fn fields_distinct(cx: &Ctxt, item: &Struct) {
 }
 
 /// Types, constants and modules that would have one name in Rust.
-fn names_distinct<'a>(
-    cx: &Ctxt,
-    items: &'a [Item],
-    modules: impl Iterator<Item = &'a Ident>,
-) {
+fn names_distinct<'a>(cx: &Ctxt, items: &'a [Item], modules: impl Iterator<Item = &'a Ident>) {
     let (mut types, mut values, mut spaces) = (Names::new(cx), Names::new(cx), Names::new(cx));
     for module in modules {
         spaces.add(module, &module.unraw().to_string());
@@ -185,6 +181,7 @@ impl<'a> Names<'a> {
 
     fn clash(&self, span: Span, name: &str, ident: &Ident, first: impl Display) {
         let hint = "rename one of them with the annotation `(rust.name = \"…\")`";
-        self.cx.error(span, format_args!("`{name}` and {first} are both `{ident}` in Rust; {hint}"));
+        self.cx
+            .error(span, format_args!("`{name}` and {first} are both `{ident}` in Rust; {hint}"));
     }
 }

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{DeriveInput, parse_quote};
 
 use crate::ctxt::Ctxt;
+use crate::generate::paths::Krate;
 use crate::generate::{enumeration, exception, method_error, structure, union};
 use crate::lower::{derive, idl};
 use crate::model::{EnumForm, Item, Model};
@@ -20,21 +21,21 @@ fn model_of(block: TokenStream) -> Model {
 
 /// The codecs of a block, without the types that it declares.
 fn codecs_of_block(block: TokenStream) -> String {
-    let krate = Default::default();
     let codecs = model_of(block).items.into_iter().map(|item| match item {
         Item::Struct(item) => {
-            let codec = structure::codec(&krate, &item);
-            let implementation = item.exception.then(|| exception::implementation(&krate, &item));
+            let codec = structure::codec(&item);
+            let implementation = item.exception.then(|| exception::implementation(&item));
             quote!(#codec #implementation)
         }
-        Item::Union(item) => union::codec(&krate, &item),
+        Item::Union(item) => union::codec(&item),
         Item::Service(item) => {
             let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
-            errors.map(|errors| method_error::implementation(&krate, errors)).collect()
+            errors.map(method_error::implementation).collect()
         }
         Item::Enum(_) | Item::Alias(_) | Item::Const(_) => TokenStream::new(),
     });
-    codecs.map(|codec| codec.to_string()).collect()
+    let krate = Krate::default();
+    codecs.map(|codec| krate.anonymous(&codec).to_string()).collect()
 }
 
 fn derived(derive: fn(&DeriveInput) -> TokenStream, input: &DeriveInput) -> String {
@@ -123,7 +124,12 @@ fn unions() {
 fn enums_share_the_wire() {
     let wire = |form: EnumForm| {
         let cx = Ctxt::new();
-        let input = parse_quote!(enum Color { #[thrift(value = 1)] RED });
+        let input = parse_quote!(
+            enum Color {
+                #[thrift(value = 1)]
+                RED,
+            }
+        );
         let (_, mut item) = derive::enumeration(&cx, &input);
         assert!(cx.finish().is_empty());
         item.form = form;
@@ -147,7 +153,12 @@ fn errors_of_methods() {
         }
     };
     let both = codecs_of_block(block);
-    let missing = parse_quote!(struct Missing { #[thrift(id = 1)] id: i32 });
+    let missing = parse_quote!(
+        struct Missing {
+            #[thrift(id = 1)]
+            id: i32,
+        }
+    );
     let exception = derived(crate::expand::exception, &missing);
     assert_eq!(both, format!("{exception}{}", derived(crate::expand::errors, &written)));
 }

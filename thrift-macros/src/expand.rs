@@ -5,8 +5,9 @@ use quote::quote;
 use syn::DeriveInput;
 
 use crate::ctxt::Ctxt;
-use crate::lower::{derive, service as lower_service};
+use crate::generate::paths::Krate;
 use crate::lower::service::WrittenTrait;
+use crate::lower::{derive, service as lower_service};
 use crate::source::Source;
 use crate::{check, generate, lower, source};
 
@@ -43,9 +44,8 @@ pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::structure(&cx, input, false);
     check::structure(&cx, &item);
-    let codec = generate::structure::codec(&krate, &item);
-    let errors = cx.finish();
-    quote!(#codec #errors)
+    let codec = generate::structure::codec(&item);
+    finish(cx, &krate, &codec)
 }
 
 /// `#[derive(ThriftException)]`
@@ -53,10 +53,9 @@ pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::structure(&cx, input, true);
     check::structure(&cx, &item);
-    let codec = generate::structure::codec(&krate, &item);
-    let implementation = generate::exception::implementation(&krate, &item);
-    let errors = cx.finish();
-    quote!(#codec #implementation #errors)
+    let codec = generate::structure::codec(&item);
+    let implementation = generate::exception::implementation(&item);
+    finish(cx, &krate, &quote!(#codec #implementation))
 }
 
 /// `#[derive(ThriftUnion)]`
@@ -64,9 +63,8 @@ pub(crate) fn union(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::union(&cx, input);
     check::union(&cx, &item);
-    let codec = generate::union::codec(&krate, &item);
-    let errors = cx.finish();
-    quote!(#codec #errors)
+    let codec = generate::union::codec(&item);
+    finish(cx, &krate, &codec)
 }
 
 /// `#[derive(ThriftEnum)]`
@@ -74,9 +72,8 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::enumeration(&cx, input);
     check::enumeration(&cx, &item);
-    let codec = generate::enumeration::codec(&krate, &item);
-    let errors = cx.finish();
-    quote!(#codec #errors)
+    let codec = generate::enumeration::codec(&item);
+    finish(cx, &krate, &codec)
 }
 
 /// `#[derive(ThriftError)]`
@@ -84,9 +81,8 @@ pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::errors(&cx, input);
     check::errors(&cx, &item);
-    let implementation = generate::method_error::implementation(&krate, &item);
-    let errors = cx.finish();
-    quote!(#implementation #errors)
+    let implementation = generate::method_error::implementation(&item);
+    finish(cx, &krate, &implementation)
 }
 
 /// `#[thrift::service]`
@@ -97,4 +93,10 @@ pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStr
     let declared = generate::service::declared(&krate, &item);
     let errors = cx.finish();
     quote!(#declared #errors)
+}
+
+fn finish(cx: Ctxt, krate: &Krate, implementations: &TokenStream) -> TokenStream {
+    let implementations = krate.anonymous(implementations);
+    let errors = cx.finish();
+    quote!(#implementations #errors)
 }

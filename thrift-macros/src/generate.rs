@@ -20,7 +20,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::paths::Krate;
-use crate::model::{Item, Model, Module};
+use crate::model::{Item, Model, Module, Struct};
 
 /// Everything that a block declares.
 pub(crate) fn model(krate: &Krate, model: &Model) -> TokenStream {
@@ -44,26 +44,24 @@ fn module(krate: &Krate, module: &Module) -> TokenStream {
     }
 }
 
+// pub struct User { … }
+// const _: () = { impl Default, Encode, Decode for User … };
 fn item(krate: &Krate, item: &Item) -> TokenStream {
-    match item {
-        Item::Struct(item) => {
-            let declared = item::structure(krate, item);
-            let codec = structure::codec(krate, item);
-            let exception = item.exception.then(|| exception::implementation(krate, item));
-            quote!(#declared #codec #exception)
-        }
-        Item::Union(item) => {
-            let declared = item::union(krate, item);
-            let codec = union::codec(krate, item);
-            quote!(#declared #codec)
-        }
-        Item::Enum(item) => {
-            let declared = item::enumeration(krate, item);
-            let codec = enumeration::codec(krate, item);
-            quote!(#declared #codec)
-        }
-        Item::Alias(item) => item::alias(item),
-        Item::Const(item) => constant::item(krate, item),
-        Item::Service(item) => service::declared(krate, item),
-    }
+    let (declared, implementations) = match item {
+        Item::Struct(item) => (item::structure(krate, item), structure(item)),
+        Item::Union(item) => (item::union(krate, item), union::codec(item)),
+        Item::Enum(item) => (item::enumeration(krate, item), enumeration::codec(item)),
+        Item::Alias(item) => return item::alias(item),
+        Item::Const(item) => return constant::item(krate, item),
+        Item::Service(item) => return service::declared(krate, item),
+    };
+    let implementations = krate.anonymous(&implementations);
+    quote!(#declared #implementations)
+}
+
+fn structure(item: &Struct) -> TokenStream {
+    let default = item.traits.default.then(|| item::default(item));
+    let codec = structure::codec(item);
+    let exception = item.exception.then(|| exception::implementation(item));
+    quote!(#default #codec #exception)
 }

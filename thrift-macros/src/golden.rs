@@ -45,12 +45,24 @@ fn block_struct() {
 
 #[test]
 fn block_union() {
-    check("block_union", expand::block(quote!(union Choice { 1: i32 number, 2: list<string> words })));
+    check(
+        "block_union",
+        expand::block(quote!(union Choice { 1: i32 number, 2: list<string> words })),
+    );
 }
 
 #[test]
 fn block_enum() {
-    check("block_enum", expand::block(quote!(enum Color { RED = 1, GREEN, CRIMSON = 1 })));
+    check(
+        "block_enum",
+        expand::block(quote!(
+            enum Color {
+                RED = 1,
+                GREEN,
+                CRIMSON = 1,
+            }
+        )),
+    );
 }
 
 #[test]

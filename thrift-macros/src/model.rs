@@ -175,12 +175,22 @@ pub(crate) enum Value {
     String(String),
     Binary(Vec<u8>),
     Uuid([u8; 16]),
-    Enum { ty: TokenStream, number: i32 },
+    Enum {
+        ty: TokenStream,
+        number: i32,
+    },
     List(Vec<Value>),
     Set(Vec<Value>),
     Map(Vec<(Value, Value)>),
-    Struct { ty: TokenStream, fields: Vec<FieldValue> },
-    Union { ty: TokenStream, variant: Ident, value: Box<Value> },
+    Struct {
+        ty: TokenStream,
+        fields: Vec<FieldValue>,
+    },
+    Union {
+        ty: TokenStream,
+        variant: Ident,
+        value: Box<Value>,
+    },
     Some(Box<Value>),
     Boxed(Box<Value>),
     /// The default of whatever type is expected.

@@ -22,7 +22,8 @@ impl Tokens {
     pub(crate) fn read(stream: TokenStream) -> Self {
         let mut flat = Vec::new();
         flatten(stream, &mut flat);
-        let mut reader = Reader { flat: flat.into_iter().peekable(), tokens: Vec::new(), spans: Vec::new() };
+        let mut reader =
+            Reader { flat: flat.into_iter().peekable(), tokens: Vec::new(), spans: Vec::new() };
         reader.read();
         Self { tokens: reader.tokens, spans: reader.spans }
     }
@@ -103,8 +104,12 @@ fn doc_after(trees: &mut Peekable<token_stream::IntoIter>) -> Option<String> {
         return None;
     }
     let mut inner = group.stream().into_iter();
-    let (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(_)), Some(TokenTree::Literal(text)), None) =
-        (inner.next(), inner.next(), inner.next(), inner.next())
+    let (
+        Some(TokenTree::Ident(name)),
+        Some(TokenTree::Punct(_)),
+        Some(TokenTree::Literal(text)),
+        None,
+    ) = (inner.next(), inner.next(), inner.next(), inner.next())
     else {
         return None;
     };
@@ -291,6 +296,9 @@ mod tests {
 
     #[test]
     fn what_is_no_thrift_is_kept_for_the_parser_to_report() {
-        assert_eq!(kinds("'abc %")[..2], [Kind::Unknown("'abc".to_owned()), Kind::Unknown("%".to_owned())]);
+        assert_eq!(
+            kinds("'abc %")[..2],
+            [Kind::Unknown("'abc".to_owned()), Kind::Unknown("%".to_owned())]
+        );
     }
 }

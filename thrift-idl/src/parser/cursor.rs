@@ -23,8 +23,15 @@ pub(super) struct Parser<'t> {
 impl<'t> Parser<'t> {
     pub(super) fn new(tokens: &'t [Token], end: Span) -> Self {
         let (taken, docs) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
-        let mut parser =
-            Self { tokens: taken, docs, at: 0, end, depth: 0, carried: None, diagnostics: Vec::new() };
+        let mut parser = Self {
+            tokens: taken,
+            docs,
+            at: 0,
+            end,
+            depth: 0,
+            carried: None,
+            diagnostics: Vec::new(),
+        };
         let mut before = None;
         for token in tokens {
             match &token.kind {
@@ -141,7 +148,9 @@ impl<'t> Parser<'t> {
     /// brackets open at the end of the input, say.
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         let known = self.diagnostics.last().is_some_and(|last| {
-            last.code == Code::Syntax && diagnostic.code == Code::Syntax && last.span == diagnostic.span
+            last.code == Code::Syntax
+                && diagnostic.code == Code::Syntax
+                && last.span == diagnostic.span
         });
         if !known {
             self.diagnostics.push(diagnostic);

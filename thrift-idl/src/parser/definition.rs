@@ -1,8 +1,8 @@
 //! Enums, typedefs and constants.
 
+use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
-use super::Parse;
 use crate::ast::{Const, Enum, EnumValue, Typedef};
 
 impl Parser<'_> {

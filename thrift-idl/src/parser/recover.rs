@@ -135,10 +135,8 @@ impl<'t> Parser<'t> {
     /// Tells whether a definition with a body surely begins here: `struct Name {`. Inside of
     /// another body it means that a bracket is missing there.
     pub(super) fn begins_block(&self) -> bool {
-        let keyword = matches!(
-            self.word(),
-            Some("struct" | "union" | "exception" | "enum" | "service")
-        );
+        let keyword =
+            matches!(self.word(), Some("struct" | "union" | "exception" | "enum" | "service"));
         keyword
             && self.word_at(1).is_some()
             && (self.kind(2) == Some(&Kind::Symbol('{'))

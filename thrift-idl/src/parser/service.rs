@@ -1,8 +1,8 @@
 //! Services and functions.
 
+use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
-use super::Parse;
 use crate::ast::{Function, Service, Type};
 use crate::code::Code;
 use crate::token::Span;
@@ -50,7 +50,12 @@ impl Parser<'_> {
 
     fn oneway(&mut self) -> Option<Span> {
         if let Some(span) = self.eat_word("async") {
-            self.warn(Code::Deprecated, span, "`async` is the old name of a keyword", "write `oneway`");
+            self.warn(
+                Code::Deprecated,
+                span,
+                "`async` is the old name of a keyword",
+                "write `oneway`",
+            );
             return Some(span);
         }
         self.eat_word("oneway")

@@ -1,8 +1,8 @@
 //! Structs, unions, exceptions and their fields.
 
+use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
-use super::Parse;
 use crate::ast::{Base, Field, Name, Requiredness, Struct, StructKind, Type, TypeKind, Xsd};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;

@@ -1,8 +1,8 @@
 //! Types and annotations.
 
+use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
-use super::Parse;
 use crate::ast::{Annotation, Base, Type, TypeKind};
 use crate::code::Code;
 use crate::keyword;
@@ -65,7 +65,8 @@ impl Parser<'_> {
         if word == "list"
             && let Some(span) = self.eat_word("cpp_type")
         {
-            let (message, help) = ("`cpp_type` behind the type is deprecated", "write it behind `list`");
+            let (message, help) =
+                ("`cpp_type` behind the type is deprecated", "write it behind `list`");
             self.warn(Code::Deprecated, span, message, help);
             cpp_type = Some(self.literal("a type in quotes")?);
         }

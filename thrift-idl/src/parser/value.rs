@@ -1,8 +1,8 @@
 //! Values of constants and defaults, row C2.
 
+use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
-use super::Parse;
 use crate::ast::{ConstKind, ConstValue};
 use crate::keyword;
 use crate::token::Kind;

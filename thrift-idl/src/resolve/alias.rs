@@ -70,7 +70,8 @@ impl Resolver<'_> {
         let message = format!("typedef `{}` stands for itself", name.text);
         let mut error = self.error(first.file, Code::TypedefCycle, name.span, message);
         if let Some(other) = cycle.iter().find(|id| **id != first) {
-            let (source, via) = (self.files[other.file as usize].source, self.definition(*other).name());
+            let (source, via) =
+                (self.files[other.file as usize].source, self.definition(*other).name());
             error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
         }
         self.report(error);

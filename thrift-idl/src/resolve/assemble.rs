@@ -1,7 +1,7 @@
 //! Taking out what was wrong, and renumbering the rest.
 
-use super::load::Loaded;
 use super::Resolver;
+use super::load::Loaded;
 use crate::ast::Header;
 use crate::program::{Field, File, Item, ItemId, Program, Type, TypeKind, Value};
 
@@ -12,7 +12,9 @@ impl Resolver<'_> {
             for (index, item) in (0..).zip(items) {
                 let id = ItemId { file, index };
                 if let Some(Item::Service(service)) = item {
-                    service.functions.retain(|f| !self.dropped.contains(&(id, f.name.text.clone())));
+                    service
+                        .functions
+                        .retain(|f| !self.dropped.contains(&(id, f.name.text.clone())));
                 }
             }
         }

@@ -17,7 +17,8 @@ impl<'a> Resolver<'a> {
         let mut evaluator = Evaluator::new(self);
         let mut constants = Vec::new();
         for id in &order {
-            let (Definition::Const(written), Some(ty)) = (evaluator.definition(*id), types.get(id)) else {
+            let (Definition::Const(written), Some(ty)) = (evaluator.definition(*id), types.get(id))
+            else {
                 continue;
             };
             if let Some(value) = evaluator.constant(*id, &written.value, ty) {
@@ -46,7 +47,8 @@ impl<'a> Resolver<'a> {
                 ids.push(id);
             }
         }
-        let numbers: HashMap<ItemId, usize> = ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let numbers: HashMap<ItemId, usize> =
+            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
         let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.named_by(*id, &numbers)).collect();
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
@@ -96,7 +98,9 @@ impl<'a> Resolver<'a> {
     fn field_mut(&mut self, pending: &Pending<'a>) -> Option<&mut Field> {
         let fields = match (self.item_mut(pending.item)?, pending.place) {
             (Item::Struct(item), Place::Fields) => &mut item.fields,
-            (Item::Service(item), Place::Args(function)) => &mut item.functions.get_mut(function)?.args,
+            (Item::Service(item), Place::Args(function)) => {
+                &mut item.functions.get_mut(function)?.args
+            }
             (Item::Service(item), Place::Throws(function)) => {
                 &mut item.functions.get_mut(function)?.throws
             }

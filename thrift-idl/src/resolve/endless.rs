@@ -12,7 +12,8 @@ impl Resolver<'_> {
     pub(super) fn check_endless(&mut self) {
         let ids: Vec<ItemId> =
             self.ids().into_iter().filter(|id| self.struct_item(*id).is_some()).collect();
-        let numbers: HashMap<ItemId, usize> = ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let numbers: HashMap<ItemId, usize> =
+            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
         let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.needs(*id, &numbers)).collect();
         let stuck = self.without_value(&ids, &edges);
         for cycle in graph::cycles(&edges, &stuck) {
@@ -33,8 +34,7 @@ impl Resolver<'_> {
 
     /// The struct that a value of the field always contains.
     fn contained(&self, item: &Struct, field: &Field) -> Option<ItemId> {
-        let always =
-            item.kind == StructKind::Union || field.requiredness == Requiredness::Required;
+        let always = item.kind == StructKind::Union || field.requiredness == Requiredness::Required;
         match self.alias(&field.ty).kind {
             TypeKind::Struct(id) if always => Some(id),
             _ => None,

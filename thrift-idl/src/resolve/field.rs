@@ -143,7 +143,8 @@ impl<'a> Resolver<'a> {
         let diagnostic = if self.options.strict {
             self.error(file, Code::MissingId, span, format!("field `{name}` has no id"))
         } else {
-            let message = format!("field `{name}` has no id; {id} is used, which changes with the order");
+            let message =
+                format!("field `{name}` has no id; {id} is used, which changes with the order");
             self.warning(file, Code::MissingId, span, message)
         };
         self.report(diagnostic.help("write the id before the field, as in `1:`"));
@@ -189,12 +190,14 @@ impl<'a> Resolver<'a> {
             None => (Requiredness::Default, field.name.span),
         };
         let (real, ignored) = match (owner.role, written) {
-            (Role::Union, Requiredness::Required) => {
-                (Requiredness::Optional, Some("`required` is ignored: members of unions are optional"))
-            }
-            (Role::Throws, Requiredness::Required) => {
-                (Requiredness::Optional, Some("`required` is ignored: at most one exception is thrown"))
-            }
+            (Role::Union, Requiredness::Required) => (
+                Requiredness::Optional,
+                Some("`required` is ignored: members of unions are optional"),
+            ),
+            (Role::Throws, Requiredness::Required) => (
+                Requiredness::Optional,
+                Some("`required` is ignored: at most one exception is thrown"),
+            ),
             (Role::Union | Role::Throws, _) => (Requiredness::Optional, None),
             (Role::Args, Requiredness::Optional) => {
                 (Requiredness::Default, Some("`optional` is ignored: arguments are always passed"))

@@ -10,10 +10,13 @@ impl Resolver<'_> {
     pub(super) fn check_inheritance(&mut self) {
         let ids: Vec<ItemId> =
             self.ids().into_iter().filter(|id| self.service_item(*id).is_some()).collect();
-        let numbers: HashMap<ItemId, usize> = ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let numbers: HashMap<ItemId, usize> =
+            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
         let parent = |id: &ItemId| self.service_item(*id).and_then(|service| service.extends);
-        let edges: Vec<Vec<usize>> =
-            ids.iter().map(|id| parent(id).and_then(|p| numbers.get(&p).copied()).into_iter().collect()).collect();
+        let edges: Vec<Vec<usize>> = ids
+            .iter()
+            .map(|id| parent(id).and_then(|p| numbers.get(&p).copied()).into_iter().collect())
+            .collect();
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
             if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {

@@ -37,7 +37,8 @@ pub(super) fn load(
     loader: &dyn Loader,
     sources: &mut Sources,
 ) -> (Vec<Loaded>, Vec<Diagnostic>) {
-    let mut load = Load { loader, sources, known: HashMap::new(), files: Vec::new(), diagnostics: Vec::new() };
+    let mut load =
+        Load { loader, sources, known: HashMap::new(), files: Vec::new(), diagnostics: Vec::new() };
     if let Some(path) = &root.path {
         // The same name that an include of the root would have, to notice a cycle.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -76,7 +77,8 @@ impl Load<'_> {
                 Ok(target) => self.link(file, target, include),
                 Err(reason) => {
                     let message = format!("cannot include `{}`: {reason}", include.path.text);
-                    let error = Diagnostic::error(Code::IncludeUnreadable, include.path.span, message);
+                    let error =
+                        Diagnostic::error(Code::IncludeUnreadable, include.path.span, message);
                     self.diagnostics.push(error.within(self.files[file].source));
                 }
             }
@@ -130,9 +132,10 @@ impl Load<'_> {
     fn cut(&mut self, cycle: &[usize]) {
         let (Some(first), Some(last)) = (cycle.iter().min(), cycle.last()) else { return };
         // Where the circle closes on the file that was read first.
-        let closing = cycle.iter().position(|file| file == first).map_or(*last, |at| {
-            at.checked_sub(1).map_or(*last, |before| cycle[before])
-        });
+        let closing = cycle
+            .iter()
+            .position(|file| file == first)
+            .map_or(*last, |at| at.checked_sub(1).map_or(*last, |before| cycle[before]));
         let path = self.sources.get(self.files[*first].source).map(|source| source.path.clone());
         let file = &mut self.files[closing];
         let at = file.includes.iter().position(|include| include.file.0 as usize == *first);

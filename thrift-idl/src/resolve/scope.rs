@@ -1,7 +1,7 @@
 //! What names mean in a file, rows S2, I6 and C3.
 
-use std::collections::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use crate::ast::Definition;

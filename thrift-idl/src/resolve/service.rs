@@ -68,7 +68,12 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn function(&mut self, item: ItemId, index: usize, written: &'a ast::Function) -> Option<Function> {
+    fn function(
+        &mut self,
+        item: ItemId,
+        index: usize,
+        written: &'a ast::Function,
+    ) -> Option<Function> {
         let returns = match &written.returns {
             Some(ty) => Some(self.type_of(item.file, ty)),
             None => None,
@@ -129,7 +134,8 @@ impl<'a> Resolver<'a> {
             self.report(error.help("only types defined with `exception` can be thrown"));
         }
         self.defaults.retain_mut(|pending| {
-            let here = pending.item == item && matches!(pending.place, Place::Throws(f) if f == index);
+            let here =
+                pending.item == item && matches!(pending.place, Place::Throws(f) if f == index);
             if !here {
                 return true;
             }

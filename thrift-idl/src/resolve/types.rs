@@ -44,7 +44,9 @@ impl Resolver<'_> {
             return (!self.broken.contains(&id)).then_some(id);
         }
         let place = match name.rsplit_once('.') {
-            Some((prefix, _)) => format!("cannot find type `{name}`: {}", self.prefix(file, prefix)),
+            Some((prefix, _)) => {
+                format!("cannot find type `{name}`: {}", self.prefix(file, prefix))
+            }
             None => format!("cannot find type `{name}` in this file"),
         };
         let mut error = self.error(file, Code::UnknownType, span, place);

@@ -72,7 +72,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     /// Evaluates a constant, and remembers it for those that name it.
-    pub(super) fn constant(&mut self, id: ItemId, written: &ConstValue, ty: &Type) -> Option<Value> {
+    pub(super) fn constant(
+        &mut self,
+        id: ItemId,
+        written: &ConstValue,
+        ty: &Type,
+    ) -> Option<Value> {
         self.file = id.file;
         let value = self.value(written, ty)?;
         let (size, depth) = measure(&value);
@@ -212,7 +217,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         }
         if item.kind == StructKind::Union && entries.len() != 1 {
             let name = &item.name.text;
-            let message = format!("union `{name}` has one member at a time, found {}", entries.len());
+            let message =
+                format!("union `{name}` has one member at a time, found {}", entries.len());
             return self.error(Code::UnionValue, span, &message);
         }
         good.then_some(Value::Struct { item: id, fields })

@@ -19,7 +19,7 @@ pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let ty = &ty.rust;
-    let using = krate.private(&quote!({self as __thrift}));
+    let using = krate.private(&quote!({ self as __thrift }));
     if let Some(literal) = literal(value) {
         return quote!(#docs #allow pub const #ident: #ty = {
             #[allow(unused_imports)]

@@ -18,7 +18,6 @@ use crate::model::{Field, Presence, Struct};
 pub(crate) fn structure(item: &Struct) -> TokenStream {
     let fields = by_id(&item.fields).into_iter().map(field);
     let body = quote! {
-        #[allow(unused_mut)]
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
         #(#fields)*
         __out.struct_end(__fields);

@@ -5,28 +5,25 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::paths::{self, Header, Krate};
+use super::paths::{self, Header};
 use crate::model::{Enum, EnumForm, EnumValue, Number};
 
 /// `Encode` and `Decode` of an enum, with `From` and `TryFrom` of its numbers, and its names.
-pub(crate) fn codec(krate: &Krate, item: &Enum) -> TokenStream {
+pub(crate) fn codec(item: &Enum) -> TokenStream {
     let numbers = match &item.form {
         EnumForm::Newtype => newtype(item),
         EnumForm::Variants { unknown } => variants(item, unknown.as_ref()),
     };
     let codec = wire(item);
-    krate.anonymous(&quote!(#codec #numbers))
+    quote!(#codec #numbers)
 }
 
 // fn encode(&self, …) { __out.i32(__thrift::i32::from(*self)) }
 // fn decode(…) { __thrift::number(__input.i32()?) }
 pub(crate) fn wire(item: &Enum) -> TokenStream {
     let ident = &item.ident;
-    let header = || Header {
-        generics: TokenStream::new(),
-        ty: quote!(#ident),
-        bounds: TokenStream::new(),
-    };
+    let header =
+        || Header { generics: TokenStream::new(), ty: quote!(#ident), bounds: TokenStream::new() };
     let decode_header = Header { generics: quote!(<'__de>), ..header() };
     let number = quote!(<Self as __Number>::__number(self));
     let encode = paths::impl_encode(&header(), &quote!(I32), &quote!(__out.i32(#number);));
@@ -92,9 +89,10 @@ fn newtype_names(item: &Enum) -> TokenStream {
     let shown = ident.to_string();
     let declared = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
     let by_number = names_by_number(item);
-    let by_name = item.values.iter().map(|EnumValue { ident, name, .. }| {
-        quote!(#name => __thrift::Ok(Self::#ident),)
-    });
+    let by_name = item
+        .values
+        .iter()
+        .map(|EnumValue { ident, name, .. }| quote!(#name => __thrift::Ok(Self::#ident),));
     let show = quote!(__thrift::show_enum(__f, #shown, self.name(), self.0));
     let debug = show_impl(ident, &quote!(Debug), &show);
     let display = show_impl(ident, &quote!(Display), &show);

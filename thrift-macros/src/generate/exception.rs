@@ -3,16 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths::{Header, Krate};
+use super::paths::Header;
 use super::structure::plain_header;
 use crate::model::{Presence, Struct};
 
 // impl Display for NotFound { … }      shows the field `message` if there is one
 // impl Error for NotFound {}
-pub(crate) fn implementation(krate: &Krate, item: &Struct) -> TokenStream {
+pub(crate) fn implementation(item: &Struct) -> TokenStream {
     let Header { generics, ty, bounds } = plain_header(&item.ident, &item.generics);
     let show = show(item);
-    krate.anonymous(&quote! {
+    quote! {
         #[automatically_derived]
         impl #generics __thrift::Display for #ty #bounds {
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
@@ -22,7 +22,7 @@ pub(crate) fn implementation(krate: &Krate, item: &Struct) -> TokenStream {
 
         #[automatically_derived]
         impl #generics __thrift::StdError for #ty #bounds {}
-    })
+    }
 }
 
 /// The text of an exception is its field `message`; one without such a field shows all it has.

@@ -43,14 +43,12 @@ pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let derive = derive(krate, *traits);
-    let declared = fields.iter().map(|field| self::field(field));
-    let default = traits.default.then(|| default(krate, item));
+    let declared = fields.iter().map(field);
     quote! {
         #docs
         #allow
         #derive
         pub struct #ident { #(#declared)* }
-        #default
     }
 }
 
@@ -75,18 +73,18 @@ fn derive(krate: &Krate, traits: Traits) -> TokenStream {
 // impl Default for User {
 //     fn default() -> Self { Self { id: Default::default(), retries: 3i32, email: None } }
 // }
-fn default(krate: &Krate, item: &Struct) -> TokenStream {
+pub(crate) fn default(item: &Struct) -> TokenStream {
     let ident = &item.ident;
     let members = item.fields.iter().map(|field| &field.member);
     let values = item.fields.iter().map(default_value);
-    krate.anonymous(&quote! {
+    quote! {
         #[automatically_derived]
         impl __thrift::Default for #ident {
             fn default() -> Self {
                 Self { #(#members: #values,)* }
             }
         }
-    })
+    }
 }
 
 fn default_value(field: &Field) -> TokenStream {

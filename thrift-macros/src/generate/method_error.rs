@@ -19,7 +19,7 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
         let ty = &ty.rust;
         quote!(#docs #ident(#ty),)
     });
-    let implementation = implementation(krate, item);
+    let implementation = krate.anonymous(&implementation(item));
     quote! {
         #docs
         #allow
@@ -34,11 +34,11 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
 }
 
 /// All that makes an enum the error of a method.
-pub(crate) fn implementation(krate: &Krate, item: &MethodErrors) -> TokenStream {
+pub(crate) fn implementation(item: &MethodErrors) -> TokenStream {
     let method_error = method_error(item);
     let conversions = conversions(item);
     let standard = standard(item);
-    krate.anonymous(&quote!(#method_error #conversions #standard))
+    quote!(#method_error #conversions #standard)
 }
 
 // impl MethodError for GetUserError {

@@ -8,16 +8,24 @@ use quote::{format_ident, quote};
 
 use super::item::{allowances, docs};
 use super::paths::Krate;
-use super::{encode, decode, method_error};
+use super::{method_error, structure};
 use crate::model::{Method, Service};
 
-/// All that a service declares.
+// pub trait UserService { … }
+// pub mod user_service { … }
+// pub struct UserServiceClient<C> { … }
+// pub struct UserServiceServer<H> { … }
+// const _: () = { what the client and the server implement, and the arguments of the methods };
 pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let service = service_trait(krate, item);
     let module = module(krate, item);
     let client = client::declared(krate, item);
     let server = server::declared(krate, item);
-    quote!(#service #module #client #server)
+    let arguments = item.methods.iter().map(arguments);
+    let calls = client::implementations(krate, item);
+    let answers = server::implementations(item);
+    let implementations = krate.anonymous(&quote!(#(#arguments)* #calls #answers));
+    quote!(#service #module #client #server #implementations)
 }
 
 // pub trait UserService: Send + Sync {
@@ -73,26 +81,20 @@ fn module(krate: &Krate, item: &Service) -> Option<TokenStream> {
     })
 }
 
-// struct GetUserArguments { id: i32 }      with its codec
+// struct GetUserArguments { id: i32 }
+// impl Encode, Decode for GetUserArguments { … }
 //
-// Inside the anonymous constants of client and server: no name of it is public.
+// Inside the anonymous constant: no name of it is public.
 fn arguments(method: &Method) -> TokenStream {
     let ident = &method.arguments.ident;
     let members = method.arguments.fields.iter().map(|field| &field.member);
     let types = method.arguments.fields.iter().map(|field| &field.ty.rust);
-    quote!(struct #ident { #(#members: #types,)* })
-}
-
-fn encoded_arguments(method: &Method) -> TokenStream {
-    let declared = arguments(method);
-    let encode = encode::structure(&method.arguments);
-    quote!(#declared #encode)
-}
-
-fn decoded_arguments(method: &Method) -> TokenStream {
-    let declared = arguments(method);
-    let decode = decode::structure(&method.arguments);
-    quote!(#declared #decode)
+    let codec = structure::codec(&method.arguments);
+    quote! {
+        #[allow(dead_code)]
+        struct #ident { #(#members: #types,)* }
+        #codec
+    }
 }
 
 fn client_ident(service: &Ident) -> Ident {

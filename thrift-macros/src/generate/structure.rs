@@ -4,15 +4,15 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
 
-use super::paths::{Header, Krate};
+use super::paths::Header;
 use super::{decode, encode};
 use crate::model::Struct;
 
 /// `Encode` and `Decode` of a struct.
-pub(crate) fn codec(krate: &Krate, item: &Struct) -> TokenStream {
+pub(crate) fn codec(item: &Struct) -> TokenStream {
     let encode = encode::structure(item);
     let decode = decode::structure(item);
-    krate.anonymous(&quote!(#encode #decode))
+    quote!(#encode #decode)
 }
 
 /// The header of `impl Encode`: each type parameter must be encodable itself.
@@ -42,15 +42,10 @@ fn with_bound(generics: &Generics, bound: &TypeParamBound) -> Generics {
 fn header(ident: &Ident, declared: &Generics, bounded: &Generics) -> Header {
     let (generics, _, bounds) = bounded.split_for_impl();
     let (_, arguments, _) = declared.split_for_impl();
-    Header {
-        generics: quote!(#generics),
-        ty: quote!(#ident #arguments),
-        bounds: quote!(#bounds),
-    }
+    Header { generics: quote!(#generics), ty: quote!(#ident #arguments), bounds: quote!(#bounds) }
 }
 
 /// The header of any other implementation.
 pub(crate) fn plain_header(ident: &Ident, generics: &Generics) -> Header {
     header(ident, generics, generics)
 }
-

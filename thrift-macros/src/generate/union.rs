@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths::{self, Krate};
+use super::paths;
 use super::structure::{decode_header, encode_header};
 use crate::model::{Union, Variant};
 
 /// `Encode` and `Decode` of a union.
-pub(crate) fn codec(krate: &Krate, item: &Union) -> TokenStream {
+pub(crate) fn codec(item: &Union) -> TokenStream {
     let encode = encode(item);
     let decode = decode(item);
-    krate.anonymous(&quote!(#encode #decode))
+    quote!(#encode #decode)
 }
 
 // let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
@@ -28,7 +28,6 @@ fn encode(item: &Union) -> TokenStream {
     let unknown = item.unknown.iter();
     let never = is_empty(item).then(|| quote!(_ => {}));
     let body = quote! {
-        #[allow(unused_mut)]
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
         match self {
             #(#arms)*

@@ -1,7 +1,7 @@
 //! Annotated Rust types to the model.
 
 use proc_macro2::{Ident, Span};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, Member, Type as RustType};
 
@@ -100,8 +100,7 @@ fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<Default> {
     if let (Presence::Required, Some(span)) = (presence, attrs.required) {
         cx.error(span, "a required field has no use for a default: its absence is an error");
     }
-    let expression = expression.clone().unwrap_or_else(|| quote!(__thrift::Default::default()));
-    Some(Default::Expr(expression))
+    Some(Default::Expr(expression.clone()))
 }
 
 /// Macros see names and not types: the type must be spelled `Option`.
@@ -276,12 +275,7 @@ mod tests {
         let found: Vec<_> = item.fields.iter().map(|field| field.presence).collect();
         assert_eq!(
             found,
-            [
-                Presence::Unqualified,
-                Presence::Required,
-                Presence::Optional,
-                Presence::Optional,
-            ]
+            [Presence::Unqualified, Presence::Required, Presence::Optional, Presence::Optional,]
         );
     }
 
@@ -299,7 +293,12 @@ mod tests {
         let (_, item) = structure(&cx, &input, false);
         assert_eq!(item.fields.len(), 1);
         let errors = cx.finish().to_string();
-        for text in ["missing `#[thrift(id = …)]`", "did you mean `id`?", "1 to 32767", "`id` is set already"] {
+        for text in [
+            "missing `#[thrift(id = …)]`",
+            "did you mean `id`?",
+            "1 to 32767",
+            "`id` is set already",
+        ] {
             assert!(errors.contains(text), "{text} not in {errors}");
         }
     }

@@ -31,12 +31,7 @@ struct Lowering<'a> {
 }
 
 /// A program that was resolved without errors, or with its wrong parts left out.
-pub(crate) fn program(
-    cx: &Ctxt,
-    krate: &Krate,
-    program: &Program,
-    places: &dyn Places,
-) -> Model {
+pub(crate) fn program(cx: &Ctxt, krate: &Krate, program: &Program, places: &dyn Places) -> Model {
     let lowering = Lowering { cx, krate, program, places, facts: Facts::of(program) };
     let mut files = (0..).zip(&program.files);
     let items = files.next().map(|(number, file)| lowering.items(number, file));
@@ -118,7 +113,8 @@ impl Lowering<'_> {
 
     fn uuid(&self, span: Span) -> TokenStream {
         if !cfg!(feature = "uuid") {
-            self.cx.error(span, "the type `uuid` needs the feature `uuid` of the crate `thrift-core`");
+            self.cx
+                .error(span, "the type `uuid` needs the feature `uuid` of the crate `thrift-core`");
         }
         self.krate.builtin("Uuid", span)
     }

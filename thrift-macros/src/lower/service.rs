@@ -4,7 +4,7 @@
 //! a service is a small part of what a trait can be, so it is read here.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
@@ -224,9 +224,6 @@ fn argument(
         (Some(_), false) => Presence::Required,
         (None, false) => Presence::Unqualified,
     };
-    let default = attrs.default.map(|expression| {
-        Default::Expr(expression.unwrap_or_else(|| quote!(__thrift::Default::default())))
-    });
     Some(Field {
         id,
         member: Member::Named(argument.ident.clone()),
@@ -234,7 +231,7 @@ fn argument(
         docs: Docs::default(),
         ty: Type { rust: argument.ty.to_token_stream(), span: argument.ty.span() },
         presence,
-        default,
+        default: attrs.default.map(Default::Expr),
     })
 }
 

@@ -3,13 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{client_ident, encoded_arguments};
+use super::{arguments, client_ident};
 use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::model::{Ancestor, Method, Service};
 
 // pub struct UserServiceClient<C = Connection> { channel: C }
-// impl<C: Channel> UserService for UserServiceClient<C> { … }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = client_ident(service);
@@ -17,8 +16,6 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
     let clone = krate.private(&quote!(Clone));
-    let inherent = inherent(krate, item);
-    let implementations = implementations(krate, item);
     quote! {
         #[doc = #docs]
         #allow
@@ -26,9 +23,17 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
         #visibility struct #ident<C #default> {
             channel: C,
         }
-        #inherent
-        #implementations
     }
+}
+
+/// What the client has of its own, its service, and every service that it inherits from.
+pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
+    let inherent = inherent(item);
+    let service = &item.ident;
+    let own = implementation(krate, item, &quote!(#service), &item.methods);
+    let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
+    let ancestors = ancestors.map(|ancestor| inherited(krate, item, ancestor));
+    quote!(#inherent #own #(#ancestors)*)
 }
 
 fn default_channel(krate: &Krate) -> Option<TokenStream> {
@@ -38,11 +43,13 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
     })
 }
 
-fn inherent(krate: &Krate, item: &Service) -> TokenStream {
+// impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
+// impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
+fn inherent(item: &Service) -> TokenStream {
     let ident = client_ident(&item.ident);
     let shown = ident.to_string();
     let connect = cfg!(feature = "net").then(|| connect(item));
-    krate.anonymous(&quote! {
+    quote! {
         impl<C> #ident<C> {
             /// A client that calls through `channel`.
             pub fn new(channel: C) -> Self {
@@ -57,7 +64,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
                 __f.debug_struct(#shown).finish_non_exhaustive()
             }
         }
-    })
+    }
 }
 
 fn connect(item: &Service) -> TokenStream {
@@ -78,14 +85,17 @@ fn connect(item: &Service) -> TokenStream {
     }
 }
 
-/// The client implements the service, and every service that it inherits from.
-fn implementations(krate: &Krate, item: &Service) -> TokenStream {
-    let own = item.ident.clone();
-    let own = implementation(krate, item, &quote!(#own), &item.methods);
-    let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
-    let ancestors = ancestors
-        .map(|Ancestor { service, methods }| implementation(krate, item, service, methods));
-    quote!(#own #(#ancestors)*)
+/// The arguments of inherited methods are not in scope: they are in the constant of the ancestor.
+fn inherited(krate: &Krate, item: &Service, ancestor: &Ancestor) -> TokenStream {
+    let Ancestor { service, methods } = ancestor;
+    let arguments = methods.iter().map(arguments);
+    let implementation = implementation(krate, item, service, methods);
+    quote! {
+        const _: () = {
+            #(#arguments)*
+            #implementation
+        };
+    }
 }
 
 fn implementation(
@@ -95,17 +105,14 @@ fn implementation(
     methods: &[Method],
 ) -> TokenStream {
     let ident = client_ident(&item.ident);
-    let arguments = methods.iter().map(encoded_arguments);
     let methods = methods.iter().map(|method| self::method(krate, method));
-    krate.anonymous(&quote! {
-        #(#arguments)*
-
+    quote! {
         #[automatically_derived]
         #[allow(deprecated)]
         impl<__C: __thrift::Channel> #service for #ident<__C> {
             #(#methods)*
         }
-    })
+    }
 }
 
 // fn get_user(&self, id: i32) -> impl Future<…> + Send {

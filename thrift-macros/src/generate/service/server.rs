@@ -3,36 +3,38 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{decoded_arguments, server_ident};
+use super::server_ident;
 use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::model::{Method, Service};
 
 // pub struct UserServiceServer<H> { handler: Arc<H> }
-// impl<H: UserService + Send + Sync + 'static> Dispatch for UserServiceServer<H> { … }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = server_ident(service);
     let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
     let arc = krate.private(&quote!(Arc));
-    let inherent = inherent(krate, item);
-    let dispatch = dispatch(krate, item);
     quote! {
         #[doc = #docs]
         #allow
         #visibility struct #ident<H> {
             handler: #arc<H>,
         }
-        #inherent
-        #dispatch
     }
 }
 
-fn inherent(krate: &Krate, item: &Service) -> TokenStream {
+pub(super) fn implementations(item: &Service) -> TokenStream {
+    let inherent = inherent(item);
+    let dispatch = dispatch(item);
+    quote!(#inherent #dispatch)
+}
+
+// impl<H> UserServiceServer<H> { pub fn new(handler: H) -> Self { … } … }
+fn inherent(item: &Service) -> TokenStream {
     let ident = server_ident(&item.ident);
     let shown = ident.to_string();
-    krate.anonymous(&quote! {
+    quote! {
         impl<H> #ident<H> {
             /// A server that answers with `handler`.
             pub fn new(handler: H) -> Self {
@@ -56,7 +58,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
                 __f.debug_struct(#shown).finish_non_exhaustive()
             }
         }
-    })
+    }
 }
 
 // match __request.method() {
@@ -66,10 +68,9 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 //
 // The public implementation is a shell around a function without receiver, which the servers of
 // services that extend this one call with their own handler.
-fn dispatch(krate: &Krate, item: &Service) -> TokenStream {
+fn dispatch(item: &Service) -> TokenStream {
     let ident = server_ident(&item.ident);
     let service = &item.ident;
-    let arguments = item.methods.iter().map(decoded_arguments);
     let arms = item.methods.iter().map(|method| arm(item, method));
     let otherwise = match &item.parent {
         Some(parent) => {
@@ -79,9 +80,7 @@ fn dispatch(krate: &Krate, item: &Service) -> TokenStream {
         None => quote!(__thrift::answer_unknown(__request)),
     };
     let bounds = quote!(#service + __thrift::Send + __thrift::Sync + 'static);
-    krate.anonymous(&quote! {
-        #(#arguments)*
-
+    quote! {
         impl<__H: #bounds> #ident<__H> {
             #[doc(hidden)]
             #[allow(deprecated)]
@@ -105,7 +104,7 @@ fn dispatch(krate: &Krate, item: &Service) -> TokenStream {
                 Self::__dispatch(&self.handler, &__request).await
             }
         }
-    })
+    }
 }
 
 fn arm(item: &Service, method: &Method) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use thrift_idl::program::{Requiredness, Struct, StructKind};
+use thrift_idl::program::{Field, Requiredness, Struct, StructKind};
 use thrift_idl::{Item, ItemId, Program, Type, TypeKind};
 
 use super::graph::Graph;
@@ -38,9 +38,8 @@ impl Facts {
     /// Whether a field of this type in this struct must be boxed, because the type holds the
     /// struct in turn.
     pub(super) fn closes_cycle(&self, holder: ItemId, ty: &Type) -> bool {
-        let TypeKind::Struct(held) = self.resolve(ty).kind else { return false };
-        match (self.numbers.get(&holder), self.numbers.get(&held)) {
-            (Some(holder), Some(held)) => self.cycle[*holder] == self.cycle[*held],
+        match (self.numbers.get(&holder), self.number(&self.resolve(ty).kind)) {
+            (Some(holder), Some(held)) => self.cycle[*holder] == self.cycle[held],
             _ => false,
         }
     }
@@ -80,17 +79,12 @@ impl Facts {
         }
     }
 
-    /// Edges from structs to what they hold by value; containers and optional fields of the heap
-    /// are the same to a cycle of types only if they are no containers.
+    /// Edges from structs to what they hold by value: what is in a container is not.
     fn by_value(&self, structs: &[(ItemId, &Struct)]) -> Graph {
         let mut graph = Graph::new(structs.len());
-        for (number, (_, item)) in structs.iter().enumerate() {
-            for field in &item.fields {
-                if let TypeKind::Struct(held) = self.resolve(&field.ty).kind
-                    && let Some(held) = self.numbers.get(&held)
-                {
-                    graph.edge(number, *held);
-                }
+        for (number, field) in fields(structs) {
+            if let Some(held) = self.number(&self.resolve(&field.ty).kind) {
+                graph.edge(number, held);
             }
         }
         graph
@@ -99,42 +93,35 @@ impl Facts {
     fn doubles(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
         let mut graph = Graph::new(structs.len());
         let mut direct = Vec::new();
-        for (number, (_, item)) in structs.iter().enumerate() {
-            for field in &item.fields {
-                self.mentions(&field.ty, &mut |kind| match kind {
-                    TypeKind::Double => direct.push(number),
-                    TypeKind::Struct(held) => {
-                        if let Some(held) = self.numbers.get(held) {
-                            graph.edge(number, *held);
-                        }
-                    }
-                    _ => {}
-                });
-            }
+        for (number, field) in fields(structs) {
+            self.mentions(&field.ty, &mut |kind| match self.number(kind) {
+                Some(held) => graph.edge(number, held),
+                None if *kind == TypeKind::Double => direct.push(number),
+                None => {}
+            });
         }
         graph.reaching(&direct)
     }
 
     /// A union has no default, and neither has a struct that requires something without one.
     fn missing_defaults(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
+        let is_union = |number: &usize| structs[*number].1.kind == StructKind::Union;
+        let unions: Vec<_> = (0..structs.len()).filter(is_union).collect();
         let mut graph = Graph::new(structs.len());
-        let mut direct = Vec::new();
-        for (number, (_, item)) in structs.iter().enumerate() {
-            if item.kind == StructKind::Union {
-                direct.push(number);
-                continue;
-            }
-            for field in &item.fields {
-                if field.requiredness == Requiredness::Required
-                    && field.default.is_none()
-                    && let TypeKind::Struct(held) = self.resolve(&field.ty).kind
-                    && let Some(held) = self.numbers.get(&held)
-                {
-                    graph.edge(number, *held);
-                }
+        for (number, field) in fields(structs) {
+            if field.requiredness == Requiredness::Required
+                && field.default.is_none()
+                && let Some(held) = self.number(&self.resolve(&field.ty).kind)
+            {
+                graph.edge(number, held);
             }
         }
-        graph.reaching(&direct)
+        graph.reaching(&unions)
+    }
+
+    fn number(&self, kind: &TypeKind) -> Option<usize> {
+        let TypeKind::Struct(id) = kind else { return None };
+        self.numbers.get(id).copied()
     }
 
     /// Calls `visit` with every type inside a type, itself included and typedefs resolved.
@@ -153,23 +140,22 @@ impl Facts {
 }
 
 fn structs(program: &Program) -> impl Iterator<Item = (ItemId, &Struct)> {
-    (0..).zip(&program.files).flat_map(|(file, of)| {
-        (0..).zip(&of.items).filter_map(move |(index, item)| match item {
-            Item::Struct(item) => Some((ItemId { file, index }, item)),
-            _ => None,
-        })
+    program.items().filter_map(|(id, item)| match item {
+        Item::Struct(item) => Some((id, item)),
+        _ => None,
     })
 }
 
+/// Every field with the number of its struct.
+fn fields<'a>(structs: &[(ItemId, &'a Struct)]) -> impl Iterator<Item = (usize, &'a Field)> {
+    let numbered = structs.iter().enumerate();
+    numbered.flat_map(|(number, (_, item))| item.fields.iter().map(move |field| (number, field)))
+}
+
 fn aliases(program: &Program) -> HashMap<ItemId, Type> {
-    let mut aliases = HashMap::new();
-    for (file, of) in (0..).zip(&program.files) {
-        for (index, item) in (0..).zip(&of.items) {
-            if let Item::Typedef(item) = item {
-                let target = program.resolve_alias(&item.ty).clone();
-                aliases.insert(ItemId { file, index }, target);
-            }
-        }
-    }
-    aliases
+    let typedefs = program.items().filter_map(|(id, item)| match item {
+        Item::Typedef(item) => Some((id, program.resolve_alias(&item.ty).clone())),
+        _ => None,
+    });
+    typedefs.collect()
 }

@@ -33,16 +33,14 @@ impl Graph {
     pub(super) fn components(&self) -> Vec<usize> {
         let reversed = self.reversed();
         let mut component = vec![usize::MAX; self.successors.len()];
-        let mut count = 0;
-        for root in self.finishing_order().into_iter().rev() {
+        for (number, root) in self.finishing_order().into_iter().rev().enumerate() {
             let mut open = vec![root];
             while let Some(node) = open.pop() {
                 if component[node] == usize::MAX {
-                    component[node] = count;
+                    component[node] = number;
                     open.extend(&reversed.successors[node]);
                 }
             }
-            count += 1;
         }
         component
     }
@@ -83,7 +81,9 @@ mod tests {
 
     fn graph(nodes: usize, edges: &[(usize, usize)]) -> Graph {
         let mut graph = Graph::new(nodes);
-        edges.iter().for_each(|(from, to)| graph.edge(*from, *to));
+        for (from, to) in edges {
+            graph.edge(*from, *to);
+        }
         graph
     }
 

@@ -73,9 +73,8 @@ impl Lowering<'_> {
         let has_default = field.default.is_some() || self.facts.has_default(&field.ty);
         let presence = match field.requiredness {
             Requiredness::Optional => Presence::Optional,
-            Requiredness::Required => Presence::Required,
             Requiredness::Default if has_default => Presence::Unqualified,
-            Requiredness::Default => Presence::Required,
+            Requiredness::Required | Requiredness::Default => Presence::Required,
         };
         Shape { presence, boxed: false }
     }

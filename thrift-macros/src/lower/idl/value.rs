@@ -5,9 +5,9 @@ use syn::Member;
 use thrift_idl::program::{Field as IdlField, Struct as IdlStruct, StructKind};
 use thrift_idl::{Item, ItemId, Value as IdlValue};
 
+use super::Lowering;
 use super::item::Shape;
 use super::names::{self, Scope};
-use super::Lowering;
 use crate::case;
 use crate::model::{FieldValue, Presence, Value};
 
@@ -31,7 +31,8 @@ impl Lowering<'_> {
             IdlValue::Set(items) => Value::Set(all(items)),
             IdlValue::Map(pairs) => {
                 let pairs = pairs.iter();
-                let pairs = pairs.map(|(key, item)| (self.value(scope, key), self.value(scope, item)));
+                let pairs =
+                    pairs.map(|(key, item)| (self.value(scope, key), self.value(scope, item)));
                 Value::Map(pairs.collect())
             }
             IdlValue::Struct { item, fields } => self.struct_value(scope, *item, fields),
@@ -82,7 +83,8 @@ impl Lowering<'_> {
         item: &IdlStruct,
         given: &[(usize, IdlValue)],
     ) -> Value {
-        let chosen = given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
+        let chosen =
+            given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
         let Some((field, value)) = chosen else { return Value::Natural };
         let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
         let shape = Shape { presence: Presence::Required, boxed };

@@ -1,0 +1,127 @@
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+#[derive(
+    ::thrift::private::Clone,
+    ::thrift::private::Copy,
+    ::thrift::private::PartialEq,
+    ::thrift::private::Eq,
+    ::thrift::private::Hash,
+    ::thrift::private::PartialOrd,
+    ::thrift::private::Ord,
+    ::thrift::private::Default
+)]
+pub struct Color(
+    /// The number on the wire.
+    pub ::thrift::private::i32,
+);
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+#[allow(non_upper_case_globals)]
+impl Color {
+    pub const RED: Self = Self(1i32);
+    pub const GREEN: Self = Self(2i32);
+    pub const CRIMSON: Self = Self(1i32);
+}
+#[allow(
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private as __thrift;
+    trait __Number: __thrift::Sized {
+        fn __number(&self) -> __thrift::i32;
+        fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self>;
+    }
+    #[automatically_derived]
+    impl __thrift::Encode for Color {
+        const TTYPE: __thrift::TType = __thrift::TType::I32;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            __out.i32(<Self as __Number>::__number(self));
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for Color {
+        const TTYPE: __thrift::TType = __thrift::TType::I32;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            <Self as __Number>::__of(__input.i32()?)
+        }
+    }
+    #[automatically_derived]
+    impl __Number for Color {
+        fn __number(&self) -> __thrift::i32 {
+            self.0
+        }
+        fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
+            __thrift::Ok(Self(__number))
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::From<__thrift::i32> for Color {
+        fn from(__number: __thrift::i32) -> Self {
+            Self(__number)
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::From<Color> for __thrift::i32 {
+        fn from(__value: Color) -> Self {
+            __value.0
+        }
+    }
+    #[allow(deprecated)]
+    impl Color {
+        /// Every declared value, in the order of declaration.
+        pub const VALUES: &'static [Self] = &[Self::RED, Self::GREEN, Self::CRIMSON];
+        /// The declared name; `None` for a value that this program does not know.
+        #[must_use]
+        pub const fn name(self) -> __thrift::Option<&'static __thrift::str> {
+            match self.0 {
+                1i32 => __thrift::Some("RED"),
+                2i32 => __thrift::Some("GREEN"),
+                _ => __thrift::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for Color {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __thrift::show_enum(__f, "Color", self.name(), self.0)
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Display for Color {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __thrift::show_enum(__f, "Color", self.name(), self.0)
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __thrift::FromStr for Color {
+        type Err = __thrift::Error;
+        fn from_str(__name: &__thrift::str) -> __thrift::Result<Self, __thrift::Error> {
+            match __name {
+                "RED" => __thrift::Ok(Self::RED),
+                "GREEN" => __thrift::Ok(Self::GREEN),
+                "CRIMSON" => __thrift::Ok(Self::CRIMSON),
+                _ => __thrift::Err(__thrift::unknown_name("Color", __name)),
+            }
+        }
+    }
+};

@@ -1,0 +1,599 @@
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+#[derive(
+    ::thrift::private::Clone,
+    ::thrift::private::Debug,
+    ::thrift::private::PartialEq,
+    ::thrift::private::Eq,
+    ::thrift::private::Hash,
+    ::thrift::private::PartialOrd,
+    ::thrift::private::Ord
+)]
+pub struct NotFound {
+    pub id: ::thrift::private::i32,
+}
+#[allow(
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private as __thrift;
+    #[automatically_derived]
+    impl __thrift::Default for NotFound {
+        fn default() -> Self {
+            Self {
+                id: __thrift::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Encode for NotFound {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+            __out.struct_end(__fields);
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for NotFound {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            let mut __0 = __thrift::None;
+            let mut __fields = __input.struct_begin()?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            __thrift::Ok(Self {
+                id: __thrift::Option::unwrap_or_default(__0),
+            })
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Display for NotFound {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __thrift::Debug::fmt(self, __f)
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::StdError for NotFound {}
+};
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
+    fn ping(
+        &self,
+    ) -> impl ::thrift::private::Future<
+        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
+    > + ::thrift::private::Send;
+}
+/// Calls a [`Base`] through a channel.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+#[derive(::thrift::private::Clone)]
+pub struct BaseClient<C> {
+    channel: C,
+}
+/// Answers calls with a handler that implements [`Base`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub struct BaseServer<H> {
+    handler: ::thrift::private::Arc<H>,
+}
+#[allow(
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private as __thrift;
+    #[allow(dead_code)]
+    struct PingArguments {}
+    #[automatically_derived]
+    impl __thrift::Encode for PingArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+            __out.struct_end(__fields);
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for PingArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            let mut __fields = __input.struct_begin()?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            __thrift::Ok(Self {})
+        }
+    }
+    impl<C> BaseClient<C> {
+        /// A client that calls through `channel`.
+        pub fn new(channel: C) -> Self {
+            Self { channel }
+        }
+    }
+    impl<C> __thrift::Debug for BaseClient<C> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("BaseClient").finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<__C: __thrift::Channel> Base for BaseClient<__C> {
+        fn ping(
+            &self,
+        ) -> impl ::thrift::private::Future<
+            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
+        > + ::thrift::private::Send {
+            __thrift::call(&self.channel, "ping", PingArguments {})
+        }
+    }
+    impl<H> BaseServer<H> {
+        /// A server that answers with `handler`.
+        pub fn new(handler: H) -> Self {
+            Self::from_arc(__thrift::Arc::new(handler))
+        }
+        /// A server that answers with a handler that others have too.
+        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+            Self { handler }
+        }
+    }
+    impl<H> __thrift::Clone for BaseServer<H> {
+        fn clone(&self) -> Self {
+            Self::from_arc(__thrift::Clone::clone(&self.handler))
+        }
+    }
+    impl<H> __thrift::Debug for BaseServer<H> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("BaseServer").finish_non_exhaustive()
+        }
+    }
+    impl<__H: Base + __thrift::Send + __thrift::Sync + 'static> BaseServer<__H> {
+        #[doc(hidden)]
+        #[allow(deprecated)]
+        pub async fn __dispatch(
+            __handler: &__H,
+            __request: &__thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            match __request.method() {
+                "ping" => {
+                    __thrift::answer(
+                            __request,
+                            |__arguments: PingArguments| {
+                                <__H as Base>::ping(__handler)
+                            },
+                        )
+                        .await
+                }
+                _ => __thrift::answer_unknown(__request),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<__H: Base + __thrift::Send + __thrift::Sync + 'static> __thrift::Dispatch
+    for BaseServer<__H> {
+        async fn dispatch(
+            &self,
+            __request: __thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            Self::__dispatch(&self.handler, &__request).await
+        }
+    }
+};
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub trait Users: Base + ::thrift::private::Send + ::thrift::private::Sync {
+    fn get(
+        &self,
+        id: ::thrift::private::i32,
+    ) -> impl ::thrift::private::Future<
+        Output = ::thrift::private::Result<::thrift::private::String, users::GetError>,
+    > + ::thrift::private::Send;
+    fn touch(
+        &self,
+        id: ::thrift::private::i32,
+    ) -> impl ::thrift::private::Future<
+        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
+    > + ::thrift::private::Send;
+}
+/// What belongs to [`Users`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub mod users {
+    /// Why `get` failed.
+    #[allow(
+        dead_code,
+        deprecated,
+        missing_docs,
+        unreachable_pub,
+        clippy::all,
+        clippy::pedantic
+    )]
+    #[derive(::thrift::private::Debug)]
+    pub enum GetError {
+        Missing(super::NotFound),
+        /// Anything else that made the call fail.
+        Thrift(::thrift::private::Error),
+    }
+    #[allow(
+        unused_mut,
+        unused_qualifications,
+        unused_variables,
+        clippy::all,
+        clippy::pedantic
+    )]
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::thrift::private as __thrift;
+        #[automatically_derived]
+        impl __thrift::MethodError for GetError {
+            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
+                match self {
+                    Self::Thrift(__error) => __thrift::Some(__error),
+                    Self::Missing(_) => __thrift::None,
+                }
+            }
+            fn encode_exception<__W: __thrift::Writer>(
+                &self,
+                __out: &mut __W,
+                mut __fields: &mut __W::Fields,
+            ) {
+                match self {
+                    Self::Thrift(_) => {}
+                    Self::Missing(__value) => {
+                        __thrift::Encode::encode_field(
+                            __value,
+                            __out,
+                            &mut __fields,
+                            1i16,
+                        );
+                    }
+                }
+            }
+            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+                __fields: &mut __R::Fields,
+                __header: (__thrift::TType, __thrift::i16),
+            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
+                match __header.1 {
+                    1i16 => {
+                        __thrift::exception(__input, __fields, __header.0, "missing")
+                            .map(|__found| __found.map(Self::Missing))
+                    }
+                    _ => __thrift::Ok(__thrift::None),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::From<__thrift::Error> for GetError {
+            fn from(__error: __thrift::Error) -> Self {
+                Self::Thrift(__error)
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::From<super::NotFound> for GetError {
+            fn from(__error: super::NotFound) -> Self {
+                Self::Missing(__error)
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Display for GetError {
+            fn fmt(
+                &self,
+                __f: &mut __thrift::fmt::Formatter<'_>,
+            ) -> __thrift::fmt::Result {
+                match self {
+                    Self::Missing(__error) => __thrift::Display::fmt(__error, __f),
+                    Self::Thrift(__error) => __thrift::Display::fmt(__error, __f),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::StdError for GetError {
+            fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
+                match self {
+                    Self::Missing(__error) => __thrift::Some(__error),
+                    Self::Thrift(__error) => __thrift::Some(__error),
+                }
+            }
+        }
+    };
+}
+/// Calls a [`Users`] through a channel.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+#[derive(::thrift::private::Clone)]
+pub struct UsersClient<C> {
+    channel: C,
+}
+/// Answers calls with a handler that implements [`Users`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub struct UsersServer<H> {
+    handler: ::thrift::private::Arc<H>,
+}
+#[allow(
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private as __thrift;
+    #[allow(dead_code)]
+    struct GetArguments {
+        id: ::thrift::private::i32,
+    }
+    #[automatically_derived]
+    impl __thrift::Encode for GetArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+            __out.struct_end(__fields);
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for GetArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            let mut __0 = __thrift::None;
+            let mut __fields = __input.struct_begin()?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            __thrift::Ok(Self {
+                id: __thrift::Option::unwrap_or_default(__0),
+            })
+        }
+    }
+    #[allow(dead_code)]
+    struct TouchArguments {
+        id: ::thrift::private::i32,
+    }
+    #[automatically_derived]
+    impl __thrift::Encode for TouchArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+            __out.struct_end(__fields);
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for TouchArguments {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            let mut __0 = __thrift::None;
+            let mut __fields = __input.struct_begin()?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            __thrift::Ok(Self {
+                id: __thrift::Option::unwrap_or_default(__0),
+            })
+        }
+    }
+    impl<C> UsersClient<C> {
+        /// A client that calls through `channel`.
+        pub fn new(channel: C) -> Self {
+            Self { channel }
+        }
+    }
+    impl<C> __thrift::Debug for UsersClient<C> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("UsersClient").finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+        fn get(
+            &self,
+            id: ::thrift::private::i32,
+        ) -> impl ::thrift::private::Future<
+            Output = ::thrift::private::Result<
+                ::thrift::private::String,
+                users::GetError,
+            >,
+        > + ::thrift::private::Send {
+            __thrift::call(&self.channel, "get", GetArguments { id })
+        }
+        fn touch(
+            &self,
+            id: ::thrift::private::i32,
+        ) -> impl ::thrift::private::Future<
+            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
+        > + ::thrift::private::Send {
+            __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
+        }
+    }
+    const _: () = {
+        #[allow(dead_code)]
+        struct PingArguments {}
+        #[automatically_derived]
+        impl __thrift::Encode for PingArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __out.struct_end(__fields);
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for PingArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {})
+            }
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl<__C: __thrift::Channel> Base for UsersClient<__C> {
+            fn ping(
+                &self,
+            ) -> impl ::thrift::private::Future<
+                Output = ::thrift::private::Result<(), ::thrift::private::Error>,
+            > + ::thrift::private::Send {
+                __thrift::call(&self.channel, "ping", PingArguments {})
+            }
+        }
+    };
+    impl<H> UsersServer<H> {
+        /// A server that answers with `handler`.
+        pub fn new(handler: H) -> Self {
+            Self::from_arc(__thrift::Arc::new(handler))
+        }
+        /// A server that answers with a handler that others have too.
+        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+            Self { handler }
+        }
+    }
+    impl<H> __thrift::Clone for UsersServer<H> {
+        fn clone(&self) -> Self {
+            Self::from_arc(__thrift::Clone::clone(&self.handler))
+        }
+    }
+    impl<H> __thrift::Debug for UsersServer<H> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("UsersServer").finish_non_exhaustive()
+        }
+    }
+    impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
+        #[doc(hidden)]
+        #[allow(deprecated)]
+        pub async fn __dispatch(
+            __handler: &__H,
+            __request: &__thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            match __request.method() {
+                "get" => {
+                    __thrift::answer(
+                            __request,
+                            |__arguments: GetArguments| {
+                                <__H as Users>::get(__handler, __arguments.id)
+                            },
+                        )
+                        .await
+                }
+                "touch" => {
+                    __thrift::answer_oneway(
+                            __request,
+                            |__arguments: TouchArguments| {
+                                <__H as Users>::touch(__handler, __arguments.id)
+                            },
+                        )
+                        .await
+                }
+                _ => BaseServer::<__H>::__dispatch(__handler, __request).await,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> __thrift::Dispatch
+    for UsersServer<__H> {
+        async fn dispatch(
+            &self,
+            __request: __thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            Self::__dispatch(&self.handler, &__request).await
+        }
+    }
+};
