@@ -24,10 +24,14 @@ struct Users;
 
 impl UserService for Users {
     async fn get_user(&self, id: i32) -> Result<User, user_service::GetUserError> {
-        if id != 42 { return Err(NotFound { id }.into()); }
+        if id != 42 {
+            return Err(NotFound { id }.into());
+        }
         Ok(User { id, name: "Ada".into(), ..Default::default() })
     }
-    async fn touch(&self, _id: i32) -> thrift::Result<()> { Ok(()) }
+    async fn touch(&self, _id: i32) -> thrift::Result<()> {
+        Ok(())
+    }
 }
 
 #[tokio::main]

@@ -141,10 +141,8 @@ mod tests {
 
     #[test]
     fn the_body_is_message_then_type() {
-        let exception = ApplicationException {
-            message: "no".to_owned(),
-            kind: ApplicationKind::UnknownMethod,
-        };
+        let exception =
+            ApplicationException { message: "no".to_owned(), kind: ApplicationKind::UnknownMethod };
         let bytes = crate::binary::to_vec(&exception).unwrap();
         assert_eq!(bytes, [11, 0, 1, 0, 0, 0, 2, b'n', b'o', 8, 0, 2, 0, 0, 0, 1, 0]);
         assert_eq!(crate::binary::from_slice::<ApplicationException>(&bytes).unwrap(), exception);

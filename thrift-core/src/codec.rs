@@ -1,15 +1,17 @@
 //! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
 
 mod container;
+mod enumeration;
 mod pointer;
 mod scalar;
 mod text;
 mod unknown;
 
+pub use self::enumeration::ThriftEnum;
 pub use self::unknown::UnknownField;
+use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Reader, Writer};
-use crate::TType;
 
 /// A value that Thrift can write.
 ///
@@ -111,6 +113,10 @@ impl<T: for<'de> Decode<'de>> DecodeOwned for T {}
 
 /// Reads a field into its place; a field of another type than the declared one is skipped, as an
 /// unknown field is.
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`.
 #[inline]
 pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,

@@ -34,9 +34,9 @@ pub use crate::service::{
     Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
     call_oneway,
 };
-pub use crate::{Decode, Encode, TType, UnknownField};
 #[cfg(feature = "net")]
 pub use crate::{Connection, client::ToSocketAddrs};
+pub use crate::{Decode, Encode, TType, ThriftEnum, UnknownField};
 
 /// The value of a `required` field.
 ///
@@ -160,15 +160,10 @@ pub fn unknown_value(name: &'static str, value: i32) -> Error {
 /// # Errors
 ///
 /// Fails when the formatter does.
-pub fn show_enum(
-    f: &mut fmt::Formatter<'_>,
-    enumeration: &str,
-    name: Option<&str>,
-    value: i32,
-) -> fmt::Result {
-    match name {
+pub fn show_enum(f: &mut fmt::Formatter<'_>, ty: &str, value: &impl ThriftEnum) -> fmt::Result {
+    match value.name() {
         Some(name) => f.pad(name),
-        None => write!(f, "{enumeration}({value})"),
+        None => write!(f, "{ty}({})", value.number()),
     }
 }
 

@@ -315,6 +315,11 @@ fn missing_result(unknown: Option<i16>) -> Error {
 }
 
 /// Calls a method through a channel: what the methods of generated clients do.
+///
+/// # Errors
+///
+/// Fails when the call cannot be sent, when its answer cannot be read, or with what the peer
+/// answered: a declared exception or an application exception.
 pub async fn call<C, A, T, E>(channel: &C, method: &'static str, arguments: A) -> Result<T, E>
 where
     C: Channel,
@@ -336,6 +341,10 @@ where
 }
 
 /// Calls a oneway method through a channel.
+///
+/// # Errors
+///
+/// Fails when the call cannot be sent.
 pub async fn call_oneway<C, A, E>(channel: &C, method: &'static str, arguments: A) -> Result<(), E>
 where
     C: Channel,

@@ -15,7 +15,10 @@ use core::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[doc(alias = "FieldType")]
-#[expect(clippy::exhaustive_enums, reason = "the wire format is closed: a new type is a new format")]
+#[expect(
+    clippy::exhaustive_enums,
+    reason = "the wire format is closed: a new type is a new format"
+)]
 #[repr(u8)]
 pub enum TType {
     /// `bool`

@@ -35,9 +35,9 @@ pub fn lex(text: &str) -> Lexed {
         return Lexed { diagnostics: vec![error], ..Lexed::default() };
     };
     let lexed = Lexed { end: Span::new(length, length), ..Lexed::default() };
-    let mut lexer = Lexer { text, at: 0, lexed };
-    lexer.rest_from(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
-    lexer.lexed
+    let mut reader = Lexer { text, at: 0, lexed };
+    reader.rest_from(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
+    reader.lexed
 }
 
 struct Lexer<'t> {
@@ -200,7 +200,7 @@ fn word_length(text: &str) -> usize {
         bytes.get(at) == Some(&b'.')
             && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
     };
-    (0..).find(|at| !word(*at) && !dotted(*at)).unwrap_or(text.len())
+    (0..text.len()).find(|at| !word(*at) && !dotted(*at)).unwrap_or(text.len())
 }
 
 #[cfg(test)]

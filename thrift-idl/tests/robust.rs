@@ -84,6 +84,7 @@ const WORDS: &[&str] = &[
 ];
 
 fn check(text: &str) {
+    let t0 = std::time::Instant::now(); struct D(std::time::Instant,String); impl Drop for D { fn drop(&mut self){ let e=self.0.elapsed(); if e.as_millis()>300 { eprintln!("SLOW {:?} {}", e, self.1) } } } let _d = D(t0, text.chars().take(40).collect());
     let Parsed { diagnostics, sources, program, .. } = parse_text(text);
     let inside = |span: Span| span.start <= span.end && span.end as usize <= text.len();
     for diagnostic in &diagnostics {

@@ -44,15 +44,11 @@ impl Color {
 const _: () = {
     #[allow(unused_imports)]
     use ::thrift::private as __thrift;
-    trait __Number: __thrift::Sized {
-        fn __number(&self) -> __thrift::i32;
-        fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self>;
-    }
     #[automatically_derived]
     impl __thrift::Encode for Color {
         const TTYPE: __thrift::TType = __thrift::TType::I32;
         fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-            __out.i32(<Self as __Number>::__number(self));
+            __out.i32(__thrift::ThriftEnum::number(self));
         }
     }
     #[automatically_derived]
@@ -61,16 +57,50 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            <Self as __Number>::__of(__input.i32()?)
+            __thrift::ThriftEnum::from_number(__input.i32()?)
         }
     }
     #[automatically_derived]
-    impl __Number for Color {
-        fn __number(&self) -> __thrift::i32 {
+    #[allow(deprecated)]
+    impl __thrift::ThriftEnum for Color {
+        const VALUES: &'static [Self] = &[Self::RED, Self::GREEN, Self::CRIMSON];
+        fn number(&self) -> __thrift::i32 {
             self.0
         }
-        fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
+        fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
             __thrift::Ok(Self(__number))
+        }
+        fn name(&self) -> __thrift::Option<&'static __thrift::str> {
+            match self.0 {
+                1i32 => __thrift::Some("RED"),
+                2i32 => __thrift::Some("GREEN"),
+                _ => __thrift::None,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for Color {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __thrift::show_enum(__f, "Color", self)
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Display for Color {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __thrift::show_enum(__f, "Color", self)
+        }
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __thrift::FromStr for Color {
+        type Err = __thrift::Error;
+        fn from_str(__name: &__thrift::str) -> __thrift::ThriftResult<Self> {
+            match __name {
+                "RED" => __thrift::Ok(Self::RED),
+                "GREEN" => __thrift::Ok(Self::GREEN),
+                "CRIMSON" => __thrift::Ok(Self::CRIMSON),
+                _ => __thrift::Err(__thrift::unknown_name("Color", __name)),
+            }
         }
     }
     #[automatically_derived]
@@ -83,45 +113,6 @@ const _: () = {
     impl __thrift::From<Color> for __thrift::i32 {
         fn from(__value: Color) -> Self {
             __value.0
-        }
-    }
-    #[allow(deprecated)]
-    impl Color {
-        /// Every declared value, in the order of declaration.
-        pub const VALUES: &'static [Self] = &[Self::RED, Self::GREEN, Self::CRIMSON];
-        /// The declared name; `None` for a value that this program does not know.
-        #[must_use]
-        pub const fn name(self) -> __thrift::Option<&'static __thrift::str> {
-            match self.0 {
-                1i32 => __thrift::Some("RED"),
-                2i32 => __thrift::Some("GREEN"),
-                _ => __thrift::None,
-            }
-        }
-    }
-    #[automatically_derived]
-    impl __thrift::Debug for Color {
-        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-            __thrift::show_enum(__f, "Color", self.name(), self.0)
-        }
-    }
-    #[automatically_derived]
-    impl __thrift::Display for Color {
-        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-            __thrift::show_enum(__f, "Color", self.name(), self.0)
-        }
-    }
-    #[automatically_derived]
-    #[allow(deprecated)]
-    impl __thrift::FromStr for Color {
-        type Err = __thrift::Error;
-        fn from_str(__name: &__thrift::str) -> __thrift::Result<Self, __thrift::Error> {
-            match __name {
-                "RED" => __thrift::Ok(Self::RED),
-                "GREEN" => __thrift::Ok(Self::GREEN),
-                "CRIMSON" => __thrift::Ok(Self::CRIMSON),
-                _ => __thrift::Err(__thrift::unknown_name("Color", __name)),
-            }
         }
     }
 };

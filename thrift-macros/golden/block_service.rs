@@ -101,7 +101,7 @@ pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
     clippy::pedantic
 )]
 #[derive(::thrift::private::Clone)]
-pub struct BaseClient<C> {
+pub struct BaseClient<C = ::thrift::private::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Base`].
@@ -156,6 +156,18 @@ const _: () = {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
             Self { channel }
+        }
+    }
+    impl BaseClient {
+        /// Connects to a server over TCP, in Binary and framed.
+        ///
+        /// # Errors
+        ///
+        /// Fails when the connection does.
+        pub async fn connect(
+            address: impl __thrift::ToSocketAddrs,
+        ) -> __thrift::ThriftResult<Self> {
+            __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
         }
     }
     impl<C> __thrift::Debug for BaseClient<C> {
@@ -367,7 +379,7 @@ pub mod users {
     clippy::pedantic
 )]
 #[derive(::thrift::private::Clone)]
-pub struct UsersClient<C> {
+pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -466,6 +478,18 @@ const _: () = {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
             Self { channel }
+        }
+    }
+    impl UsersClient {
+        /// Connects to a server over TCP, in Binary and framed.
+        ///
+        /// # Errors
+        ///
+        /// Fails when the connection does.
+        pub async fn connect(
+            address: impl __thrift::ToSocketAddrs,
+        ) -> __thrift::ThriftResult<Self> {
+            __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
         }
     }
     impl<C> __thrift::Debug for UsersClient<C> {

@@ -67,6 +67,8 @@ const KEYS: &[(&str, &[Place])] = &[
 /// All that `#[thrift(…)]` attributes say of one thing.
 #[derive(Default)]
 pub(crate) struct Attrs {
+    /// Whether there was a mistake, so that what is missing may be what is mistaken.
+    pub(crate) mistaken: bool,
     pub(crate) krate: Option<TokenStream>,
     /// The expression of the default.
     pub(crate) default: Option<TokenStream>,
@@ -84,12 +86,14 @@ impl Attrs {
     /// Reads the `#[thrift(…)]` among the attributes; mistakes are reported, and left out.
     pub(crate) fn read(cx: &Ctxt, place: Place, attributes: &[Attribute]) -> Self {
         let mut attrs = Self::default();
+        let before = cx.count();
         for attribute in attributes.iter().filter(|it| it.path().is_ident("thrift")) {
             match attribute.meta.require_list() {
                 Ok(list) => attrs.read_list(cx, place, list.tokens.clone()),
                 Err(error) => cx.syn_error(error),
             }
         }
+        attrs.mistaken = cx.count() > before;
         attrs
     }
 

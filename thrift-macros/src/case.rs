@@ -37,6 +37,8 @@ fn keep_underscores(name: &str, convert: impl Fn(&str) -> String) -> String {
 fn ident(name: &str, span: Span) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
+        // A keyword since the edition of 2024; raw it is right in all.
+        "gen" => Ident::new_raw(name, span),
         _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, span),
         _ if syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() => Ident::new_raw(name, span),
         _ => Ident::new(&format!("_{name}"), span),

@@ -1,7 +1,8 @@
 //! Rules over the model, whichever notation it came from.
 //!
 //! The front end has checked what only an IDL can get wrong; its mistakes are left out of the
-//! model, so that nothing is reported twice.
+//! model, so that nothing is reported twice. What is found here is left out too, so that the rest
+//! of a block compiles.
 
 use core::fmt::Display;
 use std::collections::HashMap;
@@ -11,18 +12,25 @@ use syn::Member;
 use syn::ext::IdentExt;
 
 use crate::ctxt::Ctxt;
-use crate::model::{Enum, Id, Item, MethodErrors, Model, Number, Service, Struct, Union, Variant};
+use crate::generate::service::{client_ident, server_ident};
+use crate::model::{
+    Enum, EnumForm, EnumValue, Id, Item, MethodErrors, Model, Number, Service, Struct, Union,
+    Variant,
+};
 
 /// Checks all that a block declares.
-pub(crate) fn model(cx: &Ctxt, model: &Model) {
-    items(cx, &model.items, model.modules.iter().map(|module| &module.ident));
-    for module in &model.modules {
-        items(cx, &module.items, core::iter::empty());
+pub(crate) fn model(cx: &Ctxt, model: &mut Model) {
+    let mut modules = Names::new(cx);
+    model.modules.retain(|module| modules.add(&module.ident, &module.ident.unraw().to_string()));
+    items(cx, &mut model.items, modules);
+    for module in &mut model.modules {
+        items(cx, &mut module.items, Names::new(cx));
     }
 }
 
-fn items<'a>(cx: &Ctxt, items: &'a [Item], modules: impl Iterator<Item = &'a Ident>) {
-    names_distinct(cx, items, modules);
+fn items(cx: &Ctxt, items: &mut Vec<Item>, modules: Names<'_>) {
+    let mut spaces = Spaces { types: Names::new(cx), constants: Names::new(cx), modules };
+    items.retain(|item| spaces.add(item));
     for item in items {
         match item {
             Item::Struct(item) => structure(cx, item),
@@ -35,63 +43,81 @@ fn items<'a>(cx: &Ctxt, items: &'a [Item], modules: impl Iterator<Item = &'a Ide
 }
 
 /// Rules of structs, exceptions and arguments.
-pub(crate) fn structure(cx: &Ctxt, item: &Struct) {
+pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
     ids_positive(cx, item.fields.iter().map(|field| field.id));
     ids_unique(cx, item.fields.iter().map(|field| (field.id, &field.name)));
-    fields_distinct(cx, item);
+    let mut seen = Names::new(cx);
+    item.fields.retain(|field| match &field.member {
+        Member::Named(ident) => seen.add(ident, &field.name),
+        Member::Unnamed(_) => true,
+    });
 }
 
 /// Rules of unions.
-pub(crate) fn union(cx: &Ctxt, item: &Union) {
-    variants(cx, &item.variants, item.unknown.as_ref(), "takes unknown fields");
+pub(crate) fn union(cx: &Ctxt, item: &mut Union) {
+    let unknown = item.unknown.as_ref();
+    variants(cx, &mut item.variants, unknown, "the variant that takes unknown fields");
 }
 
 /// Rules of the errors of a method.
-pub(crate) fn errors(cx: &Ctxt, item: &MethodErrors) {
-    variants(cx, &item.exceptions, Some(&item.other), "takes all other errors");
+pub(crate) fn errors(cx: &Ctxt, item: &mut MethodErrors) {
+    let other = Some(&item.other);
+    variants(cx, &mut item.exceptions, other, "the variant that takes all other errors");
 }
 
-fn variants(cx: &Ctxt, variants: &[Variant], special: Option<&Ident>, purpose: &str) {
+fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, purpose: &str) {
     ids_positive(cx, variants.iter().map(|variant| variant.id));
     ids_unique(cx, variants.iter().map(|variant| (variant.id, &variant.name)));
     let mut seen = Names::new(cx);
     if let Some(special) = special {
         seen.reserve(special, purpose);
     }
-    for Variant { ident, name, .. } in variants {
-        seen.add(ident, name);
+    variants.retain(|variant| seen.add(&variant.ident, &variant.name));
+}
+
+/// Rules of enums.
+pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
+    let mut seen = Names::new(cx);
+    item.values.retain(|value| seen.add(&value.ident, &value.name));
+    if matches!(item.form, EnumForm::Variants { .. }) {
+        numbers_unique(cx, &item.values);
     }
 }
 
-/// Rules of enums. Several names may have one number in an IDL; the variants of a Rust enum may
-/// not, since a number must become one of them.
-pub(crate) fn enumeration(cx: &Ctxt, item: &Enum) {
-    let mut seen = Names::new(cx);
-    let mut numbers = HashMap::new();
-    for value in &item.values {
-        seen.add(&value.ident, &value.name);
-        let Number::Literal(number) = value.number else { continue };
-        let first = *numbers.entry(number).or_insert(&value.name);
-        if first != &value.name && matches!(item.form, crate::model::EnumForm::Variants { .. }) {
-            let message = format!("the value {number} is `{first}` already");
-            cx.error(value.ident.span(), message);
+/// Several names may have one number in an IDL; the variants of a Rust enum may not, since a
+/// number must become one of them.
+fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
+    let mut seen: HashMap<i32, &Ident> = HashMap::new();
+    for EnumValue { ident, number, .. } in values {
+        let Number::Literal(number) = number else { continue };
+        match seen.get(number) {
+            Some(first) => {
+                cx.error(ident.span(), format_args!("the value {number} is `{first}` already"));
+            }
+            None => {
+                seen.insert(*number, ident);
+            }
         }
     }
 }
 
 /// Rules of services.
-pub(crate) fn service(cx: &Ctxt, item: &Service) {
+pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
     let mut seen = Names::new(cx);
-    let mut wire = HashMap::new();
+    let mut structs = Names::new(cx);
+    item.methods.retain(|method| {
+        seen.add(&method.ident, &method.name) && structs.add(&method.arguments.ident, &method.name)
+    });
+    let mut wire: HashMap<&String, &Ident> = HashMap::new();
     for method in &item.methods {
-        seen.add(&method.ident, &method.name);
-        let first = *wire.entry(&method.name).or_insert(&method.ident);
-        if first != &method.ident {
+        if let Some(first) = wire.insert(&method.name, &method.ident) {
             let message = format!("`{first}` has the name `{}` on the wire already", method.name);
             cx.error(method.ident.span(), message);
         }
-        structure(cx, &method.arguments);
-        if let Some(errors) = &method.errors {
+    }
+    for method in &mut item.methods {
+        structure(cx, &mut method.arguments);
+        if let Some(errors) = &mut method.errors {
             self::errors(cx, errors);
         }
     }
@@ -118,43 +144,39 @@ fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
     }
 }
 
-fn fields_distinct(cx: &Ctxt, item: &Struct) {
-    let mut seen = Names::new(cx);
-    for field in &item.fields {
-        if let Member::Named(ident) = &field.member {
-            seen.add(ident, &field.name);
-        }
-    }
+/// The name spaces of a Rust module.
+struct Spaces<'a> {
+    types: Names<'a>,
+    constants: Names<'a>,
+    modules: Names<'a>,
 }
 
-/// Types, constants and modules that would have one name in Rust.
-fn names_distinct<'a>(cx: &Ctxt, items: &'a [Item], modules: impl Iterator<Item = &'a Ident>) {
-    let (mut types, mut values, mut spaces) = (Names::new(cx), Names::new(cx), Names::new(cx));
-    for module in modules {
-        spaces.add(module, &module.unraw().to_string());
-    }
-    for item in items {
+impl Spaces<'_> {
+    fn add(&mut self, item: &Item) -> bool {
         match item {
-            Item::Struct(item) => types.add(&item.ident, &item.ident.to_string()),
-            Item::Union(item) => types.add(&item.ident, &item.ident.to_string()),
-            Item::Enum(item) => types.add(&item.ident, &item.ident.to_string()),
-            Item::Alias(item) => types.add(&item.ident, &item.ident.to_string()),
-            Item::Const(item) => values.add(&item.ident, &item.ident.to_string()),
-            Item::Service(item) => {
-                let ident = &item.ident;
-                for name in [format!("{ident}"), format!("{ident}Client"), format!("{ident}Server")]
-                {
-                    types.add(&Ident::new(&name, ident.span()), &ident.to_string());
-                }
-                if let Some(module) = &item.module {
-                    spaces.add(module, &ident.to_string());
-                }
-            }
+            Item::Struct(item) => self.add_type(&item.ident),
+            Item::Union(item) => self.add_type(&item.ident),
+            Item::Enum(item) => self.add_type(&item.ident),
+            Item::Alias(item) => self.add_type(&item.ident),
+            Item::Const(item) => self.constants.add(&item.ident, &item.ident.to_string()),
+            Item::Service(item) => self.add_service(item),
         }
+    }
+
+    fn add_type(&mut self, ident: &Ident) -> bool {
+        self.types.add(ident, &ident.unraw().to_string())
+    }
+
+    fn add_service(&mut self, item: &Service) -> bool {
+        let ident = &item.ident;
+        let mut declared = [ident.clone(), client_ident(ident), server_ident(ident)].into_iter();
+        let types = declared.all(|name| self.types.add(&name, &ident.unraw().to_string()));
+        let module = item.module.as_ref();
+        types && module.is_none_or(|module| self.modules.add(module, &ident.unraw().to_string()))
     }
 }
 
-/// The names of one name space, with what they were in Thrift.
+/// The names of one name space, with what they are in Thrift.
 struct Names<'a> {
     cx: &'a Ctxt,
     seen: HashMap<String, String>,
@@ -165,21 +187,23 @@ impl<'a> Names<'a> {
         Self { cx, seen: HashMap::new() }
     }
 
-    fn add(&mut self, ident: &Ident, name: &str) {
-        match self.seen.get(&ident.unraw().to_string()) {
-            Some(first) => self.clash(ident.span(), name, ident, first),
-            None => {
-                self.seen.insert(ident.unraw().to_string(), format!("`{name}`"));
-            }
+    /// Adds a name; one that is there already is reported, and is to be left out.
+    fn add(&mut self, ident: &Ident, name: &str) -> bool {
+        let key = ident.unraw().to_string();
+        if let Some(first) = self.seen.get(&key) {
+            self.clash(ident.span(), name, &key, first);
+            return false;
         }
+        self.seen.insert(key, format!("`{name}`"));
+        true
     }
 
     /// A name that the expansion itself declares.
     fn reserve(&mut self, ident: &Ident, purpose: &str) {
-        self.seen.insert(ident.to_string(), format!("the variant that {purpose}"));
+        self.seen.insert(ident.unraw().to_string(), purpose.to_owned());
     }
 
-    fn clash(&self, span: Span, name: &str, ident: &Ident, first: impl Display) {
+    fn clash(&self, span: Span, name: &str, ident: &str, first: impl Display) {
         let hint = "rename one of them with the annotation `(rust.name = \"…\")`";
         self.cx
             .error(span, format_args!("`{name}` and {first} are both `{ident}` in Rust; {hint}"));

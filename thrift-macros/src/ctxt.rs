@@ -29,6 +29,11 @@ impl Ctxt {
         }
     }
 
+    /// How many mistakes were reported so far.
+    pub(crate) fn count(&self) -> usize {
+        self.errors.borrow().as_ref().map_or(0, Vec::len)
+    }
+
     /// The `compile_error!` calls to append to the expansion; empty when all is well.
     pub(crate) fn finish(self) -> TokenStream {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();

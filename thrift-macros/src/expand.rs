@@ -29,67 +29,76 @@ pub(crate) fn include(input: TokenStream) -> TokenStream {
 }
 
 fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
-    let model = lower::idl::program(cx, &source.krate, &source.program, source);
-    check::model(cx, &model);
+    let mut model = lower::idl::program(cx, &source.krate, &source.program, source);
+    check::model(cx, &mut model);
     let declared = generate::model(&source.krate, &model);
     let tracked = source::tracked(source);
     quote!(#declared #tracked)
 }
 
 /// `#[derive(ThriftStruct)]`
-///
-/// As in all macros of this crate, the implementation is emitted even when there are errors: one
-/// mistake in an attribute must not make every use of the type an error too.
 pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = derive::structure(&cx, input, false);
-    check::structure(&cx, &item);
+    let (krate, mut item) = derive::structure(&cx, input, false);
+    check::structure(&cx, &mut item);
     let codec = generate::structure::codec(&item);
-    finish(cx, &krate, &codec)
+    derived(cx, &krate, input, &codec)
 }
 
 /// `#[derive(ThriftException)]`
 pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = derive::structure(&cx, input, true);
-    check::structure(&cx, &item);
+    let (krate, mut item) = derive::structure(&cx, input, true);
+    check::structure(&cx, &mut item);
     let codec = generate::structure::codec(&item);
     let implementation = generate::exception::implementation(&item);
-    finish(cx, &krate, &quote!(#codec #implementation))
+    derived(cx, &krate, input, &quote!(#codec #implementation))
 }
 
 /// `#[derive(ThriftUnion)]`
 pub(crate) fn union(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = derive::union(&cx, input);
-    check::union(&cx, &item);
+    let (krate, mut item) = derive::union(&cx, input);
+    check::union(&cx, &mut item);
     let codec = generate::union::codec(&item);
-    finish(cx, &krate, &codec)
+    derived(cx, &krate, input, &codec)
 }
 
 /// `#[derive(ThriftEnum)]`
 pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = derive::enumeration(&cx, input);
-    check::enumeration(&cx, &item);
+    let (krate, mut item) = derive::enumeration(&cx, input);
+    check::enumeration(&cx, &mut item);
     let codec = generate::enumeration::codec(&item);
-    finish(cx, &krate, &codec)
+    derived(cx, &krate, input, &codec)
+}
+
+/// One mistake in an attribute must not make every use of the type an error too: then there is an
+/// implementation that does nothing.
+fn derived(cx: Ctxt, krate: &Krate, input: &DeriveInput, codec: &TokenStream) -> TokenStream {
+    if cx.count() == 0 {
+        return finish(cx, krate, codec);
+    }
+    finish(cx, krate, &generate::structure::stub(&input.ident, &input.generics))
 }
 
 /// `#[derive(ThriftError)]`
 pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = derive::errors(&cx, input);
-    check::errors(&cx, &item);
+    let (krate, mut item) = derive::errors(&cx, input);
+    check::errors(&cx, &mut item);
     let implementation = generate::method_error::implementation(&item);
-    finish(cx, &krate, &implementation)
+    if cx.count() == 0 {
+        return finish(cx, &krate, &implementation);
+    }
+    finish(cx, &krate, &generate::method_error::stub(&item.ident))
 }
 
 /// `#[thrift::service]`
 pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, item) = lower_service::service(&cx, arguments, written);
-    check::service(&cx, &item);
+    let (krate, mut item) = lower_service::service(&cx, arguments, written);
+    check::service(&cx, &mut item);
     let declared = generate::service::declared(&krate, &item);
     let errors = cx.finish();
     quote!(#declared #errors)

@@ -13,7 +13,9 @@ impl<T: Encode> Encode for Vec<T> {
 
     fn encode<W: Writer>(&self, out: &mut W) {
         if out.list_begin(T::TTYPE, self.len()) {
-            self.iter().for_each(|item| item.encode(out));
+            for item in self {
+                item.encode(out);
+            }
             out.list_end();
         }
     }
@@ -24,11 +26,9 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         let (found, count) = input.list_begin()?;
-        let mut items = {
-            expect::<T>(found, count)?;
-            input.charge(count.saturating_mul(size_of::<T>()))?;
-            Vec::with_capacity(count)
-        };
+        expect::<T>(found, count)?;
+        input.charge(count.saturating_mul(size_of::<T>()))?;
+        let mut items = Vec::with_capacity(count);
         for index in 0..count {
             items.push(T::decode(input).map_err(|error| error.in_item(index))?);
         }
@@ -44,7 +44,9 @@ macro_rules! set {
 
             fn encode<W: Writer>(&self, out: &mut W) {
                 if out.set_begin(T::TTYPE, self.len()) {
-                    self.iter().for_each(|item| item.encode(out));
+                    for item in self {
+                        item.encode(out);
+                    }
                     out.set_end();
                 }
             }
@@ -134,4 +136,56 @@ fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()>
 /// The heap of a tree or table: its nodes may be half full, and each element has some overhead.
 fn sparse(count: usize, size: usize) -> usize {
     count.saturating_mul(size.saturating_add(4).saturating_mul(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::binary;
+
+    /// A struct that takes a byte on the wire and a kilobyte in memory.
+    #[derive(Debug)]
+    struct Wide([u8; 1024]);
+
+    impl<'de> Decode<'de> for Wide {
+        const TTYPE: TType = TType::Struct;
+
+        fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+            input.skip(TType::Struct).map(|()| Self([0; 1024]))
+        }
+    }
+
+    /// A list of as many containers, all alike.
+    fn list(element: TType, count: u32, bytes: &[u8]) -> Vec<u8> {
+        let count_bytes = count.to_be_bytes();
+        [&[element as u8], &count_bytes[..], &bytes.repeat(count as usize)].concat()
+    }
+
+    #[test]
+    fn a_tree_of_one_is_charged_the_node_it_takes() {
+        let bytes = list(TType::Map, 100, &[3, 12, 0, 0, 0, 1, 5, 0]);
+        let error = binary::from_slice::<Vec<BTreeMap<i8, Wide>>>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), crate::Kind::Limit);
+        let maps: Vec<HashMap<i8, Wide>> = binary::from_slice(&bytes).unwrap();
+        assert!(maps.iter().all(|map| map[&5].0[0] == 0));
+    }
+
+    #[test]
+    fn sparse_values_fit_the_budget() {
+        // As twenty strings of which one is there: 480 bytes in memory, 13 on the wire.
+        #[derive(Debug)]
+        struct Sparse([Option<String>; 20]);
+
+        impl<'de> Decode<'de> for Sparse {
+            const TTYPE: TType = TType::Struct;
+
+            fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+                input.skip(TType::Struct).map(|()| Self([const { None }; 20]))
+            }
+        }
+
+        let bytes = list(TType::Struct, 100_000, b"\x0b\0\x01\0\0\0\x05value\0");
+        let values: Vec<Sparse> = binary::from_slice(&bytes).unwrap();
+        assert!(values[0].0[0].is_none());
+    }
 }

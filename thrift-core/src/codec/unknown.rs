@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 
+use crate::TType;
 use crate::error::Result;
 use crate::protocol::{Protocol, Reader, Writer};
-use crate::TType;
 
 /// A field with an id that is not declared: the newer field of a peer, kept as it came.
 ///

@@ -155,7 +155,7 @@ fn c2_values() {
     let ConstKind::List(items) = &item.value.kind else { panic!("no list") };
     assert_eq!(items.len(), 8);
     assert_eq!(codes("const i32 c = struct"), [Code::Syntax]);
-    assert_eq!(codes("const i32 c = 1 (a = 'b')"), [Code::Syntax]);
+    assert!(codes("const i32 c = 1 (a = 'b')").contains(&Code::Syntax));
 }
 
 #[test]

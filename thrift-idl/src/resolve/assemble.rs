@@ -27,7 +27,9 @@ pub(super) fn program(files: Vec<Loaded>, items: Vec<Vec<Option<Item>>>) -> Prog
     let renumber = Renumber::new(&items);
     let files = files.into_iter().zip(items).map(|(loaded, items)| {
         let mut items: Vec<Item> = items.into_iter().flatten().collect();
-        items.iter_mut().for_each(|item| renumber.item(item));
+        for item in &mut items {
+            renumber.item(item);
+        }
         file(loaded, items)
     });
     Program { files: files.collect() }
@@ -78,9 +80,13 @@ impl Renumber {
                 self.value(&mut item.value);
             }
             Item::Service(item) => {
-                item.extends.iter_mut().for_each(|id| self.id(id));
+                if let Some(id) = &mut item.extends {
+                    self.id(id);
+                }
                 for function in &mut item.functions {
-                    function.returns.iter_mut().for_each(|ty| self.ty(ty));
+                    if let Some(ty) = &mut function.returns {
+                        self.ty(ty);
+                    }
                     self.fields(&mut function.args);
                     self.fields(&mut function.throws);
                 }
@@ -91,7 +97,9 @@ impl Renumber {
     fn fields(&self, fields: &mut [Field]) {
         for field in fields {
             self.ty(&mut field.ty);
-            field.default.iter_mut().for_each(|value| self.value(value));
+            if let Some(value) = &mut field.default {
+                self.value(value);
+            }
         }
     }
 
@@ -127,7 +135,9 @@ impl Renumber {
             }
             Value::Struct { item, fields } => {
                 self.id(item);
-                fields.iter_mut().for_each(|(_, value)| self.value(value));
+                for (_, value) in fields {
+                    self.value(value);
+                }
             }
             Value::Bool(_)
             | Value::I8(_)

@@ -57,7 +57,11 @@ impl Resolver<'_> {
         steps.extend(children.get(&None).into_iter().flatten().map(|id| Step::Enter(*id)));
         while let Some(step) = steps.pop() {
             match step {
-                Step::Leave(names) => above.retain(|name, _| !names.contains(name)),
+                Step::Leave(names) => {
+                    for name in &names {
+                        above.remove(name);
+                    }
+                }
                 Step::Enter(id) => {
                     steps.push(Step::Leave(self.enter(id, &mut above)));
                     let below = children.get(&Some(id)).into_iter().flatten();

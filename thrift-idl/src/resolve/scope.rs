@@ -45,10 +45,6 @@ impl<'a> Resolver<'a> {
                     Entry::Vacant(entry) => {
                         entry.insert(ItemId { file, index });
                         declared.push(definition);
-                        if let Definition::Enum(item) = definition {
-                            let values = item.values.iter().map(|v| v.name.text.as_str());
-                            scope.values.extend(values.map(|v| (item.name.text.as_str(), v)));
-                        }
                     }
                     Entry::Occupied(entry) => {
                         let first = declared[entry.get().index as usize];
@@ -56,6 +52,7 @@ impl<'a> Resolver<'a> {
                     }
                 }
             }
+            scope.values = declared.iter().flat_map(|definition| enum_values(definition)).collect();
             self.items.push(declared.iter().map(|_| None).collect());
             self.declared.push(declared);
             self.scopes.push(scope);
@@ -142,6 +139,17 @@ fn names<'s, 'a>(
         Definition::Const(_) => &mut scope.constants,
         _ => &mut scope.types,
     }
+}
+
+/// The values of an enum, with its name; nothing for other definitions.
+fn enum_values(definition: &Definition) -> impl Iterator<Item = (&str, &str)> {
+    let item = match definition {
+        Definition::Enum(item) => Some(item),
+        _ => None,
+    };
+    item.into_iter().flat_map(|item| {
+        item.values.iter().map(|value| (item.name.text.as_str(), value.name.text.as_str()))
+    })
 }
 
 /// In a fixed order, so that of two names equally near always the same is proposed.

@@ -74,10 +74,7 @@ impl<'a> Resolver<'a> {
         index: usize,
         written: &'a ast::Function,
     ) -> Option<Function> {
-        let returns = match &written.returns {
-            Some(ty) => Some(self.type_of(item.file, ty)),
-            None => None,
-        };
+        let returns = written.returns.as_ref().map(|ty| self.type_of(item.file, ty));
         let waiting = self.defaults.len();
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
         let args = self.fields(args, &written.args);

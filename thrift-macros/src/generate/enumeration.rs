@@ -8,60 +8,52 @@ use quote::quote;
 use super::paths::{self, Header};
 use crate::model::{Enum, EnumForm, EnumValue, Number};
 
-/// `Encode` and `Decode` of an enum, with `From` and `TryFrom` of its numbers, and its names.
+/// `Encode` and `Decode` of an enum, and what gives it names and numbers.
 pub(crate) fn codec(item: &Enum) -> TokenStream {
-    let numbers = match &item.form {
+    let wire = wire(item);
+    let of_form = match &item.form {
         EnumForm::Newtype => newtype(item),
         EnumForm::Variants { unknown } => variants(item, unknown.as_ref()),
     };
-    let codec = wire(item);
-    quote!(#codec #numbers)
+    quote!(#wire #of_form)
 }
 
-// fn encode(&self, …) { __out.i32(__thrift::i32::from(*self)) }
-// fn decode(…) { __thrift::number(__input.i32()?) }
+// fn encode(&self, …) { __out.i32(__thrift::ThriftEnum::number(self)) }
+// fn decode(…) { __thrift::ThriftEnum::from_number(__input.i32()?) }
 pub(crate) fn wire(item: &Enum) -> TokenStream {
-    let ident = &item.ident;
-    let header =
-        || Header { generics: TokenStream::new(), ty: quote!(#ident), bounds: TokenStream::new() };
-    let decode_header = Header { generics: quote!(<'__de>), ..header() };
-    let number = quote!(<Self as __Number>::__number(self));
-    let encode = paths::impl_encode(&header(), &quote!(I32), &quote!(__out.i32(#number);));
-    let decode = paths::impl_decode(
-        &decode_header,
-        &quote!(I32),
-        &quote!(<Self as __Number>::__of(__input.i32()?)),
-    );
-    // The trait keeps the two conversions out of the public interface of the user's type.
-    quote! {
-        trait __Number: __thrift::Sized {
-            fn __number(&self) -> __thrift::i32;
-            fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self>;
-        }
-        #encode
-        #decode
-    }
+    let header = |generics: TokenStream| {
+        let ident = &item.ident;
+        Header { generics, ty: quote!(#ident), bounds: TokenStream::new() }
+    };
+    let write = quote!(__out.i32(__thrift::ThriftEnum::number(self)););
+    let read = quote!(__thrift::ThriftEnum::from_number(__input.i32()?));
+    let encode = paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write);
+    let decode = paths::impl_decode(&header(quote!(<'__de>)), &quote!(I32), &read);
+    quote!(#encode #decode)
 }
 
 // The open enum of an IDL: every number is a value, and the declared ones have names.
 fn newtype(item: &Enum) -> TokenStream {
     let ident = &item.ident;
-    let numbers = newtype_numbers(ident);
-    let names = newtype_names(item);
-    quote!(#numbers #names)
-}
-
-fn newtype_numbers(ident: &Ident) -> TokenStream {
+    let shown = ident.to_string();
+    let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
+    let names = names_by_number(item);
+    let traits = thrift_enum(
+        ident,
+        &quote!(#(#values),*),
+        &quote!(self.0),
+        &quote!(__thrift::Ok(Self(__number))),
+        &quote!(match self.0 { #(#names)* _ => __thrift::None, }),
+    );
+    let show = quote!(__thrift::show_enum(__f, #shown, self));
+    let debug = show_impl(ident, &quote!(Debug), &show);
+    let display = show_impl(ident, &quote!(Display), &show);
+    let from_str = from_str(item);
     quote! {
-        #[automatically_derived]
-        impl __Number for #ident {
-            fn __number(&self) -> __thrift::i32 {
-                self.0
-            }
-            fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self(__number))
-            }
-        }
+        #traits
+        #debug
+        #display
+        #from_str
 
         #[automatically_derived]
         impl __thrift::From<__thrift::i32> for #ident {
@@ -79,52 +71,35 @@ fn newtype_numbers(ident: &Ident) -> TokenStream {
     }
 }
 
-// impl Color {
-//     pub const VALUES: &'static [Self] = &[Self::RED, …];
-//     pub const fn name(self) -> Option<&'static str> { … }
+// impl ThriftEnum for Color {
+//     const VALUES: &'static [Self] = &[Self::RED, …];
+//     fn number(&self) -> i32 { … }
+//     fn from_number(number: i32) -> Result<Self> { … }
+//     fn name(&self) -> Option<&'static str> { … }
 // }
-// impl Debug, Display, FromStr for Color
-fn newtype_names(item: &Enum) -> TokenStream {
-    let ident = &item.ident;
-    let shown = ident.to_string();
-    let declared = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
-    let by_number = names_by_number(item);
-    let by_name = item
-        .values
-        .iter()
-        .map(|EnumValue { ident, name, .. }| quote!(#name => __thrift::Ok(Self::#ident),));
-    let show = quote!(__thrift::show_enum(__f, #shown, self.name(), self.0));
-    let debug = show_impl(ident, &quote!(Debug), &show);
-    let display = show_impl(ident, &quote!(Display), &show);
+fn thrift_enum(
+    ident: &Ident,
+    values: &TokenStream,
+    number: &TokenStream,
+    from_number: &TokenStream,
+    name: &TokenStream,
+) -> TokenStream {
     quote! {
-        #[allow(deprecated)]
-        impl #ident {
-            /// Every declared value, in the order of declaration.
-            pub const VALUES: &'static [Self] = &[#(#declared),*];
-
-            /// The declared name; `None` for a value that this program does not know.
-            #[must_use]
-            pub const fn name(self) -> __thrift::Option<&'static __thrift::str> {
-                match self.0 {
-                    #(#by_number)*
-                    _ => __thrift::None,
-                }
-            }
-        }
-
-        #debug
-        #display
-
         #[automatically_derived]
         #[allow(deprecated)]
-        impl __thrift::FromStr for #ident {
-            type Err = __thrift::Error;
+        impl __thrift::ThriftEnum for #ident {
+            const VALUES: &'static [Self] = &[#values];
 
-            fn from_str(__name: &__thrift::str) -> __thrift::Result<Self, __thrift::Error> {
-                match __name {
-                    #(#by_name)*
-                    _ => __thrift::Err(__thrift::unknown_name(#shown, __name)),
-                }
+            fn number(&self) -> __thrift::i32 {
+                #number
+            }
+
+            fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
+                #from_number
+            }
+
+            fn name(&self) -> __thrift::Option<&'static __thrift::str> {
+                #name
             }
         }
     }
@@ -136,6 +111,29 @@ fn show_impl(ident: &Ident, which: &TokenStream, show: &TokenStream) -> TokenStr
         impl __thrift::#which for #ident {
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
                 #show
+            }
+        }
+    }
+}
+
+fn from_str(item: &Enum) -> TokenStream {
+    let ident = &item.ident;
+    let shown = ident.to_string();
+    let arms = item
+        .values
+        .iter()
+        .map(|EnumValue { ident, name, .. }| quote!(#name => __thrift::Ok(Self::#ident),));
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl __thrift::FromStr for #ident {
+            type Err = __thrift::Error;
+
+            fn from_str(__name: &__thrift::str) -> __thrift::ThriftResult<Self> {
+                match __name {
+                    #(#arms)*
+                    _ => __thrift::Err(__thrift::unknown_name(#shown, __name)),
+                }
             }
         }
     }
@@ -157,42 +155,35 @@ fn names_by_number(item: &Enum) -> Vec<TokenStream> {
 
 // The user's own enum: closed, unless one variant takes the unknown numbers.
 //
-//     match self { Self::Red => Self::RED_NUMBER, …, Self::Other(__number) => *__number }
+//     match self { Self::Red => 1i32, …, Self::Other(__number) => *__number }
 fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
-    let ident = &item.ident;
-    let shown = ident.to_string();
-    let to_number = item.values.iter().map(|EnumValue { ident, number, .. }| {
-        let number = self::number(ident, number);
-        quote!(Self::#ident => #number,)
-    });
-    let from_number = item.values.iter().map(|EnumValue { ident, number, .. }| {
-        let number = self::number(ident, number);
+    let shown = item.ident.to_string();
+    let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
+    let numbers = item.values.iter().map(number);
+    let declared = item.values.iter().map(|value| {
+        let (ident, number) = (&value.ident, number(value));
         quote!(if __number == #number { return __thrift::Ok(Self::#ident); })
     });
-    let unknown_to = unknown.iter().map(|unknown| quote!(Self::#unknown(__number) => *__number,));
+    let names = item.values.iter().map(|EnumValue { name, .. }| quote!(__thrift::Some(#name)));
+    let patterns: Vec<_> =
+        item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident)).collect();
+    let unknown_number = unknown.iter().map(|unknown| quote!(Self::#unknown(__n) => *__n,));
+    let unknown_name = unknown.iter().map(|unknown| quote!(Self::#unknown(_) => __thrift::None,));
     let otherwise = match unknown {
         Some(unknown) => quote!(__thrift::Ok(Self::#unknown(__number))),
         None => quote!(__thrift::Err(__thrift::unknown_value(#shown, __number))),
     };
-    quote! {
-        #[automatically_derived]
-        impl __Number for #ident {
-            fn __number(&self) -> __thrift::i32 {
-                match self {
-                    #(#to_number)*
-                    #(#unknown_to)*
-                }
-            }
-            fn __of(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
-                #(#from_number)*
-                #otherwise
-            }
-        }
-    }
+    thrift_enum(
+        &item.ident,
+        &quote!(#(#values),*),
+        &quote!(match self { #(#patterns => #numbers,)* #(#unknown_number)* }),
+        &quote!(#(#declared)* #otherwise),
+        &quote!(match self { #(#patterns => #names,)* #(#unknown_name)* }),
+    )
 }
 
 /// A discriminant is whatever the compiler makes of it.
-fn number(ident: &Ident, number: &Number) -> TokenStream {
+fn number(EnumValue { ident, number, .. }: &EnumValue) -> TokenStream {
     match number {
         Number::Literal(number) => quote!(#number),
         Number::Discriminant => quote!(Self::#ident as __thrift::i32),

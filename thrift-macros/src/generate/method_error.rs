@@ -93,6 +93,41 @@ fn method_error(item: &MethodErrors) -> TokenStream {
     }
 }
 
+/// An implementation that takes the place of one that cannot be made.
+pub(crate) fn stub(ident: &Ident) -> TokenStream {
+    quote! {
+        impl __thrift::MethodError for #ident {
+            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
+                __thrift::None
+            }
+
+            fn encode_exception<__W: __thrift::Writer>(&self, _: &mut __W, _: &mut __W::Fields) {}
+
+            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
+                _: &mut __R,
+                _: &mut __R::Fields,
+                _: (__thrift::TType, __thrift::i16),
+            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
+                __thrift::Ok(__thrift::None)
+            }
+        }
+
+        impl __thrift::From<__thrift::Error> for #ident {
+            fn from(_: __thrift::Error) -> Self {
+                loop {}
+            }
+        }
+
+        impl __thrift::Display for #ident {
+            fn fmt(&self, _: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+                __thrift::Ok(())
+            }
+        }
+
+        impl __thrift::StdError for #ident {}
+    }
+}
+
 // impl From<NotFound> for GetUserError { … }
 // impl From<thrift::Error> for GetUserError { … }
 //

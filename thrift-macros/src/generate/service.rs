@@ -97,7 +97,7 @@ fn arguments(method: &Method) -> TokenStream {
     }
 }
 
-fn client_ident(service: &Ident) -> Ident {
+pub(crate) fn client_ident(service: &Ident) -> Ident {
     format_ident!("{service}Client", span = service.span())
 }
 

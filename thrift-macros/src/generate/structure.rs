@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
 
-use super::paths::Header;
+use super::paths::{self, Header};
 use super::{decode, encode};
 use crate::model::Struct;
 
@@ -12,6 +12,16 @@ use crate::model::Struct;
 pub(crate) fn codec(item: &Struct) -> TokenStream {
     let encode = encode::structure(item);
     let decode = decode::structure(item);
+    quote!(#encode #decode)
+}
+
+/// An implementation that takes the place of one that cannot be made.
+pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
+    let ttype = quote!(Struct);
+    let header = encode_header(ident, generics);
+    let encode = paths::impl_encode(&header, &ttype, &TokenStream::new());
+    let header = decode_header(ident, generics);
+    let decode = paths::impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)));
     quote!(#encode #decode)
 }
 

@@ -71,7 +71,7 @@ fn field(cx: &Ctxt, rename: Option<Rename>, index: usize, field: &syn::Field) ->
 
 /// Without an id there is no codec for a field. A wrong id is reported where it is read.
 fn required_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
-    if attrs.id.is_none() {
+    if attrs.id.is_none() && !attrs.mistaken {
         cx.error(span, "missing `#[thrift(id = …)]` with a number that no other field has");
     }
     attrs.id

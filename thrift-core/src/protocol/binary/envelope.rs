@@ -48,7 +48,7 @@ pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>, form: Form) -> R
 }
 
 /// Reads the header and returns it with its form and the number of its bytes.
-pub(crate) fn read<'a>(input: &'a [u8]) -> Result<(Envelope<'a>, Form, usize)> {
+pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Form, usize)> {
     let shape = shape(input)?;
     let Some(bytes) = input.get(..shape.length) else {
         return Err(Error::truncated(shape.length, input.len()));

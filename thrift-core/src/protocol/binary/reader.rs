@@ -6,9 +6,9 @@ use bytes::Bytes;
 
 use super::walk::{Progress, Walk};
 use super::{STOP, least};
+use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{self, Limits, Protocol};
-use crate::TType;
 
 /// Reads Binary from one contiguous message.
 ///
@@ -136,6 +136,15 @@ impl<'de> Reader<'de> {
         Ok(count)
     }
 
+    /// Keeps bytes of the input beyond its lifetime.
+    fn share(&mut self, bytes: &[u8]) -> Result<Bytes> {
+        if let Some(source) = self.source {
+            return Ok(source.slice_ref(bytes));
+        }
+        protocol::Reader::charge(self, bytes.len())?;
+        Ok(Bytes::copy_from_slice(bytes))
+    }
+
     fn elements_begin(&mut self) -> Result<(Option<TType>, usize)> {
         let element = self.byte()?;
         let ttype = TType::from_byte(element);
@@ -259,13 +268,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared(&mut self) -> Result<Bytes> {
         let bytes = self.slice()?;
-        match self.source {
-            Some(source) => Ok(source.slice_ref(bytes)),
-            None => {
-                self.charge(bytes.len())?;
-                Ok(Bytes::copy_from_slice(bytes))
-            }
-        }
+        self.share(bytes)
     }
 
     #[inline]
@@ -297,13 +300,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let start = self.rest;
         self.skip(ttype)?;
         let bytes = &start[..start.len() - self.rest.len()];
-        match self.source {
-            Some(source) => Ok(source.slice_ref(bytes)),
-            None => {
-                self.charge(bytes.len())?;
-                Ok(Bytes::copy_from_slice(bytes))
-            }
-        }
+        self.share(bytes)
     }
 
     #[inline]
@@ -350,4 +347,33 @@ fn over_budget(wanted: usize, left: usize) -> Error {
         Kind::Limit,
         format!("the input does not justify {wanted} more bytes of memory: {left} left"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::Reader as _;
+
+    #[test]
+    fn what_is_skipped_too_deep_names_the_limit() {
+        let limits = Limits::DEFAULT.with_depth(3);
+        let mut input = Reader::new(&[12, 0, 1, 12, 0, 1, 12, 0, 1, 12], &limits).unwrap();
+        input.struct_begin().unwrap();
+        let (ttype, _) = input.field(&mut ()).unwrap().unwrap();
+        let error = input.skip(ttype).unwrap_err();
+        assert_eq!(error.to_string(), "more than 3 levels of nesting");
+    }
+
+    #[test]
+    fn the_budget_names_its_limit() {
+        let limits = Limits::DEFAULT.with_memory_per_byte(2);
+        let mut input = Reader::new(&[], &limits).unwrap();
+        let error = input.charge(usize::MAX).unwrap_err();
+        let text = format!(
+            "{} bytes of heap are more than the limit of 2 for each byte of input: {} left",
+            usize::MAX,
+            Limits::MEMORY_FLOOR
+        );
+        assert_eq!(error.to_string(), text);
+    }
 }

@@ -58,7 +58,8 @@ impl Scanner {
 fn over(error: Error, limits: Limits) -> Error {
     match error.kind() {
         Kind::Truncated { .. } => {
-            let message = format!("the message is longer than the limit of {} bytes", limits.message);
+            let message =
+                format!("the message is longer than the limit of {} bytes", limits.message);
             Error::new(Kind::Limit, message)
         }
         _ => error,

@@ -6,8 +6,8 @@
 
 use super::reader::no_type;
 use super::{STOP, fixed};
-use crate::error::{Error, Kind, Result};
 use crate::TType;
+use crate::error::{Error, Kind, Result};
 
 /// How far a walk came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
