@@ -26,6 +26,8 @@ pub struct Source {
     pub path: PathBuf,
     /// The text; `None` when the tokens were made from Rust tokens.
     pub text: Option<String>,
+    /// Where the lines of the text begin.
+    lines: Vec<usize>,
 }
 
 /// A place in a text, for people.
@@ -45,12 +47,14 @@ pub struct Position<'t> {
 impl Sources {
     /// Adds a text.
     pub fn add_text(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
-        self.add(Source { path: path.into(), text: Some(text) })
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = core::iter::once(0).chain(newlines).collect();
+        self.add(Source { path: path.into(), text: Some(text), lines })
     }
 
     /// Adds an input that has no text of its own, such as the tokens of a macro.
     pub fn add_tokens(&mut self, name: impl Into<PathBuf>) -> SourceId {
-        self.add(Source { path: name.into(), text: None })
+        self.add(Source { path: name.into(), text: None, lines: Vec::new() })
     }
 
     /// Looks an input up.
@@ -75,17 +79,12 @@ impl Source {
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let (head, tail) = text.split_at(offset);
-        let start = head.rfind('\n').map_or(0, |newline| newline + 1);
-        let end = offset + tail.find('\n').unwrap_or(tail.len());
-        let line = text[start..end].trim_end_matches('\r');
+        let line = self.lines.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied()?;
+        let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
+        let content = text[start..end].trim_end_matches('\r');
         let before = text[start..offset].trim_end_matches('\r');
-        Some(Position {
-            line: head.matches('\n').count() + 1,
-            column: before.chars().count() + 1,
-            text: line,
-            before,
-        })
+        Some(Position { line, column: before.chars().count() + 1, text: content, before })
     }
 }
 

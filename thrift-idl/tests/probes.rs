@@ -2,6 +2,8 @@
 //!
 //! The snippets lie outside of the repository; without them these tests pass silently.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,7 @@
 //! Whatever comes in: no panic, an end, and every place inside of the input.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use thrift_idl::{Kind, Parsed, Span, Token, lex, parse, parse_text};
 
 /// Marsaglia's xorshift: the same inputs every time.
@@ -84,13 +86,15 @@ const WORDS: &[&str] = &[
 ];
 
 fn check(text: &str) {
-    let t0 = std::time::Instant::now(); struct D(std::time::Instant,String); impl Drop for D { fn drop(&mut self){ let e=self.0.elapsed(); if e.as_millis()>300 { eprintln!("SLOW {:?} {}", e, self.1) } } } let _d = D(t0, text.chars().take(40).collect());
     let Parsed { diagnostics, sources, program, .. } = parse_text(text);
     let inside = |span: Span| span.start <= span.end && span.end as usize <= text.len();
     for diagnostic in &diagnostics {
         assert!(inside(diagnostic.span), "{diagnostic:?} in {text:?}");
         assert!(diagnostic.label.as_ref().is_none_or(|label| inside(label.span)), "{diagnostic:?}");
-        assert!(!diagnostic.message.ends_with('.') && !diagnostic.render(&sources).is_empty());
+        assert!(!diagnostic.message.ends_with('.'), "{diagnostic:?}");
+    }
+    for diagnostic in diagnostics.iter().take(20) {
+        assert!(!diagnostic.render(&sources).is_empty());
     }
     for (id, item) in program.items() {
         assert_eq!(program.item(id).name(), item.name());

@@ -4,7 +4,6 @@
 //! model, so that nothing is reported twice. What is found here is left out too, so that the rest
 //! of a block compiles.
 
-use core::fmt::Display;
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
@@ -203,7 +202,7 @@ impl<'a> Names<'a> {
         self.seen.insert(ident.unraw().to_string(), purpose.to_owned());
     }
 
-    fn clash(&self, span: Span, name: &str, ident: &str, first: impl Display) {
+    fn clash(&self, span: Span, name: &str, ident: &str, first: &str) {
         let hint = "rename one of them with the annotation `(rust.name = \"…\")`";
         self.cx
             .error(span, format_args!("`{name}` and {first} are both `{ident}` in Rust; {hint}"));

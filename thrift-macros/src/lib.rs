@@ -8,6 +8,8 @@
 mod attr;
 mod case;
 mod check;
+#[cfg(test)]
+mod corpus;
 mod ctxt;
 #[cfg(test)]
 mod equivalence;

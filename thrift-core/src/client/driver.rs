@@ -64,7 +64,11 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
         let Poll::Ready(written) = self.output.poll_write(&mut self.io, cx) else {
             return Ok(false);
         };
-        written?;
+        if let Err(error) = written {
+            // The peer may have answered calls before it went.
+            while let Ok(true) = self.poll_read(cx) {}
+            return Err(error.into());
+        }
         for seqid in self.batch.oneways.drain(..) {
             self.shared.answer(seqid, None)?;
         }

@@ -38,7 +38,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 }
 
 macro_rules! set {
-    ($set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
+    ($least:ident, $set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
         impl<T: Encode $(, $hasher)?> Encode for $set<T $(, $hasher)?> {
             const TTYPE: TType = TType::Set;
 
@@ -60,7 +60,7 @@ macro_rules! set {
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let (found, count) = input.set_begin()?;
                 expect::<T>(found, count)?;
-                input.charge(sparse(count, size_of::<T>()))?;
+                input.charge(sparse(count, size_of::<T>(), $least))?;
                 let items = (0..count)
                     .map(|index| T::decode(input).map_err(|error| error.in_item(index)))
                     .collect::<Result<_>>()?;
@@ -71,11 +71,11 @@ macro_rules! set {
     };
 }
 
-set! { BTreeSet<T: Ord> }
-set! { HashSet<T: Eq + Hash>, S }
+set! { NODE, BTreeSet<T: Ord> }
+set! { BUCKETS, HashSet<T: Eq + Hash>, S }
 
 macro_rules! map {
-    ($map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
+    ($least:ident, $map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
         impl<K: Encode, V: Encode $(, $hasher)?> Encode for $map<K, V $(, $hasher)?> {
             const TTYPE: TType = TType::Map;
 
@@ -103,7 +103,7 @@ macro_rules! map {
                 let (found, count) = input.map_begin()?;
                 expect::<K>(found.map(|(key, _)| key), count)?;
                 expect::<V>(found.map(|(_, value)| value), count)?;
-                input.charge(sparse(count, size_of::<(K, V)>()))?;
+                input.charge(sparse(count, size_of::<(K, V)>(), $least))?;
                 let pairs = (0..count).map(|index| pair(input, index)).collect::<Result<_>>()?;
                 input.map_end();
                 Ok(pairs)
@@ -112,8 +112,8 @@ macro_rules! map {
     };
 }
 
-map! { BTreeMap<K: Ord> }
-map! { HashMap<K: Eq + Hash>, S }
+map! { NODE, BTreeMap<K: Ord> }
+map! { BUCKETS, HashMap<K: Eq + Hash>, S }
 
 fn pair<'de, K: Decode<'de>, V: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
@@ -133,9 +133,16 @@ fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()>
     Ok(())
 }
 
-/// The heap of a tree or table: its nodes may be half full, and each element has some overhead.
-fn sparse(count: usize, size: usize) -> usize {
-    count.saturating_mul(size.saturating_add(4).saturating_mul(2))
+/// The elements that a tree of one element has place for.
+const NODE: usize = 11;
+
+/// The elements that a table of one element has place for.
+const BUCKETS: usize = 4;
+
+/// The heap of a tree or table: it may be half full, and each element has some overhead.
+fn sparse(count: usize, size: usize, least: usize) -> usize {
+    let places = if count == 0 { 0 } else { count.saturating_mul(2).max(least) };
+    places.saturating_mul(size.saturating_add(4))
 }
 
 #[cfg(test)]

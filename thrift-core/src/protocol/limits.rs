@@ -23,7 +23,10 @@ pub struct Limits {
     pub string: usize,
     /// Elements of a container; as many as the message can hold unless set.
     pub container: usize,
-    /// Bytes of heap for each byte of input, above a floor of 64 KiB; 16 unless set.
+    /// Bytes of heap for each byte of input, above a floor of 1 MiB; 64 unless set.
+    ///
+    /// A value may be larger than its bytes: most of all a struct whose fields are nearly all
+    /// absent.
     pub memory_per_byte: usize,
 }
 
@@ -34,14 +37,14 @@ impl Limits {
         message: 100 * 1024 * 1024,
         string: usize::MAX,
         container: usize::MAX,
-        memory_per_byte: 16,
+        memory_per_byte: 64,
     };
 
     /// The limits of values from the network: messages up to 16 MiB.
     pub const NETWORK: Self = Self { message: 16 * 1024 * 1024, ..Self::DEFAULT };
 
     /// Heap that any message may take, however short it is.
-    pub(crate) const MEMORY_FLOOR: usize = 64 * 1024;
+    pub(crate) const MEMORY_FLOOR: usize = 1024 * 1024;
 
     /// Changes the greatest depth.
     ///

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use futures_util::FutureExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::{Config, session};
@@ -56,8 +56,13 @@ async fn serve<D: Dispatch>(
     // Replies are gathered before they are written; the kernel need not wait for more. When it
     // cannot be told so, the connection is slower, or gone, which reading from it will show.
     let _ = stream.set_nodelay(true);
+    let stop = async {
+        stopped(stop).await;
+        // The runtime looks first at what has arrived: it counts as before the stop.
+        yield_now().await;
+    };
     // Why a connection broke is the business of its client.
-    let _ = session::serve(stream, &*dispatch, config, stopped(stop)).await;
+    let _ = session::serve(stream, &*dispatch, config, stop).await;
 }
 
 async fn stopped(mut stop: watch::Receiver<bool>) {

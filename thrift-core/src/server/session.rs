@@ -8,6 +8,7 @@ use bytes::Bytes;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::task::coop::has_budget_remaining;
 
 use super::Config;
 use super::replies::{Address, Place, Replies};
@@ -105,8 +106,12 @@ enum Intake {
 struct Load {
     /// Calls whose handlers run or whose replies wait for their turn.
     calls: usize,
-    /// The length of the messages whose handlers run.
+    /// The length of the messages whose handlers run, and of the replies that wait.
     bytes: usize,
+}
+
+fn length(response: Option<&Response>) -> usize {
+    response.map_or(0, |(Response::Reply(body) | Response::Exception(body))| body.len())
 }
 
 impl<Io, Execute, Execution> Session<Io, Execute, Execution>
@@ -180,7 +185,7 @@ where
 
     fn has_room(&self) -> bool {
         // The message that exceeds the bytes is still started, or else one that is as long as
-        // the limit never could be: there is never more than twice the limit.
+        // the limit never could be: what arrived never takes more than twice the limit.
         self.load.calls < self.config.max_in_flight.max(1)
             && self.load.bytes <= self.config.limits.message
             && self.output.has_room()
@@ -198,7 +203,7 @@ where
             MessageType::Call => Some(self.replies.reserve(address())),
             MessageType::Reply | MessageType::Exception => {
                 let place = self.replies.reserve(address());
-                self.replies.fill(place, Some(not_a_call(codec)));
+                self.answer(place, Some(not_a_call(codec)));
                 return Ok(());
             }
         };
@@ -217,11 +222,16 @@ where
             executed = true;
             self.load.bytes -= done.size;
             match done.place {
-                Some(place) => self.replies.fill(place, done.response),
+                Some(place) => self.answer(place, done.response),
                 None => self.load.calls -= 1,
             }
         }
         executed
+    }
+
+    fn answer(&mut self, place: Place, response: Option<Response>) {
+        self.load.bytes += length(response.as_ref());
+        self.replies.fill(place, response);
     }
 
     /// Writes the replies whose turn it is; whether that made room.
@@ -247,6 +257,7 @@ where
             let Some((address, response)) = self.replies.next() else { break };
             taken = true;
             self.load.calls -= 1;
+            self.load.bytes -= length(response.as_ref());
             if let Some(response) = response.filter(|_| !self.gone)
                 && let Err(error) = address.write(self.output.buffer(), &response)
             {
@@ -266,7 +277,10 @@ where
             )),
             Poll::Ready(Ok(_)) => return true,
             Poll::Ready(Err(error)) => self.break_off(error.into()),
-            Poll::Pending if self.intake == Intake::Stopping => self.intake = Intake::Ended,
+            // A task that has done much is told to wait although there may be more.
+            Poll::Pending if self.intake == Intake::Stopping && has_budget_remaining() => {
+                self.intake = Intake::Ended;
+            }
             Poll::Pending => {}
         }
         false

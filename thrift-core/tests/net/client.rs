@@ -194,6 +194,23 @@ async fn a_closed_connection_fails_the_calls_that_wait_and_those_that_come() {
 }
 
 #[tokio::test]
+async fn a_reply_that_has_arrived_counts_although_no_further_call_can_be_written() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        let server = async {
+            receive(&mut theirs).await;
+            reply(&mut theirs, REPLY, "f", 1, &number(1)).await;
+            drop(theirs);
+            send(&connection, "g", &[0]).await
+        };
+        let (one, two) = tokio::join!(send(&connection, "f", &[0]), server);
+        assert_eq!(one.unwrap(), number(1));
+        assert_eq!(two.unwrap_err().kind(), Kind::Closed);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_no_server_sends_closes_the_connection() {
     within(async {
         let unknown = frame(&message(REPLY, "f", 77, &[0]));

@@ -302,6 +302,32 @@ async fn a_finished_call_whose_reply_must_wait_counts_as_in_flight() {
 }
 
 #[tokio::test]
+async fn replies_that_wait_for_their_turn_are_bounded_in_bytes() {
+    within(async {
+        let (desk, mut visitor) = desk();
+        let (mut ours, theirs) = tokio::io::duplex(64 * 1024);
+        let config = Config::default().with_limits(Limits::NETWORK.with_message(1000));
+        tokio::spawn(async move { serve_connection(theirs, &desk, config).await });
+        let long = [&b"\x0b\0\x01\0\0\x03\x20"[..], &[b'x'; 800], b"\0"].concat();
+        ours.write_all(&message(CALL, "wait", 1, &[0])).await.unwrap();
+        for seqid in 2..=5 {
+            ours.write_all(&message(CALL, "echo", seqid, &long)).await.unwrap();
+        }
+        visitor.started("wait").await;
+        visitor.started("echo").await;
+        visitor.started("echo").await;
+        settle().await;
+        assert!(visitor.is_idle());
+        visitor.let_one();
+        expect(&mut ours, &message(REPLY, "wait", 1, &[0])).await;
+        for seqid in 2..=5 {
+            expect(&mut ours, &message(REPLY, "echo", seqid, &long)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_client_that_does_not_read_is_not_read_from() {
     within(async {
         let (desk, _visitor) = desk();

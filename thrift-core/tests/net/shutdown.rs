@@ -56,6 +56,28 @@ async fn calls_that_have_arrived_are_answered_although_no_more_fit() {
 }
 
 #[tokio::test]
+async fn calls_that_have_just_arrived_are_answered_however_many_they_are() {
+    within(async {
+        let server = Server::bind("127.0.0.1:0").await.unwrap().max_in_flight(10_000);
+        let (address, handle) = (server.local_addr(), server.handle());
+        let (desk, visitor) = desk();
+        tokio::spawn(server.serve(desk));
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(&message(CALL, "echo", 0, &[0])).await.unwrap();
+        expect(&mut stream, &message(REPLY, "echo", 0, &[0])).await;
+
+        // More than one read, and more than one turn of the task of the connection.
+        let messages = |kind| (1..=3000).flat_map(move |seqid| message(kind, "wait", seqid, &[0]));
+        stream.write_all(&messages(CALL).collect::<Vec<_>>()).await.unwrap();
+        (0..3000).for_each(|_| visitor.let_one());
+        let replies: Vec<_> = messages(REPLY).collect();
+        tokio::join!(handle.shutdown(), expect(&mut stream, &replies));
+        expect_end(&mut stream).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_straggler_is_cut_when_the_time_is_over() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap();

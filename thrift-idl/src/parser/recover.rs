@@ -13,6 +13,9 @@ pub(super) const DEFINITIONS: [&str; 7] =
 /// The words that begin a header.
 pub(super) const HEADERS: [&str; 3] = ["namespace", "include", "cpp_include"];
 
+/// How many tokens of a broken container are looked through for its end.
+const NEAR: usize = 16;
+
 /// How an element of a body is read.
 pub(super) struct Element<'t, T> {
     /// Reads one.
@@ -127,6 +130,24 @@ impl<'t> Parser<'t> {
             }
             self.bump();
             if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Skips the rest of a container's parameters, if their end is near: a separator among them
+    /// does not end the field.
+    pub(super) fn skip_parameters(&mut self) {
+        let mut depth = 1_usize;
+        for ahead in 0..NEAR {
+            match self.kind(ahead) {
+                Some(Kind::Symbol('<')) => depth += 1,
+                Some(Kind::Symbol('>')) => depth -= 1,
+                Some(Kind::Symbol(',' | ';') | Kind::Ident(_)) => {}
+                _ => return,
+            }
+            if depth == 0 {
+                self.at += ahead + 1;
                 return;
             }
         }

@@ -154,7 +154,7 @@ fn c2_values() {
     let Definition::Const(item) = &document.definitions[0] else { panic!("no const") };
     let ConstKind::List(items) = &item.value.kind else { panic!("no list") };
     assert_eq!(items.len(), 8);
-    assert_eq!(codes("const i32 c = struct"), [Code::Syntax]);
+    assert_eq!(codes("const i32 c = list"), [Code::Syntax]);
     assert!(codes("const i32 c = 1 (a = 'b')").contains(&Code::Syntax));
 }
 

@@ -1,8 +1,8 @@
 //! Types and annotations.
 
-use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
+use super::{Parse, Reported};
 use crate::ast::{Annotation, Base, Type, TypeKind};
 use crate::code::Code;
 use crate::keyword;
@@ -51,6 +51,23 @@ impl Parser<'_> {
         if self.eat_word("cpp_type").is_some() {
             cpp_type = Some(self.literal("a type in quotes")?);
         }
+        let Ok(kind) = self.parameters(word) else {
+            self.skip_parameters();
+            return Err(Reported);
+        };
+        if word == "list"
+            && let Some(span) = self.eat_word("cpp_type")
+        {
+            let (message, help) =
+                ("`cpp_type` behind the type is deprecated", "write it behind `list`");
+            self.warn(Code::Deprecated, span, message, help);
+            cpp_type = Some(self.literal("a type in quotes")?);
+        }
+        let annotations = self.annotations()?;
+        Ok(Type { kind, cpp_type, annotations, span: start.join(self.behind()) })
+    }
+
+    fn parameters(&mut self, word: &str) -> Parse<TypeKind> {
         self.expect('<')?;
         let first = Box::new(self.field_type("a type")?);
         let kind = match word {
@@ -62,16 +79,7 @@ impl Parser<'_> {
             }
         };
         self.expect('>')?;
-        if word == "list"
-            && let Some(span) = self.eat_word("cpp_type")
-        {
-            let (message, help) =
-                ("`cpp_type` behind the type is deprecated", "write it behind `list`");
-            self.warn(Code::Deprecated, span, message, help);
-            cpp_type = Some(self.literal("a type in quotes")?);
-        }
-        let annotations = self.annotations()?;
-        Ok(Type { kind, cpp_type, annotations, span: start.join(self.behind()) })
+        Ok(kind)
     }
 
     /// `(key = "value", …)`, or nothing (row A1).

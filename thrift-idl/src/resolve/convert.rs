@@ -50,7 +50,9 @@ impl Evaluator<'_, '_> {
             (Value::I16(number), _) => self.int(i64::from(*number), ty, span),
             (Value::I64(number), _) => self.int(*number, ty, span),
             (Value::Enum { item, .. }, TypeKind::Enum(id)) if item == id => Some(value.clone()),
-            (Value::I32(number) | Value::Enum { number, .. }, _) => self.int(i64::from(*number), ty, span),
+            (Value::I32(number) | Value::Enum { number, .. }, _) => {
+                self.int(i64::from(*number), ty, span)
+            }
             (Value::String(text), _) => self.text(text, ty, span),
             (Value::Double(_), TypeKind::Double)
             | (Value::Binary(_), TypeKind::Binary)

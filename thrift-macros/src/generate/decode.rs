@@ -28,7 +28,7 @@ use crate::model::{Default, Field, Presence, Struct};
 //         email: __2,
 //     })
 pub(crate) fn structure(item: &Struct) -> TokenStream {
-    let places: Vec<_> = (0..item.fields.len()).map(|index| format_ident!("__{index}")).collect();
+    let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
     let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place));
     let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
     let members = item.fields.iter().map(|field| &field.member);
@@ -46,6 +46,11 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     };
     let header = decode_header(&item.ident, &item.generics);
     paths::impl_decode(&header, &quote!(Struct), &body)
+}
+
+/// The variable of a field until all are read.
+fn place((index, field): (usize, &Field)) -> Ident {
+    format_ident!("__{index}", span = paths::at(field.ty.span))
 }
 
 fn arm(field: &Field, place: &Ident) -> TokenStream {

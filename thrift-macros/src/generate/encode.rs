@@ -1,7 +1,7 @@
 //! Values to bytes.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::paths;
 use super::structure::encode_header;
@@ -37,8 +37,10 @@ fn by_id(fields: &[Field]) -> Vec<&Field> {
 fn field(field: &Field) -> TokenStream {
     let Field { member, id, ty, .. } = field;
     if field.presence == Presence::Optional {
-        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        let value = quote_spanned!(paths::at(ty.span)=> __value);
+        let write = paths::encode_field(ty.span, &value, id.value);
         return quote!(if let __thrift::Some(__value) = &self.#member { #write });
     }
-    paths::encode_field(ty.span, &quote!(&self.#member), id.value)
+    let value = quote_spanned!(paths::at(ty.span)=> &self.#member);
+    paths::encode_field(ty.span, &value, id.value)
 }

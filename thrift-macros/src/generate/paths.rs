@@ -1,4 +1,6 @@
-//! Every path from an expansion into the core crate.
+//! How expansions reach the core crate: through its private module, and nothing else.
+//!
+//! `thrift-core/src/private.rs` lists all that they may name.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};

@@ -282,7 +282,8 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {
-        let mut walk = Walk::value(ttype, self.levels_left, self.rest.len());
+        let walk = Walk::value(ttype, self.limits.depth, self.rest.len());
+        let mut walk = walk.inside(self.levels_left);
         match walk.advance(self.rest)? {
             Progress::Done(end) => {
                 self.rest = &self.rest[end..];
@@ -310,7 +311,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
                 self.memory_left = left;
                 Ok(())
             }
-            None => Err(over_budget(bytes, self.memory_left)),
+            None => Err(over_budget(bytes, self.memory_left, self.limits.memory_per_byte)),
         }
     }
 
@@ -342,11 +343,11 @@ fn not_utf8(error: core::str::Utf8Error) -> Error {
 }
 
 #[cold]
-fn over_budget(wanted: usize, left: usize) -> Error {
-    Error::new(
-        Kind::Limit,
-        format!("the input does not justify {wanted} more bytes of memory: {left} left"),
-    )
+fn over_budget(wanted: usize, left: usize, most: usize) -> Error {
+    let message = format!(
+        "{wanted} bytes of heap are more than the limit of {most} for each byte of input: {left} left"
+    );
+    Error::new(Kind::Limit, message)
 }
 
 #[cfg(test)]

@@ -39,13 +39,20 @@ pub(super) struct Walk {
     /// The offset that nothing may lie behind.
     most: usize,
     levels_left: u32,
+    /// The limit that the levels left are left of.
+    depth: u32,
     open: Vec<Open>,
 }
 
 impl Walk {
-    /// A walk over one value of at most `most` bytes.
-    pub(super) fn value(ttype: TType, levels_left: u32, most: usize) -> Self {
-        Self { at: 0, most, levels_left, open: vec![Open::Value { ttype }] }
+    /// A walk over one value of at most `most` bytes, inside none of the levels of `depth`.
+    pub(super) fn value(ttype: TType, depth: u32, most: usize) -> Self {
+        Self { at: 0, most, levels_left: depth, depth, open: vec![Open::Value { ttype }] }
+    }
+
+    /// The same walk inside other levels.
+    pub(super) fn inside(self, levels_left: u32) -> Self {
+        Self { levels_left, ..self }
     }
 
     /// Goes on with `input`, which starts where the value does and may have grown since.
@@ -162,8 +169,7 @@ impl Walk {
 
     fn enter(&mut self, open: Open) -> Result<()> {
         let Some(left) = self.levels_left.checked_sub(1) else {
-            let levels = self.open.iter().filter(|open| !matches!(open, Open::Value { .. }));
-            return Err(too_deep(u32::try_from(levels.count()).unwrap_or(u32::MAX)));
+            return Err(too_deep(self.depth));
         };
         self.levels_left = left;
         self.open.push(open);

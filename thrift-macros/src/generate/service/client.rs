@@ -1,11 +1,11 @@
 //! The client of a service, which implements its trait.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::{arguments, client_ident};
 use crate::generate::item::allowances;
-use crate::generate::paths::Krate;
+use crate::generate::paths::{self, Krate};
 use crate::model::{Ancestor, Method, Service};
 
 // pub struct UserServiceClient<C = Connection> { channel: C }
@@ -124,9 +124,9 @@ fn method(krate: &Krate, method: &Method) -> TokenStream {
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
     let call = if *oneway { quote!(call_oneway) } else { quote!(call) };
-    quote! {
-        #signature {
-            __thrift::#call(&self.channel, #name, #struct_name { #(#members),* })
-        }
-    }
+    // At the result type, so that one that cannot be a result is underlined.
+    let call = quote_spanned! {paths::at(method.output.span)=>
+        __thrift::#call(&self.channel, #name, #struct_name { #(#members),* })
+    };
+    quote!(#signature { #call })
 }

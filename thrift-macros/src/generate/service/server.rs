@@ -1,11 +1,11 @@
 //! The server of a service: calls to methods of a handler.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::server_ident;
 use crate::generate::item::allowances;
-use crate::generate::paths::Krate;
+use crate::generate::paths::{self, Krate};
 use crate::model::{Method, Service};
 
 // pub struct UserServiceServer<H> { handler: Arc<H> }
@@ -113,7 +113,7 @@ fn arm(item: &Service, method: &Method) -> TokenStream {
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
     let answer = if *oneway { quote!(answer_oneway) } else { quote!(answer) };
-    quote! {
+    quote_spanned! {paths::at(method.output.span)=>
         #name => __thrift::#answer(__request, |__arguments: #struct_name| {
             <__H as #service>::#ident(__handler #(, __arguments.#members)*)
         }).await,

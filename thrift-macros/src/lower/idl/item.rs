@@ -117,12 +117,16 @@ impl Lowering<'_> {
             let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
             self.variant(scope, Shape { presence: Presence::Required, boxed }, field)
         });
+        let variants: Vec<_> = variants.collect();
+        // Real unions have members of this name: Parquet's `LogicalType` does.
+        let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
+        let unknown = if is_taken { "UnknownField" } else { "Unknown" };
         Union {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: Generics::default(),
             docs: docs(item.docs.as_deref(), &item.annotations),
-            variants: variants.collect(),
-            unknown: Some(case::verbatim("Unknown", span)),
+            variants,
+            unknown: Some(case::verbatim(unknown, span)),
             traits: Traits { default: false, ..self.traits(id) },
         }
     }
