@@ -39,15 +39,13 @@ impl UserService for Users {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:9090".to_owned());
     let server = thrift::Server::bind(address).await?;
-    println!("serving on {}", server.local_addr());
+    let (local, handle) = (server.local_addr(), server.handle());
+    let serving = tokio::spawn(server.serve(UserServiceServer::new(Users)));
+    println!("serving on {local}");
 
-    let handle = server.handle();
-    tokio::spawn(async move {
-        if tokio::signal::ctrl_c().await.is_ok() {
-            handle.shutdown().await;
-        }
-    });
-    server.serve(UserServiceServer::new(Users)).await?;
+    tokio::signal::ctrl_c().await?;
+    handle.shutdown().await;
+    serving.await??;
     println!("all calls are answered");
     Ok(())
 }

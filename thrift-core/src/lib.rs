@@ -1,6 +1,7 @@
 //! Thrift in Rust source: types, codecs, clients and servers from IDL or from annotated Rust.
 //!
 //! ```
+//! # #[cfg(feature = "macros")] {
 //! thrift::thrift! {
 //!     /** A person who signed up. */
 //!     struct User { 1: i32 id, 2: string name, 3: optional string email }
@@ -9,6 +10,7 @@
 //! let user = User { id: 1, name: "Ada".into(), email: None };
 //! let bytes = thrift::binary::to_vec(&user)?;
 //! assert_eq!(thrift::binary::from_slice::<User>(&bytes)?, user);
+//! # }
 //! # Ok::<_, thrift::Error>(())
 //! ```
 //!

@@ -8,13 +8,14 @@ mod session;
 use core::future::pending;
 use core::net::SocketAddr;
 use core::time::Duration;
+use std::io;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::watch;
 
 pub use self::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
 use crate::service::Dispatch;
 
@@ -74,7 +75,7 @@ impl Server {
     ///
     /// Fails when the address cannot be resolved, or is taken.
     pub async fn bind(address: impl ToSocketAddrs) -> Result<Self> {
-        Self::from_listener(TcpListener::bind(address).await?)
+        Self::from_listener(TcpListener::bind(address).await.map_err(cannot_listen)?)
     }
 
     /// Listens with a listener that somebody else has made.
@@ -83,7 +84,7 @@ impl Server {
     ///
     /// Fails when the system does not know the address of the listener.
     pub fn from_listener(listener: TcpListener) -> Result<Self> {
-        let address = listener.local_addr()?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
         let (sender, stop) = watch::channel(false);
         let handle = ServerHandle { stop: sender };
         Ok(Self { listener, address, config: Config::default(), stop, handle })
@@ -148,6 +149,11 @@ impl Server {
         accept::run(listener, dispatch, config, stop).await;
         Ok(())
     }
+}
+
+#[cold]
+fn cannot_listen(error: io::Error) -> Error {
+    Error::new(Kind::Transport, format!("cannot listen: {error}")).with_source(error)
 }
 
 /// Shuts a [`Server`] down; made by [`Server::handle`].

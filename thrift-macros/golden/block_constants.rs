@@ -146,6 +146,6 @@ pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
     use ::thrift::private::{self as __thrift};
     __thrift::LazyLock::new(|| Point {
         x: -1i32,
-        y: __thrift::Default::default(),
+        ..__thrift::Default::default()
     })
 };

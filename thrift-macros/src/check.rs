@@ -204,7 +204,11 @@ impl<'a> Names<'a> {
 
     fn clash(&self, span: Span, name: &str, ident: &str, first: &str) {
         let hint = "rename one of them with the annotation `(rust.name = \"…\")`";
-        self.cx
-            .error(span, format_args!("`{name}` and {first} are both `{ident}` in Rust; {hint}"));
+        let message = if *first == format!("`{name}`") {
+            format!("`{ident}` is the name of two items in Rust; {hint}")
+        } else {
+            format!("`{name}` and {first} are both `{ident}` in Rust; {hint}")
+        };
+        self.cx.error(span, message);
     }
 }

@@ -182,9 +182,11 @@ pub(crate) enum Value {
     List(Vec<Value>),
     Set(Vec<Value>),
     Map(Vec<(Value, Value)>),
+    /// With `rest`, fields that are not listed have the defaults of the struct.
     Struct {
         ty: TokenStream,
         fields: Vec<FieldValue>,
+        rest: bool,
     },
     Union {
         ty: TokenStream,

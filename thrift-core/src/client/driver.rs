@@ -48,6 +48,8 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
         if self.shared.is_idle() {
             self.input.release();
             self.output.release();
+            self.batch.release();
+            self.shared.release();
         }
         Poll::Pending
     }
@@ -65,14 +67,21 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
             return Ok(false);
         };
         if let Err(error) = written {
-            // The peer may have answered calls before it went.
-            while let Ok(true) = self.poll_read(cx) {}
-            return Err(error.into());
+            self.stop_writing(&error.into());
+            return Ok(false);
         }
         for seqid in self.batch.oneways.drain(..) {
             self.shared.answer(seqid, None)?;
         }
         Ok(true)
+    }
+
+    /// Takes no more calls, and goes on reading: the peer may have answered earlier ones before it
+    /// went, and the end of its replies says when there are no more.
+    #[cold]
+    fn stop_writing(&mut self, why: &Error) {
+        self.output.clear();
+        self.shared.refuse(&why.to_string(), &mut self.batch);
     }
 
     /// Reads once and answers the calls whose replies are all there; `false` if nothing came.

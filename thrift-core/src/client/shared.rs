@@ -119,22 +119,33 @@ impl Shared {
         self.lock().pending.is_empty()
     }
 
+    /// Gives back the buffer of the next batch if it is empty and large.
+    pub(super) fn release(&self) {
+        self.lock().batch.release();
+    }
+
     pub(super) fn is_closed(&self) -> bool {
         self.lock().closed.is_some()
     }
 
-    /// Fails the calls that wait, and those that come; the first reason stays.
-    pub(super) fn close(&self, why: &str) {
+    /// Fails the calls that come, and the oneway calls that are not written; the first reason
+    /// stays.
+    pub(super) fn refuse(&self, why: &str, unwritten: &mut Batch) {
         let mut state = self.lock();
-        if state.closed.is_some() {
-            return;
+        state.closed.get_or_insert_with(|| why.into());
+        let next = mem::take(&mut state.batch);
+        for seqid in unwritten.oneways.drain(..).chain(next.oneways) {
+            state.pending.forget(seqid);
         }
-        state.closed = Some(why.into());
-        let pending = mem::take(&mut state.pending);
-        state.batch = Batch::default();
         drop(state);
         self.room.close();
+    }
+
+    /// Fails the calls that wait, and those that come; the first reason stays.
+    pub(super) fn close(&self, why: &str) {
+        self.refuse(why, &mut Batch::default());
         // The calls find their senders dropped, and the reason in the state.
+        let pending = mem::take(&mut self.lock().pending);
         drop(pending);
     }
 
@@ -152,6 +163,11 @@ impl Shared {
 }
 
 impl Batch {
+    /// Gives back the buffer if it is empty and large.
+    pub(super) fn release(&mut self) {
+        crate::net::release(&mut self.bytes);
+    }
+
     fn push(&mut self, transport: Transport, request: &mut Request, seqid: i32) -> Result<()> {
         let oneway = request.is_oneway();
         let kind = if oneway { MessageType::Oneway } else { MessageType::Call };
@@ -241,6 +257,21 @@ mod tests {
         let first = poll(shared.enqueue(Transport::Buffered, &mut request(long)));
         assert!(first.is_ready());
         assert!(poll(shared.enqueue(Transport::Buffered, &mut request(0))).is_pending());
+    }
+
+    #[test]
+    fn the_buffers_of_a_long_call_are_given_back() {
+        let shared = Shared::new();
+        let long = ROOM as usize * 2;
+        drop(poll(shared.enqueue(Transport::Framed, &mut request(long))));
+        let mut batch = Batch::default();
+        shared.take_batch(&mut batch);
+        batch.bytes.clear();
+        // Buffers change places, so that any of them may have had the long call.
+        shared.take_batch(&mut batch);
+        assert!(shared.lock().batch.bytes.capacity() > long);
+        shared.release();
+        assert_eq!(shared.lock().batch.bytes.capacity(), 0);
     }
 
     #[test]

@@ -24,6 +24,9 @@ const GROWTH: usize = 1024 * 1024;
 /// How much the buffer of a frame grows at once, as a multiple of what has arrived of it.
 const GROWTH_IN_FRAME: usize = 4;
 
+/// A message is short for a large buffer when it is so many times shorter.
+const SHORT: usize = 16;
+
 /// The bytes that arrived and are not taken yet.
 #[derive(Debug)]
 pub(crate) struct Input {
@@ -62,7 +65,15 @@ impl Input {
         let limits = self.limits;
         let splitter = self.splitter.get_or_insert_with(|| Splitter::new(transport, limits));
         let message = splitter.next(&mut self.bytes)?;
-        Ok(message.map(|message| (transport, message)))
+        Ok(message.map(|message| (transport, self.detached(message))))
+    }
+
+    /// Copies a message that is short for its buffer, or else it would keep all of it.
+    fn detached(&self, message: Bytes) -> Bytes {
+        if self.peak > KEPT_WHEN_IDLE && message.len() < self.peak / SHORT {
+            return Bytes::copy_from_slice(&message);
+        }
+        message
     }
 
     /// Whether every byte that arrived belonged to a message that was taken.
@@ -169,5 +180,16 @@ mod tests {
         assert_eq!(message.len(), length);
         input.release();
         assert_eq!(input.bytes.capacity(), 0);
+    }
+
+    #[test]
+    fn a_short_message_does_not_keep_the_buffer_of_a_long_one() {
+        let mut input = Input::new(Transport::Framed, Limits::NETWORK);
+        let length = u32::try_from(GROWTH).unwrap();
+        read(&mut input, &[&length.to_be_bytes()[..], &[7; GROWTH], b"\0\0\0\x02ab"].concat());
+        let (_, long) = input.next().unwrap().unwrap();
+        let (_, short) = input.next().unwrap().unwrap();
+        assert_eq!((long.len(), &short[..]), (GROWTH, &b"ab"[..]));
+        assert!(short.is_unique());
     }
 }

@@ -7,8 +7,6 @@ use std::io;
 
 use tokio::io::AsyncWrite;
 
-use super::KEPT_WHEN_IDLE;
-
 /// Bytes to be written before more are appended.
 ///
 /// Two replies of this length in one write instead of two save nothing worth their memory.
@@ -54,9 +52,7 @@ impl Output {
 
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
-        if self.is_empty() && self.bytes.capacity() > KEPT_WHEN_IDLE {
-            self.bytes = Vec::new();
-        }
+        super::release(&mut self.bytes);
     }
 
     /// Writes and flushes all that was appended.
@@ -84,6 +80,7 @@ impl Output {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::net::KEPT_WHEN_IDLE;
 
     #[test]
     fn the_rest_is_written_when_the_peer_reads_again() {

@@ -389,6 +389,7 @@ async fn an_address_that_is_taken_is_an_error() {
         let server = Server::bind("127.0.0.1:0").await.unwrap();
         let error = Server::bind(server.local_addr()).await.unwrap_err();
         assert_eq!(error.kind(), Kind::Transport);
+        assert!(error.to_string().starts_with("cannot listen: "), "{error}");
     })
     .await;
 }

@@ -4,11 +4,11 @@ use super::{MAX_DEPTH, Parse, Reported};
 use crate::ast::{Literal, Name};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::keyword;
 use crate::token::{Kind, Span, Token};
+use crate::{keyword, number};
 
 pub(super) struct Parser<'t> {
-    /// The tokens without doc comments and without what is no token.
+    /// The tokens without doc comments.
     tokens: Vec<&'t Token>,
     /// The doc comments before each token: the first and the last.
     docs: Vec<Option<(&'t str, &'t str)>>,
@@ -39,7 +39,6 @@ impl<'t> Parser<'t> {
                     let first = before.map_or(text.as_str(), |(first, _)| first);
                     before = Some((first, text.as_str()));
                 }
-                Kind::Unknown(text) => parser.unknown(text, token.span),
                 _ => {
                     parser.tokens.push(token);
                     parser.docs.push(before.take());
@@ -47,19 +46,6 @@ impl<'t> Parser<'t> {
             }
         }
         parser
-    }
-
-    fn unknown(&mut self, text: &str, span: Span) {
-        // A number that did not fit comes here from a token stream; say what is wrong with it.
-        let number = crate::number::scan(text) == Some(text.len());
-        let error = match crate::number::parse(text) {
-            Err(reason) if number => Diagnostic::error(Code::NumberRange, span, reason),
-            _ => {
-                let message = format!("`{}` does not belong into Thrift", text.escape_debug());
-                Diagnostic::error(Code::UnknownToken, span, message)
-            }
-        };
-        self.diagnostics.push(error);
     }
 
     pub(super) fn peek(&self) -> Option<&'t Token> {
@@ -135,6 +121,9 @@ impl<'t> Parser<'t> {
 
     /// The report that the next token does not fit, to be extended.
     pub(super) fn mismatch(&self, what: &str) -> Diagnostic {
+        if let Some(Kind::Unknown(text)) = self.kind(0) {
+            return unknown(text, self.here(), what);
+        }
         let found = self.kind(0).map_or_else(|| "the end of the input".to_owned(), Kind::describe);
         Diagnostic::error(Code::Syntax, self.here(), format!("expected {what}, found {found}"))
     }
@@ -243,5 +232,18 @@ impl<'t> Parser<'t> {
             _ => return None,
         };
         Some((value, self.bump()))
+    }
+}
+
+/// What is no token of Thrift. A number that does not fit comes here from a token stream.
+fn unknown(text: &str, span: Span, expected: &str) -> Diagnostic {
+    let is_number = number::scan(text) == Some(text.len());
+    match number::parse(text) {
+        Err(reason) if is_number => Diagnostic::error(Code::NumberRange, span, reason),
+        _ => {
+            let text = text.escape_debug();
+            let message = format!("expected {expected}, found `{text}`, which is not Thrift");
+            Diagnostic::error(Code::UnknownToken, span, message)
+        }
     }
 }

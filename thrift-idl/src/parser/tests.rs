@@ -256,7 +256,11 @@ fn a_missing_brace_costs_one_error() {
 
 #[test]
 fn what_is_no_token_is_reported_and_skipped() {
-    assert_eq!(messages("struct S { 1: i32 a } %"), ["`%` does not belong into Thrift"]);
+    assert_eq!(
+        messages("struct S { 1: i32 a } %"),
+        ["expected a definition (`struct`, `union`, `exception`, `enum`, `typedef`, `const` or \
+          `service`), found `%`, which is not Thrift"]
+    );
     let big = Token::new(crate::Kind::Unknown("99999999999999999999".into()), Span::default());
     let (_, diagnostics) = parse(&[big], Span::default());
     assert_eq!(diagnostics[0].code, Code::NumberRange);

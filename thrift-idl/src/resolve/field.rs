@@ -27,7 +27,7 @@ pub(super) enum Role {
 
 /// What has been seen of the fields before.
 struct Seen<'a> {
-    ids: HashMap<i16, Span>,
+    ids: HashMap<i16, (Span, &'a str)>,
     names: HashMap<&'a str, Span>,
     /// The next id for a field without one.
     automatic: i32,
@@ -95,7 +95,12 @@ impl<'a> Resolver<'a> {
         fields
     }
 
-    fn field_id(&mut self, owner: Owner, field: &ast::Field, seen: &mut Seen<'_>) -> Option<i16> {
+    fn field_id(
+        &mut self,
+        owner: Owner,
+        field: &'a ast::Field,
+        seen: &mut Seen<'a>,
+    ) -> Option<i16> {
         let (id, span) = match field.id {
             Some((id, span)) => (self.explicit_id(owner, id, span)?, span),
             None => (self.automatic_id(owner, field, seen)?, field.name.span),
@@ -103,11 +108,13 @@ impl<'a> Resolver<'a> {
         if id < 0 {
             seen.automatic = seen.automatic.min(i32::from(id) - 1);
         }
-        let Some(first) = seen.ids.insert(id, span) else { return Some(id) };
-        seen.ids.insert(id, first);
-        let message = format!("field id {id} is already used");
+        let Some((first, name)) = seen.ids.get(&id) else {
+            seen.ids.insert(id, (span, &field.name.text));
+            return Some(id);
+        };
+        let message = format!("field id {id} is already used by `{name}`");
         let error = self.error(owner.item.file, Code::DuplicateField, span, message);
-        self.report(error.label(first, "first used here"));
+        self.report(error.label(*first, "first used here"));
         None
     }
 

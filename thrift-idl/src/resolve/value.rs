@@ -11,9 +11,12 @@ use crate::parser::MAX_DEPTH;
 use crate::program::{Item, ItemId, Struct, StructKind, Type, TypeKind, Value};
 use crate::token::Span;
 
-/// How much may be copied by naming constants in others, in values and bytes. A few lines can
-/// name each other so that the result doubles with every line.
-const MAX_COPIED: usize = 1 << 24;
+/// How many values may be copied by naming constants in others. A few lines can name each other
+/// so that the result doubles with every line.
+const MAX_COPIED: usize = 1 << 20;
+
+/// So many bytes of a string count as one value.
+const BYTES: usize = 64;
 
 /// Evaluates values; types are final by now.
 pub(super) struct Evaluator<'r, 'a> {
@@ -374,11 +377,11 @@ fn kind_of(kind: &ConstKind) -> &'static str {
     }
 }
 
-/// How large a value is, in values and bytes, and how deep.
+/// How large a value is, for [`MAX_COPIED`], and how deep.
 fn measure(value: &Value) -> (usize, u32) {
     let children: Vec<&Value> = match value {
-        Value::String(text) => return (1 + text.len(), 1),
-        Value::Binary(bytes) => return (1 + bytes.len(), 1),
+        Value::String(text) => return (1 + text.len() / BYTES, 1),
+        Value::Binary(bytes) => return (1 + bytes.len() / BYTES, 1),
         Value::List(items) | Value::Set(items) => items.iter().collect(),
         Value::Map(entries) => entries.iter().flat_map(|(k, v)| [k, v]).collect(),
         Value::Struct { fields, .. } => fields.iter().map(|(_, value)| value).collect(),

@@ -70,7 +70,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         Value::List(items) => collection(&quote!(Vec), items),
         Value::Set(items) => collection(&quote!(BTreeSet), items),
         Value::Map(pairs) => map(pairs),
-        Value::Struct { ty, fields } => structure(ty, fields),
+        Value::Struct { ty, fields, rest } => structure(ty, fields, *rest),
         Value::Union { ty, variant, value } => {
             let value = self::value(value);
             quote!(#ty::#variant(#value))
@@ -114,10 +114,11 @@ fn map(pairs: &[(Value, Value)]) -> TokenStream {
     quote!(__thrift::BTreeMap::from([#(#pairs),*]))
 }
 
-fn structure(ty: &TokenStream, fields: &[FieldValue]) -> TokenStream {
+fn structure(ty: &TokenStream, fields: &[FieldValue], rest: bool) -> TokenStream {
     let fields = fields.iter().map(|FieldValue { member, value }| {
         let value = self::value(value);
         quote!(#member: #value,)
     });
-    quote!(#ty { #(#fields)* })
+    let rest = rest.then(|| quote!(..__thrift::Default::default()));
+    quote!(#ty { #(#fields)* #rest })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use thrift_idl::program::{Field, Requiredness, Struct, StructKind};
-use thrift_idl::{Item, ItemId, Program, Type, TypeKind};
+use thrift_idl::{Item, ItemId, Program, Type, TypeKind, Value};
 
 use super::graph::Graph;
 
@@ -16,6 +16,7 @@ pub(super) struct Facts {
     cycle: Vec<usize>,
     has_double: Vec<bool>,
     has_no_default: Vec<bool>,
+    has_endless_default: Vec<bool>,
 }
 
 impl Facts {
@@ -28,10 +29,12 @@ impl Facts {
             cycle: Vec::new(),
             has_double: Vec::new(),
             has_no_default: Vec::new(),
+            has_endless_default: Vec::new(),
         };
         facts.cycle = facts.by_value(&structs).components();
         facts.has_double = facts.doubles(&structs);
         facts.has_no_default = facts.missing_defaults(&structs);
+        facts.has_endless_default = facts.endless_defaults(&structs);
         facts
     }
 
@@ -69,6 +72,11 @@ impl Facts {
 
     pub(super) fn struct_has_default(&self, id: ItemId) -> bool {
         self.numbers.get(&id).is_some_and(|number| !self.has_no_default[*number])
+    }
+
+    /// Whether a declared default of the struct holds the default of the struct again.
+    pub(super) fn has_endless_default(&self, id: ItemId) -> bool {
+        self.numbers.get(&id).is_some_and(|number| self.has_endless_default[*number])
     }
 
     /// The type behind typedefs.
@@ -117,6 +125,61 @@ impl Facts {
             }
         }
         graph.reaching(&unions)
+    }
+
+    /// Edges from structs to those whose defaults their own defaults are made of. Cycles of fields
+    /// without declared defaults end by themselves: such a field is an `Option`.
+    fn endless_defaults(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
+        let mut graph = Graph::new(structs.len());
+        for (number, field) in fields(structs) {
+            let held = self.number(&self.resolve(&field.ty).kind);
+            match (&field.default, held) {
+                (Some(value), _) => self.defaults_in(structs, value, &mut |held| {
+                    graph.edge(number, held);
+                }),
+                (None, Some(held))
+                    if field.requiredness != Requiredness::Optional
+                        && self.cycle[number] != self.cycle[held] =>
+                {
+                    graph.edge(number, held);
+                }
+                (None, _) => {}
+            }
+        }
+        graph.on_cycles()
+    }
+
+    /// Calls `visit` with the structs in a value that leave fields to their defaults.
+    fn defaults_in(
+        &self,
+        structs: &[(ItemId, &Struct)],
+        value: &Value,
+        visit: &mut impl FnMut(usize),
+    ) {
+        match value {
+            Value::List(items) | Value::Set(items) => {
+                for item in items {
+                    self.defaults_in(structs, item, visit);
+                }
+            }
+            Value::Map(pairs) => {
+                for (key, item) in pairs {
+                    self.defaults_in(structs, key, visit);
+                    self.defaults_in(structs, item, visit);
+                }
+            }
+            Value::Struct { item, fields: given } => {
+                for (_, value) in given {
+                    self.defaults_in(structs, value, visit);
+                }
+                let Some(number) = self.numbers.get(item) else { return };
+                let item = structs[*number].1;
+                if item.kind != StructKind::Union && given.len() < item.fields.len() {
+                    visit(*number);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn number(&self, kind: &TypeKind) -> Option<usize> {

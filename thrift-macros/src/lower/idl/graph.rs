@@ -28,6 +28,15 @@ impl Graph {
         reached
     }
 
+    /// The nodes that can be reached from themselves.
+    pub(super) fn on_cycles(&self) -> Vec<bool> {
+        let component = self.components();
+        let within = |node: usize| {
+            self.successors[node].iter().any(|next| component[*next] == component[node])
+        };
+        (0..self.successors.len()).map(within).collect()
+    }
+
     /// For each node the number of its strongly connected component: two nodes have the same if
     /// each can be reached from the other (Kosaraju's algorithm, without recursion).
     pub(super) fn components(&self) -> Vec<usize> {
@@ -99,6 +108,12 @@ mod tests {
     fn marks_travel_against_the_edges() {
         let reaching = graph(4, &[(0, 1), (1, 2), (3, 0)]).reaching(&[1]);
         assert_eq!(reaching, [true, true, false, true]);
+    }
+
+    #[test]
+    fn a_node_may_be_its_own_cycle() {
+        let on_cycles = graph(4, &[(0, 0), (0, 1), (1, 2), (2, 1), (2, 3)]).on_cycles();
+        assert_eq!(on_cycles, [true, true, true, false]);
     }
 
     #[test]

@@ -35,6 +35,11 @@ impl Lowering<'_> {
 
     fn structure(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Struct {
         let span = self.span(scope, item.name.span);
+        if self.facts.has_endless_default(id) {
+            let message = "the default of this struct holds itself without end; leave out a \
+                           default, or give more fields in it";
+            self.cx.error(span, message);
+        }
         let fields = item.fields.iter();
         Struct {
             ident: names::name(case::ty, &item.name, &item.annotations, span),

@@ -51,11 +51,18 @@ impl Lowering<'_> {
         if item.kind == StructKind::Union {
             return self.union_value(scope, id, item, given);
         }
-        let fields = item.fields.iter().enumerate().map(|(index, field)| {
+        if self.facts.has_endless_default(id) {
+            // Reported where the struct is declared; the value cannot be written down.
+            return Value::Natural;
+        }
+        let rest = given.len() < item.fields.len() && self.facts.struct_has_default(id);
+        let fields = item.fields.iter().enumerate().filter_map(|(index, field)| {
             let given = given.iter().find(|(of, _)| *of == index).map(|(_, value)| value);
-            self.field_value(scope, self.shape(id, field), field, given.or(field.default.as_ref()))
+            let value = if rest { given } else { given.or(field.default.as_ref()) };
+            let is_written = value.is_some() || !rest;
+            is_written.then(|| self.field_value(scope, self.shape(id, field), field, value))
         });
-        Value::Struct { ty, fields: fields.collect() }
+        Value::Struct { ty, fields: fields.collect(), rest }
     }
 
     fn field_value(
