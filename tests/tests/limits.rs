@@ -17,7 +17,7 @@ fn nested(depth: usize) -> Vec<u8> {
 
 #[test]
 fn every_prefix_of_every_sample_is_truncated() {
-    fn check<T: for<'de> Decode<'de> + std::fmt::Debug>(whole: &[u8]) {
+    fn check<T: for<'de> Decode<'de> + core::fmt::Debug>(whole: &[u8]) {
         for end in 0..whole.len() {
             let error = binary::from_slice::<T>(&whole[..end]).unwrap_err();
             assert!(matches!(error.kind(), Kind::Truncated { .. }), "{end}: {error}");

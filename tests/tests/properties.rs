@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn values_survive(value in whole(), tree in trees()) {
         let bytes = binary::to_vec(&value).unwrap();
-        prop_assert_eq!(binary::from_slice::<Everything>(&bytes).unwrap(), value.clone());
+        prop_assert_eq!(&binary::from_slice::<Everything>(&bytes).unwrap(), &value);
         prop_assert_eq!(binary::from_bytes::<Everything>(&bytes.into()).unwrap(), value);
         let bytes = binary::to_vec(&tree).unwrap();
         prop_assert_eq!(binary::from_slice::<Tree>(&bytes).unwrap(), tree);

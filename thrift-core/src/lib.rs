@@ -34,6 +34,7 @@
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire.
 #![forbid(unsafe_code)]
+#![warn(clippy::std_instead_of_core)]
 
 mod application;
 #[cfg(feature = "net")]

@@ -1,8 +1,8 @@
 //! Protocols: how values become bytes.
 //!
 //! A protocol is a [`Writer`] and a [`Reader`] of primitive values and of the brackets around
-//! fields and elements. [`Encode`](crate::Encode) and [`Decode`](crate::Decode) are generic over
-//! them, so each type is compiled once for each protocol that a program uses.
+//! fields and elements. [`Encode`] and [`Decode`] are generic over them, so each type is compiled
+//! once for each protocol that a program uses.
 
 pub mod binary;
 mod limits;
@@ -201,7 +201,7 @@ pub trait Writer {
         self.bool(value);
     }
 
-    /// Writes the bytes of a value that [`Reader::raw`] of the same protocol kept.
+    /// Writes the bytes of a value that [`Reader::raw_field`] of the same protocol kept.
     fn raw(&mut self, bytes: &[u8]);
 
     /// Remembers a mistake; the first one is reported at the end.

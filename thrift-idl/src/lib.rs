@@ -21,6 +21,7 @@
 //! ```
 
 #![forbid(unsafe_code)]
+#![warn(clippy::std_instead_of_core)]
 
 pub mod ast;
 mod code;

@@ -4,7 +4,9 @@
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(
     ::thrift::private::Clone,
@@ -81,7 +83,9 @@ const _: () = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub const LIMIT: ::thrift::private::i32 = {
     #[allow(unused_imports)]
@@ -94,7 +98,9 @@ pub const LIMIT: ::thrift::private::i32 = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub const NAME: &'static ::thrift::private::str = {
     #[allow(unused_imports)]
@@ -107,7 +113,9 @@ pub const NAME: &'static ::thrift::private::str = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub const TENTH: ::thrift::private::f64 = {
     #[allow(unused_imports)]
@@ -120,7 +128,9 @@ pub const TENTH: ::thrift::private::f64 = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub static TABLE: ::thrift::private::LazyLock<
     ::thrift::private::BTreeMap<
@@ -140,7 +150,9 @@ pub static TABLE: ::thrift::private::LazyLock<
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
     use ::thrift::private::{self as __thrift};

@@ -4,7 +4,9 @@
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(
     ::thrift::private::Clone,
@@ -26,7 +28,9 @@ pub struct Color(
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[allow(non_upper_case_globals)]
 impl Color {

@@ -4,7 +4,9 @@
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(
     ::thrift::private::Clone,
@@ -82,7 +84,9 @@ const _: () = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
     fn ping(
@@ -98,7 +102,9 @@ pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(::thrift::private::Clone)]
 pub struct BaseClient<C = ::thrift::private::Connection> {
@@ -111,7 +117,9 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub struct BaseServer<H> {
     handler: ::thrift::private::Arc<H>,
@@ -244,7 +252,9 @@ const _: () = {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub trait Users: Base + ::thrift::private::Send + ::thrift::private::Sync {
     fn get(
@@ -267,7 +277,9 @@ pub trait Users: Base + ::thrift::private::Send + ::thrift::private::Sync {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub mod users {
     /// Why `get` failed.
@@ -277,7 +289,9 @@ pub mod users {
         missing_docs,
         unreachable_pub,
         clippy::all,
-        clippy::pedantic
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
     )]
     #[derive(::thrift::private::Debug)]
     pub enum GetError {
@@ -376,7 +390,9 @@ pub mod users {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
@@ -389,7 +405,9 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,

@@ -4,7 +4,9 @@
     missing_docs,
     unreachable_pub,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 #[derive(
     ::thrift::private::Clone,

@@ -1,9 +1,10 @@
 //! The macros of `thrift-core`; use them through that crate, which re-exports them as
 //! `thrift::thrift!`, `thrift::include_thrift!`, `thrift::service` and the derives.
 //!
-//! A macro reads its input, lowers it to one [`model`], checks the model, and generates from it:
+//! A macro reads its input, lowers it to one model, checks the model, and generates from it:
 //! a block of Thrift IDL and the equivalent annotated Rust give the same codec, token for token.
 #![forbid(unsafe_code)]
+#![warn(clippy::std_instead_of_core)]
 
 mod attr;
 mod case;

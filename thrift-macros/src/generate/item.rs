@@ -31,7 +31,9 @@ pub(crate) fn allowances() -> TokenStream {
             missing_docs,
             unreachable_pub,
             clippy::all,
-            clippy::pedantic
+            clippy::pedantic,
+            clippy::nursery,
+            clippy::restriction
         )]
     }
 }
