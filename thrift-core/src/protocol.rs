@@ -110,6 +110,12 @@ mod sealed {
         }
     }
 
+    impl<const N: usize> Input for [u8; N] {
+        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
+            binary::Reader::new(self, limits)
+        }
+    }
+
     impl Input for Vec<u8> {
         fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
             binary::Reader::new(self, limits)

@@ -186,7 +186,7 @@ mod tests {
     fn a_short_message_does_not_keep_the_buffer_of_a_long_one() {
         let mut input = Input::new(Transport::Framed, Limits::NETWORK);
         let length = u32::try_from(GROWTH).unwrap();
-        read(&mut input, &[&length.to_be_bytes()[..], &[7; GROWTH], b"\0\0\0\x02ab"].concat());
+        read(&mut input, &[&length.to_be_bytes()[..], &vec![7; GROWTH], b"\0\0\0\x02ab"].concat());
         let (_, long) = input.next().unwrap().unwrap();
         let (_, short) = input.next().unwrap().unwrap();
         assert_eq!((long.len(), &short[..]), (GROWTH, &b"ab"[..]));

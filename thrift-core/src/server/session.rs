@@ -197,16 +197,12 @@ where
         let (kind, seqid) = (envelope.kind, envelope.seqid);
         let codec = Codec::new(dialect.protocol(), self.config.limits);
         let address = || Address { transport, dialect, name: envelope.name.into(), seqid };
-        self.load.calls += 1;
         let place = match kind {
             MessageType::Oneway => None,
             MessageType::Call => Some(self.replies.reserve(address())),
-            MessageType::Reply | MessageType::Exception => {
-                let place = self.replies.reserve(address());
-                self.answer(place, Some(not_a_call(codec)));
-                return Ok(());
-            }
+            MessageType::Reply | MessageType::Exception => return Err(not_a_call()),
         };
+        self.load.calls += 1;
         let oneway = kind == MessageType::Oneway;
         let arguments = message.slice(length..);
         let request = Request::received(envelope.name, oneway, codec, arguments);
@@ -303,9 +299,8 @@ where
     }
 }
 
-/// The answer to a message that is an answer itself.
+/// An answer is not answered: two servers that talk to each other would never stop.
 #[cold]
-fn not_a_call(codec: Codec) -> Response {
-    let error = Error::application(ApplicationKind::InvalidMessageType, "the message is no call");
-    Response::exception(codec, &error)
+fn not_a_call() -> Error {
+    Error::application(ApplicationKind::InvalidMessageType, "the message is no call")
 }

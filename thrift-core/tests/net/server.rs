@@ -120,16 +120,16 @@ async fn an_unknown_method_leaves_the_connection_in_step() {
 }
 
 #[tokio::test]
-async fn a_reply_is_no_call() {
+async fn a_reply_is_no_call_and_closes_the_connection() {
     within(async {
-        let (address, visitor, _handle) = start().await;
-        let mut stream = TcpStream::connect(address).await.unwrap();
+        let (address, _visitor, _handle) = start().await;
         for kind in [REPLY, EXCEPTION] {
+            let mut stream = TcpStream::connect(address).await.unwrap();
+            stream.write_all(&message(CALL, "echo", 4, &number(1))).await.unwrap();
             stream.write_all(&message(kind, "echo", 5, &number(1))).await.unwrap();
-            let body = exception("the message is no call", 2);
-            expect(&mut stream, &message(EXCEPTION, "echo", 5, &body)).await;
+            expect(&mut stream, &message(REPLY, "echo", 4, &number(1))).await;
+            assert_eq!(stream.read(&mut [0; 1]).await.unwrap(), 0);
         }
-        assert!(visitor.is_idle());
     })
     .await;
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::walk::{Progress, Walk};
-use super::{STOP, least};
+use super::{STOP, fixed, least};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{self, Limits, Protocol};
@@ -282,6 +282,13 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {
+        if let Some(size) = fixed(ttype) {
+            let Some(rest) = self.rest.get(size..) else {
+                return Err(Error::truncated(size, self.rest.len()));
+            };
+            self.rest = rest;
+            return Ok(());
+        }
         let walk = Walk::value(ttype, self.limits.depth, self.rest.len());
         let mut walk = walk.inside(self.levels_left);
         match walk.advance(self.rest)? {
