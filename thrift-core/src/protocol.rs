@@ -133,6 +133,24 @@ mod sealed {
 ///
 /// Writing does not fail step by step: the first mistake is remembered by
 /// [`fail`](Self::fail), and whoever made the writer learns of it at the end.
+///
+/// ```
+/// use thrift::protocol::Writer;
+/// use thrift::{Limits, TType, binary};
+///
+/// /// `struct { 1: i32 id }`, by hand.
+/// fn write<W: Writer>(id: i32, out: &mut W) {
+///     let Some(mut fields) = out.struct_begin() else { return };
+///     out.field(&mut fields, TType::I32, 1);
+///     out.i32(id);
+///     out.struct_end(fields);
+/// }
+///
+/// let mut out = binary::Writer::new(Vec::new(), &Limits::DEFAULT);
+/// write(7, &mut out);
+/// assert_eq!(out.finish()?, [8, 0, 1, 0, 0, 0, 7, 0]);
+/// # Ok::<_, thrift::Error>(())
+/// ```
 #[doc(alias = "TOutputProtocol")]
 pub trait Writer {
     /// The protocol that is written.
@@ -218,6 +236,29 @@ pub trait Writer {
 ///
 /// Every method fails when the input ends too early or asks for more than the [`Limits`].
 /// After an error the reader may only be [rewound](Self::rewind).
+///
+/// ```
+/// use thrift::protocol::Reader;
+/// use thrift::{Limits, TType, binary};
+///
+/// /// `struct { 1: i32 id }`, by hand.
+/// fn read<'de, R: Reader<'de>>(input: &mut R) -> thrift::Result<i32> {
+///     let mut id = 0;
+///     let mut fields = input.struct_begin()?;
+///     while let Some(header) = input.field(&mut fields)? {
+///         match header {
+///             (TType::I32, 1) => id = input.i32()?,
+///             (ttype, _) => input.skip_field(&mut fields, ttype)?,
+///         }
+///     }
+///     input.struct_end(fields);
+///     Ok(id)
+/// }
+///
+/// let mut input = binary::Reader::new(&[8, 0, 1, 0, 0, 0, 7, 0], &Limits::DEFAULT)?;
+/// assert_eq!(read(&mut input)?, 7);
+/// # Ok::<_, thrift::Error>(())
+/// ```
 #[doc(alias = "TInputProtocol")]
 pub trait Reader<'de> {
     /// The protocol that is read.

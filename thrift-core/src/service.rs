@@ -1,4 +1,45 @@
 //! Calls, without connections: what clients send, what servers answer, and who does it.
+//!
+//! A generated client sends each [`Request`] through a [`Channel`], and a generated server answers
+//! it as [`Dispatch`]. Between the two there may be a connection, or nothing at all:
+//!
+//! ```
+//! # #[cfg(feature = "macros")] {
+//! use thrift::protocol::Codec;
+//! use thrift::service::{Channel, Dispatch, Request, Response};
+//!
+//! thrift::thrift! { service Greeter { string hello(1: string name) } }
+//!
+//! struct English;
+//!
+//! impl Greeter for English {
+//!     async fn hello(&self, name: String) -> thrift::Result<String> {
+//!         Ok(format!("Hello, {name}!"))
+//!     }
+//! }
+//!
+//! /// Hands each call to a server in the same process.
+//! struct Direct<D>(D);
+//!
+//! impl<D: Dispatch> Channel for Direct<D> {
+//!     fn codec(&self) -> Codec {
+//!         Codec::default()
+//!     }
+//!
+//!     async fn send(&self, request: Request) -> thrift::Result<Option<Response>> {
+//!         Ok(self.0.dispatch(request).await)
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> thrift::Result<()> {
+//! let client = GreeterClient::new(Direct(GreeterServer::new(English)));
+//! assert_eq!(client.hello("Ada".into()).await?, "Hello, Ada!");
+//! # Ok(())
+//! # }
+//! # main().unwrap();
+//! # }
+//! ```
 
 use core::fmt;
 
@@ -10,6 +51,16 @@ use crate::protocol::{Codec, Reader, Writer};
 use crate::{Decode, DecodeOwned, Encode, TType};
 
 /// A call: the method and its encoded arguments.
+///
+/// ```
+/// use thrift::protocol::Codec;
+/// use thrift::service::Request;
+///
+/// // The arguments are a struct without fields: one byte, which ends it.
+/// let request = Request::received("ping", false, Codec::default(), vec![0].into());
+/// assert_eq!(request.method(), "ping");
+/// assert!(!request.is_oneway());
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     method: Method,
@@ -93,6 +144,16 @@ impl fmt::Debug for Request {
 }
 
 /// The answer to a [`Request`], encoded in its codec.
+///
+/// ```
+/// use thrift::protocol::Codec;
+/// use thrift::service::Response;
+/// use thrift::{ApplicationKind, Error};
+///
+/// let error = Error::application(ApplicationKind::InternalError, "the disk is full");
+/// let response = Response::exception(Codec::default(), &error);
+/// assert!(matches!(response, Response::Exception(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_enums, reason = "a call has no other answer")]
 pub enum Response {
@@ -126,6 +187,20 @@ impl Response {
 }
 
 /// Answers calls: a generated server, or anything that stands in front of one.
+///
+/// ```
+/// use thrift::service::{Dispatch, Request, Response};
+///
+/// /// Prints the method of each call before it is answered.
+/// struct Logged<D>(D);
+///
+/// impl<D: Dispatch> Dispatch for Logged<D> {
+///     async fn dispatch(&self, request: Request) -> Option<Response> {
+///         println!("{}", request.method());
+///         self.0.dispatch(request).await
+///     }
+/// }
+/// ```
 #[doc(alias = "TProcessor")]
 pub trait Dispatch: Send + Sync + 'static {
     /// Answers a call; `None` if it is oneway.
@@ -133,6 +208,8 @@ pub trait Dispatch: Send + Sync + 'static {
 }
 
 /// Sends calls: a connection, or anything that stands in front of one.
+///
+/// See the [module](self) for an example.
 #[doc(alias = "TTransport")]
 pub trait Channel: Send + Sync {
     /// How requests must be encoded, and what answers may ask for.
@@ -156,6 +233,22 @@ impl<C: Channel> Channel for &C {
 ///
 /// Implemented by `#[derive(ThriftError)]`, by the error enums of a `thrift!` block, and by
 /// [`Error`] itself for methods that declare no exception.
+///
+/// ```
+/// # #[cfg(feature = "macros")] {
+/// use thrift::service::MethodError;
+///
+/// mod idl {
+///     thrift::thrift! {
+///         exception NotFound { 1: i32 id }
+///         service Users { string name(1: i32 id) throws (1: NotFound missing) }
+///     }
+/// }
+///
+/// let error = idl::users::NameError::from(idl::NotFound { id: 7 });
+/// assert!(error.undeclared().is_none());
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the error of a Thrift method",
     label = "not an error of a Thrift method",
@@ -198,6 +291,13 @@ impl MethodError for Error {
 }
 
 /// What a method returns: a Thrift type, or `()` for `void`.
+///
+/// ```
+/// use thrift::service::ReturnValue;
+///
+/// assert_eq!(<()>::absent(), Some(()));
+/// assert_eq!(String::absent(), None);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the result of a Thrift method",
     label = "not a Thrift type",
