@@ -19,6 +19,8 @@ pub struct Point {
     pub y: ::thrift::private::Option<::thrift::private::f64>,
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -27,7 +29,7 @@ pub struct Point {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Default for Point {
         fn default() -> Self {
@@ -89,7 +91,7 @@ const _: () = {
 )]
 pub const LIMIT: ::thrift::private::i32 = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift};
+    use ::thrift::private::{self as __thrift, From as _};
     10i32
 };
 #[allow(
@@ -104,7 +106,7 @@ pub const LIMIT: ::thrift::private::i32 = {
 )]
 pub const NAME: &'static ::thrift::private::str = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift};
+    use ::thrift::private::{self as __thrift, From as _};
     "x"
 };
 #[allow(
@@ -119,7 +121,7 @@ pub const NAME: &'static ::thrift::private::str = {
 )]
 pub const TENTH: ::thrift::private::f64 = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift};
+    use ::thrift::private::{self as __thrift, From as _};
     0.1f64
 };
 #[allow(
@@ -138,7 +140,8 @@ pub static TABLE: ::thrift::private::LazyLock<
         ::thrift::private::Vec<::thrift::private::i64>,
     >,
 > = {
-    use ::thrift::private::{self as __thrift};
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
     __thrift::LazyLock::new(|| __thrift::BTreeMap::from([
         (__thrift::String::from("a"), __thrift::Vec::from([1i64, 2i64])),
         (__thrift::String::from("b"), __thrift::Vec::new()),
@@ -155,7 +158,8 @@ pub static TABLE: ::thrift::private::LazyLock<
     clippy::restriction
 )]
 pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
-    use ::thrift::private::{self as __thrift};
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
     __thrift::LazyLock::new(|| Point {
         x: -1i32,
         ..__thrift::Default::default()

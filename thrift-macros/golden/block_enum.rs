@@ -39,6 +39,8 @@ impl Color {
     pub const CRIMSON: Self = Self(1i32);
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -47,7 +49,7 @@ impl Color {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Encode for Color {
         const TTYPE: __thrift::TType = __thrift::TType::I32;
@@ -65,7 +67,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated)]
     impl __thrift::ThriftEnum for Color {
         const VALUES: &'static [Self] = &[Self::RED, Self::GREEN, Self::CRIMSON];
         fn number(&self) -> __thrift::i32 {
@@ -95,7 +96,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated)]
     impl __thrift::FromStr for Color {
         type Err = __thrift::Error;
         fn from_str(__name: &__thrift::str) -> __thrift::ThriftResult<Self> {

@@ -21,6 +21,8 @@ pub struct NotFound {
     pub id: ::thrift::private::i32,
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -29,7 +31,7 @@ pub struct NotFound {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Default for NotFound {
         fn default() -> Self {
@@ -125,6 +127,8 @@ pub struct BaseServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -133,33 +137,36 @@ pub struct BaseServer<H> {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[allow(dead_code)]
     struct PingArguments {}
-    #[automatically_derived]
-    impl __thrift::Encode for PingArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-            __out.struct_end(__fields);
-        }
-    }
-    #[automatically_derived]
-    impl<'__de> __thrift::Decode<'__de> for PingArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn decode<__R: __thrift::Reader<'__de>>(
-            __input: &mut __R,
-        ) -> __thrift::ThriftResult<Self> {
-            let mut __fields = __input.struct_begin()?;
-            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-                match __id {
-                    _ => __input.skip_field(&mut __fields, __ttype)?,
-                }
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for PingArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __out.struct_end(__fields);
             }
-            __input.struct_end(__fields);
-            __thrift::Ok(Self {})
         }
-    }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for PingArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {})
+            }
+        }
+    };
     impl<C> BaseClient<C> {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
@@ -184,7 +191,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated)]
     impl<__C: __thrift::Channel> Base for BaseClient<__C> {
         fn ping(
             &self,
@@ -216,7 +222,6 @@ const _: () = {
     }
     impl<__H: Base + __thrift::Send + __thrift::Sync + 'static> BaseServer<__H> {
         #[doc(hidden)]
-        #[allow(deprecated)]
         pub async fn __dispatch(
             __handler: &__H,
             __request: &__thrift::Request,
@@ -300,6 +305,8 @@ pub mod users {
         Thrift(::thrift::private::Error),
     }
     #[allow(
+        deprecated,
+        unreachable_code,
         unused_mut,
         unused_qualifications,
         unused_variables,
@@ -308,7 +315,7 @@ pub mod users {
     )]
     const _: () = {
         #[allow(unused_imports)]
-        use ::thrift::private as __thrift;
+        use ::thrift::private::{self as __thrift, From as _};
         #[automatically_derived]
         impl __thrift::MethodError for GetError {
             fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
@@ -413,6 +420,8 @@ pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -421,77 +430,95 @@ pub struct UsersServer<H> {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[allow(dead_code)]
     struct GetArguments {
         id: ::thrift::private::i32,
     }
-    #[automatically_derived]
-    impl __thrift::Encode for GetArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
-            __out.struct_end(__fields);
-        }
-    }
-    #[automatically_derived]
-    impl<'__de> __thrift::Decode<'__de> for GetArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn decode<__R: __thrift::Reader<'__de>>(
-            __input: &mut __R,
-        ) -> __thrift::ThriftResult<Self> {
-            let mut __0 = __thrift::None;
-            let mut __fields = __input.struct_begin()?;
-            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-                match __id {
-                    1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
-                    }
-                    _ => __input.skip_field(&mut __fields, __ttype)?,
-                }
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for GetArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+                __out.struct_end(__fields);
             }
-            __input.struct_end(__fields);
-            __thrift::Ok(Self {
-                id: __thrift::Option::unwrap_or_default(__0),
-            })
         }
-    }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for GetArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __0 = __thrift::None;
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __thrift::field(
+                                __input,
+                                &mut __fields,
+                                __ttype,
+                                "id",
+                                &mut __0,
+                            )?
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {
+                    id: __thrift::Option::unwrap_or_default(__0),
+                })
+            }
+        }
+    };
     #[allow(dead_code)]
     struct TouchArguments {
         id: ::thrift::private::i32,
     }
-    #[automatically_derived]
-    impl __thrift::Encode for TouchArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
-            __out.struct_end(__fields);
-        }
-    }
-    #[automatically_derived]
-    impl<'__de> __thrift::Decode<'__de> for TouchArguments {
-        const TTYPE: __thrift::TType = __thrift::TType::Struct;
-        fn decode<__R: __thrift::Reader<'__de>>(
-            __input: &mut __R,
-        ) -> __thrift::ThriftResult<Self> {
-            let mut __0 = __thrift::None;
-            let mut __fields = __input.struct_begin()?;
-            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-                match __id {
-                    1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
-                    }
-                    _ => __input.skip_field(&mut __fields, __ttype)?,
-                }
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for TouchArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+                __out.struct_end(__fields);
             }
-            __input.struct_end(__fields);
-            __thrift::Ok(Self {
-                id: __thrift::Option::unwrap_or_default(__0),
-            })
         }
-    }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for TouchArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __0 = __thrift::None;
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __thrift::field(
+                                __input,
+                                &mut __fields,
+                                __ttype,
+                                "id",
+                                &mut __0,
+                            )?
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {
+                    id: __thrift::Option::unwrap_or_default(__0),
+                })
+            }
+        }
+    };
     impl<C> UsersClient<C> {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
@@ -516,7 +543,6 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated)]
     impl<__C: __thrift::Channel> Users for UsersClient<__C> {
         fn get(
             &self,
@@ -541,33 +567,37 @@ const _: () = {
     const _: () = {
         #[allow(dead_code)]
         struct PingArguments {}
-        #[automatically_derived]
-        impl __thrift::Encode for PingArguments {
-            const TTYPE: __thrift::TType = __thrift::TType::Struct;
-            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-                __out.struct_end(__fields);
-            }
-        }
-        #[automatically_derived]
-        impl<'__de> __thrift::Decode<'__de> for PingArguments {
-            const TTYPE: __thrift::TType = __thrift::TType::Struct;
-            fn decode<__R: __thrift::Reader<'__de>>(
-                __input: &mut __R,
-            ) -> __thrift::ThriftResult<Self> {
-                let mut __fields = __input.struct_begin()?;
-                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
-                {
-                    match __id {
-                        _ => __input.skip_field(&mut __fields, __ttype)?,
-                    }
+        const _: () = {
+            #[automatically_derived]
+            impl __thrift::Encode for PingArguments {
+                const TTYPE: __thrift::TType = __thrift::TType::Struct;
+                fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                    let __thrift::Some(mut __fields) = __out.struct_begin() else {
+                        return
+                    };
+                    __out.struct_end(__fields);
                 }
-                __input.struct_end(__fields);
-                __thrift::Ok(Self {})
             }
-        }
+            #[automatically_derived]
+            impl<'__de> __thrift::Decode<'__de> for PingArguments {
+                const TTYPE: __thrift::TType = __thrift::TType::Struct;
+                fn decode<__R: __thrift::Reader<'__de>>(
+                    __input: &mut __R,
+                ) -> __thrift::ThriftResult<Self> {
+                    let mut __fields = __input.struct_begin()?;
+                    while let __thrift::Some((__ttype, __id)) = __input
+                        .field(&mut __fields)?
+                    {
+                        match __id {
+                            _ => __input.skip_field(&mut __fields, __ttype)?,
+                        }
+                    }
+                    __input.struct_end(__fields);
+                    __thrift::Ok(Self {})
+                }
+            }
+        };
         #[automatically_derived]
-        #[allow(deprecated)]
         impl<__C: __thrift::Channel> Base for UsersClient<__C> {
             fn ping(
                 &self,
@@ -600,7 +630,6 @@ const _: () = {
     }
     impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
         #[doc(hidden)]
-        #[allow(deprecated)]
         pub async fn __dispatch(
             __handler: &__H,
             __request: &__thrift::Request,

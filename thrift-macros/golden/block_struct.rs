@@ -25,6 +25,8 @@ pub struct User {
     pub friend: ::thrift::private::Option<::thrift::private::Box<User>>,
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -33,7 +35,7 @@ pub struct User {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Default for User {
         fn default() -> Self {

@@ -24,6 +24,8 @@ pub enum Choice {
     Unknown(::thrift::private::UnknownField),
 }
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -32,7 +34,7 @@ pub enum Choice {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Encode for Choice {
         const TTYPE: __thrift::TType = __thrift::TType::Struct;

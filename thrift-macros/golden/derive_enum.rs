@@ -1,4 +1,6 @@
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -7,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl __thrift::Encode for Level {
         const TTYPE: __thrift::TType = __thrift::TType::I32;
@@ -25,13 +27,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    #[allow(deprecated)]
     impl __thrift::ThriftEnum for Level {
         const VALUES: &'static [Self] = &[Self::Low];
         fn number(&self) -> __thrift::i32 {
-            match self {
+            match *self {
                 Self::Low => 1i32,
-                Self::Other(__n) => *__n,
+                Self::Other(__n) => __n,
             }
         }
         fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
@@ -41,7 +42,7 @@ const _: () = {
             __thrift::Ok(Self::Other(__number))
         }
         fn name(&self) -> __thrift::Option<&'static __thrift::str> {
-            match self {
+            match *self {
                 Self::Low => __thrift::Some("Low"),
                 Self::Other(_) => __thrift::None,
             }

@@ -1,4 +1,6 @@
 #[allow(
+    deprecated,
+    unreachable_code,
     unused_mut,
     unused_qualifications,
     unused_variables,
@@ -7,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private as __thrift;
+    use ::thrift::private::{self as __thrift, From as _};
     #[automatically_derived]
     impl<'a, T: __thrift::Encode> __thrift::Encode for Page<'a, T> {
         const TTYPE: __thrift::TType = __thrift::TType::Struct;

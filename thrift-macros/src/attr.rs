@@ -3,11 +3,11 @@
 use core::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Attribute, LitInt, LitStr, Token};
+use syn::{Attribute, LitInt, LitStr, Path, Token};
 
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
@@ -88,9 +88,10 @@ impl Attrs {
         let mut attrs = Self::default();
         let before = cx.count();
         for attribute in attributes.iter().filter(|it| it.path().is_ident("thrift")) {
-            match attribute.meta.require_list() {
-                Ok(list) => attrs.read_list(cx, place, list.tokens.clone()),
-                Err(error) => cx.syn_error(error),
+            if let Err(error) = attribute
+                .parse_args_with(|input: ParseStream<'_>| attrs.read_list(cx, place, input))
+            {
+                cx.syn_error(error);
             }
         }
         attrs.mistaken = cx.count() > before;
@@ -98,19 +99,19 @@ impl Attrs {
     }
 
     /// Reads what stands between the parentheses.
-    pub(crate) fn read_list(&mut self, cx: &Ctxt, place: Place, tokens: TokenStream) {
-        let parse = |input: ParseStream<'_>| {
-            while !input.is_empty() {
-                self.read_key(cx, place, input)?;
-                if !input.is_empty() {
-                    input.parse::<Token![,]>()?;
-                }
+    pub(crate) fn read_list(
+        &mut self,
+        cx: &Ctxt,
+        place: Place,
+        input: ParseStream<'_>,
+    ) -> syn::Result<()> {
+        while !input.is_empty() {
+            self.read_key(cx, place, input)?;
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
             }
-            Ok(())
-        };
-        if let Err(error) = parse.parse2(tokens) {
-            cx.syn_error(error);
         }
+        Ok(())
     }
 
     fn read_key(&mut self, cx: &Ctxt, place: Place, input: ParseStream<'_>) -> syn::Result<()> {
@@ -150,7 +151,7 @@ impl Attrs {
                 once.set(&mut self.default, Some(tokens_after_equals(input)?));
             }
             "default" => once.set(&mut self.default, Some(quote!(__thrift::Default::default()))),
-            _ => once.set(&mut self.krate, Some(tokens_after_equals(input)?)),
+            _ => once.set(&mut self.krate, Some(path(input)?)),
         }
         Ok(())
     }
@@ -217,17 +218,45 @@ fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Rename>> 
     Ok(known.map(|(_, rename)| *rename))
 }
 
-/// An expression or a path: all up to the next comma.
+fn path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    input.parse::<Token![=]>()?;
+    Ok(input.call(Path::parse_mod_style)?.to_token_stream())
+}
+
+/// An expression: all up to the next comma.
 fn tokens_after_equals(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     input.parse::<Token![=]>()?;
     let mut tokens = TokenStream::new();
-    while !input.is_empty() && !input.peek(Token![,]) {
-        tokens.extend([input.parse::<TokenTree>()?]);
+    let mut angles = Angles { depth: 0, before: [':', ':'] };
+    while !input.is_empty() && (angles.depth > 0 || !input.peek(Token![,])) {
+        let tree = input.parse()?;
+        angles.follow(&tree);
+        tokens.extend([tree]);
     }
     if tokens.is_empty() {
         return Err(input.error("expected an expression"));
     }
     Ok(tokens)
+}
+
+/// The generic arguments that an expression is in: the commas of `HashMap::<i32, i32>::new()` and
+/// `<i32 as Into<i64>>::into(1)` do not end it.
+struct Angles {
+    depth: usize,
+    /// The last two marks.
+    before: [char; 2],
+}
+
+impl Angles {
+    fn follow(&mut self, tree: &TokenTree) {
+        let mark = if let TokenTree::Punct(mark) = tree { mark.as_char() } else { ' ' };
+        match mark {
+            '<' if self.depth > 0 || self.before == [':', ':'] => self.depth += 1,
+            '>' if self.before[1] != '-' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        self.before = [self.before[1], mark];
+    }
 }
 
 /// Skips to the next comma, so that one mistake does not hide the others.

@@ -33,16 +33,33 @@ fn keep_underscores(name: &str, convert: impl Fn(&str) -> String) -> String {
     format!("{}{converted}", &name[..name.len() - bare.len()])
 }
 
-/// Keywords become raw identifiers; the four that cannot be raw get an underscore.
+/// A name that the user gives, if Rust can have it.
+pub(crate) fn given(name: &str, span: Span) -> Option<Ident> {
+    let name = name.strip_prefix("r#").unwrap_or(name);
+    let starts = !name.starts_with(|first: char| first.is_ascii_digit());
+    (!name.is_empty() && starts && is_ident(&format!("_{name}"))).then(|| ident(name, span))
+}
+
+/// Keywords become raw identifiers; the four that cannot be raw get an underscore. What no
+/// identifier can hold, as the name of a file may, becomes underscores.
 fn ident(name: &str, span: Span) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
         // A keyword since the edition of 2024; raw it is right in all.
         "gen" => Ident::new_raw(name, span),
-        _ if syn::parse_str::<Ident>(name).is_ok() => Ident::new(name, span),
-        _ if syn::parse_str::<Ident>(&format!("r#{name}")).is_ok() => Ident::new_raw(name, span),
-        _ => Ident::new(&format!("_{name}"), span),
+        _ if is_ident(name) => Ident::new(name, span),
+        _ if is_ident(&format!("r#{name}")) => Ident::new_raw(name, span),
+        _ => {
+            let fits = |part: char| is_ident(&format!("_{part}"));
+            let name = name.replace(|part| !fits(part), "_");
+            Ident::new(&format!("_{name}"), span)
+        }
     }
+}
+
+fn is_ident(name: &str) -> bool {
+    // What is parsed may have had blanks or comments around it.
+    syn::parse_str::<Ident>(name).is_ok_and(|ident| ident == name)
 }
 
 /// `rename_all`: how Rust names become names on the wire.
@@ -95,6 +112,25 @@ mod tests {
         assert_eq!(snake("self", span).to_string(), "self_");
         assert_eq!(ty("Self", span).to_string(), "Self_");
         assert_eq!(snake("_", span).to_string(), "__");
+    }
+
+    #[test]
+    fn a_name_that_rust_cannot_have_is_refused() {
+        let given = |name| given(name, Span::call_site()).map(|ident| ident.to_string());
+        assert_eq!(given("Point").as_deref(), Some("Point"));
+        assert_eq!(given("type").as_deref(), Some("r#type"));
+        assert_eq!(given("r#type").as_deref(), Some("r#type"));
+        for wrong in ["", "a b", " a", "a/**/", "1a", "a.b", "a::b", "é!"] {
+            assert_eq!(given(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_file_name_has_a_module() {
+        let span = Span::call_site();
+        assert_eq!(snake("weird-name", span), "weird_name");
+        assert_eq!(snake("1st", span), "_1st");
+        assert_eq!(snake("+++", span), "____");
     }
 
     #[test]

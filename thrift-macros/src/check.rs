@@ -13,22 +13,25 @@ use syn::ext::IdentExt;
 use crate::ctxt::Ctxt;
 use crate::generate::service::{client_ident, server_ident};
 use crate::model::{
-    Enum, EnumForm, EnumValue, Id, Item, MethodErrors, Model, Number, Service, Struct, Union,
-    Variant,
+    Enum, EnumForm, EnumValue, Id, Item, Method, MethodErrors, Model, Number, Service, Struct,
+    Union, Variant,
 };
 
 /// Checks all that a block declares.
 pub(crate) fn model(cx: &Ctxt, model: &mut Model) {
-    let mut modules = Names::new(cx);
+    let remedy = "rename one of the files, or give it a `namespace rs`";
+    let mut modules = Names { remedy, ..Names::new(cx) };
     model.modules.retain(|module| modules.add(&module.ident, &module.ident.unraw().to_string()));
-    items(cx, &mut model.items, modules);
+    items(cx, &mut model.items, Names { remedy: ANNOTATION, ..modules });
     for module in &mut model.modules {
         items(cx, &mut module.items, Names::new(cx));
     }
 }
 
 fn items(cx: &Ctxt, items: &mut Vec<Item>, modules: Names<'_>) {
-    let mut spaces = Spaces { types: Names::new(cx), constants: Names::new(cx), modules };
+    // Constants have no annotations.
+    let values = Names { remedy: "rename one of them", ..Names::new(cx) };
+    let mut spaces = Spaces { types: modules, values };
     items.retain(|item| spaces.add(item));
     for item in items {
         match item {
@@ -102,19 +105,29 @@ fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
 
 /// Rules of services.
 pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
+    methods(cx, &mut item.methods);
+    // What is wrong with inherited methods is reported where they are declared, and left out here.
+    let reported = Ctxt::new();
+    for ancestor in item.parent.iter_mut().flat_map(|parent| &mut parent.ancestors) {
+        methods(&reported, &mut ancestor.methods);
+    }
+    reported.finish();
+}
+
+fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
     let mut seen = Names::new(cx);
     let mut structs = Names::new(cx);
-    item.methods.retain(|method| {
+    methods.retain(|method| {
         seen.add(&method.ident, &method.name) && structs.add(&method.arguments.ident, &method.name)
     });
     let mut wire: HashMap<&String, &Ident> = HashMap::new();
-    for method in &item.methods {
+    for method in methods.iter() {
         if let Some(first) = wire.insert(&method.name, &method.ident) {
             let message = format!("`{first}` has the name `{}` on the wire already", method.name);
             cx.error(method.ident.span(), message);
         }
     }
-    for method in &mut item.methods {
+    for method in methods {
         structure(cx, &mut method.arguments);
         if let Some(errors) = &mut method.errors {
             self::errors(cx, errors);
@@ -145,9 +158,10 @@ fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
 
 /// The name spaces of a Rust module.
 struct Spaces<'a> {
+    /// Types, traits and modules.
     types: Names<'a>,
-    constants: Names<'a>,
-    modules: Names<'a>,
+    /// Constants, and the constructors of enums, which are functions.
+    values: Names<'a>,
 }
 
 impl Spaces<'_> {
@@ -155,9 +169,9 @@ impl Spaces<'_> {
         match item {
             Item::Struct(item) => self.add_type(&item.ident),
             Item::Union(item) => self.add_type(&item.ident),
-            Item::Enum(item) => self.add_type(&item.ident),
+            Item::Enum(item) => self.add_type(&item.ident) && self.add_value(&item.ident),
             Item::Alias(item) => self.add_type(&item.ident),
-            Item::Const(item) => self.constants.add(&item.ident, &item.ident.to_string()),
+            Item::Const(item) => self.add_value(&item.ident),
             Item::Service(item) => self.add_service(item),
         }
     }
@@ -166,12 +180,16 @@ impl Spaces<'_> {
         self.types.add(ident, &ident.unraw().to_string())
     }
 
+    fn add_value(&mut self, ident: &Ident) -> bool {
+        self.values.add(ident, &ident.unraw().to_string())
+    }
+
     fn add_service(&mut self, item: &Service) -> bool {
         let ident = &item.ident;
         let mut declared = [ident.clone(), client_ident(ident), server_ident(ident)].into_iter();
         let types = declared.all(|name| self.types.add(&name, &ident.unraw().to_string()));
         let module = item.module.as_ref();
-        types && module.is_none_or(|module| self.modules.add(module, &ident.unraw().to_string()))
+        types && module.is_none_or(|module| self.types.add(module, &ident.unraw().to_string()))
     }
 }
 
@@ -179,11 +197,15 @@ impl Spaces<'_> {
 struct Names<'a> {
     cx: &'a Ctxt,
     seen: HashMap<String, String>,
+    /// What the user can do when two are the same.
+    remedy: &'static str,
 }
+
+const ANNOTATION: &str = "rename one of them with the annotation `(rust.name = \"…\")`";
 
 impl<'a> Names<'a> {
     fn new(cx: &'a Ctxt) -> Self {
-        Self { cx, seen: HashMap::new() }
+        Self { cx, seen: HashMap::new(), remedy: ANNOTATION }
     }
 
     /// Adds a name; one that is there already is reported, and is to be left out.
@@ -203,11 +225,11 @@ impl<'a> Names<'a> {
     }
 
     fn clash(&self, span: Span, name: &str, ident: &str, first: &str) {
-        let hint = "rename one of them with the annotation `(rust.name = \"…\")`";
+        let remedy = self.remedy;
         let message = if *first == format!("`{name}`") {
-            format!("`{ident}` is the name of two items in Rust; {hint}")
+            format!("`{ident}` is the name of two items in Rust; {remedy}")
         } else {
-            format!("`{name}` and {first} are both `{ident}` in Rust; {hint}")
+            format!("`{name}` and {first} are both `{ident}` in Rust; {remedy}")
         };
         self.cx.error(span, message);
     }

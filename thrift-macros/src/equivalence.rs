@@ -24,7 +24,7 @@ fn codecs_of_block(block: TokenStream) -> String {
     let codecs = model_of(block).items.into_iter().map(|item| match item {
         Item::Struct(item) => {
             let codec = structure::codec(&item);
-            let implementation = item.exception.then(|| exception::implementation(&item));
+            let implementation = item.exception.map(|text| exception::implementation(&item, text));
             quote!(#codec #implementation)
         }
         Item::Union(item) => union::codec(&item),

@@ -8,6 +8,7 @@ use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::service::WrittenTrait;
 use crate::lower::{derive, service as lower_service};
+use crate::model::Text;
 use crate::source::Source;
 use crate::{check, generate, lower, source};
 
@@ -39,20 +40,22 @@ fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
 /// `#[derive(ThriftStruct)]`
 pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = derive::structure(&cx, input, false);
+    let (krate, mut item) = derive::structure(&cx, input);
     check::structure(&cx, &mut item);
     let codec = generate::structure::codec(&item);
-    derived(cx, &krate, input, &codec)
+    derived(cx, &krate, &codec, &no_codec(input))
 }
 
 /// `#[derive(ThriftException)]`
 pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = derive::structure(&cx, input, true);
+    let (krate, mut item) = derive::structure(&cx, input);
     check::structure(&cx, &mut item);
     let codec = generate::structure::codec(&item);
-    let implementation = generate::exception::implementation(&item);
-    derived(cx, &krate, input, &quote!(#codec #implementation))
+    let error = generate::exception::implementation(&item, Text::Message);
+    let (no_codec, plain) =
+        (no_codec(input), generate::exception::implementation(&item, Text::Fields));
+    derived(cx, &krate, &quote!(#codec #error), &quote!(#no_codec #plain))
 }
 
 /// `#[derive(ThriftUnion)]`
@@ -61,7 +64,7 @@ pub(crate) fn union(input: &DeriveInput) -> TokenStream {
     let (krate, mut item) = derive::union(&cx, input);
     check::union(&cx, &mut item);
     let codec = generate::union::codec(&item);
-    derived(cx, &krate, input, &codec)
+    derived(cx, &krate, &codec, &no_codec(input))
 }
 
 /// `#[derive(ThriftEnum)]`
@@ -70,16 +73,9 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     let (krate, mut item) = derive::enumeration(&cx, input);
     check::enumeration(&cx, &mut item);
     let codec = generate::enumeration::codec(&item);
-    derived(cx, &krate, input, &codec)
-}
-
-/// One mistake in an attribute must not make every use of the type an error too: then there is an
-/// implementation that does nothing.
-fn derived(cx: Ctxt, krate: &Krate, input: &DeriveInput, codec: &TokenStream) -> TokenStream {
-    if cx.count() == 0 {
-        return finish(cx, krate, codec);
-    }
-    finish(cx, krate, &generate::structure::stub(&input.ident, &input.generics))
+    let no_codec = no_codec(input);
+    let no_names = generate::enumeration::stub(&input.ident, &input.generics);
+    derived(cx, &krate, &codec, &quote!(#no_codec #no_names))
 }
 
 /// `#[derive(ThriftError)]`
@@ -88,10 +84,19 @@ pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
     let (krate, mut item) = derive::errors(&cx, input);
     check::errors(&cx, &mut item);
     let implementation = generate::method_error::implementation(&item);
-    if cx.count() == 0 {
-        return finish(cx, &krate, &implementation);
-    }
-    finish(cx, &krate, &generate::method_error::stub(&item.ident))
+    derived(cx, &krate, &implementation, &generate::method_error::stub(&item))
+}
+
+fn no_codec(input: &DeriveInput) -> TokenStream {
+    generate::structure::stub(&input.ident, &input.generics)
+}
+
+/// One mistake in an attribute must not make every use of the type an error too: then there is a
+/// stub, an implementation that does nothing.
+fn derived(cx: Ctxt, krate: &Krate, made: &TokenStream, stub: &TokenStream) -> TokenStream {
+    let implementations = krate.anonymous(if cx.count() == 0 { made } else { stub });
+    let errors = cx.finish();
+    quote!(#implementations #errors)
 }
 
 /// `#[thrift::service]`
@@ -102,10 +107,4 @@ pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStr
     let declared = generate::service::declared(&krate, &item);
     let errors = cx.finish();
     quote!(#declared #errors)
-}
-
-fn finish(cx: Ctxt, krate: &Krate, implementations: &TokenStream) -> TokenStream {
-    let implementations = krate.anonymous(implementations);
-    let errors = cx.finish();
-    quote!(#implementations #errors)
 }

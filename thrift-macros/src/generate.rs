@@ -62,6 +62,6 @@ fn item(krate: &Krate, item: &Item) -> TokenStream {
 fn structure(item: &Struct) -> TokenStream {
     let default = item.traits.default.then(|| item::default(item));
     let codec = structure::codec(item);
-    let exception = item.exception.then(|| exception::implementation(item));
+    let exception = item.exception.map(|text| exception::implementation(item, text));
     quote!(#default #codec #exception)
 }

@@ -108,7 +108,7 @@ pub fn include_thrift(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `id = 1` | the field id, which each field must have |
 /// | `required` | absence on the wire is an error; otherwise the field gets its default |
-/// | `default`, `default = expression` | what an absent field gets |
+/// | `default`, `default = expression` | what an absent field gets; for an `Option`, inside it |
 /// | `name = "…"` | the name on the wire; that of the field otherwise |
 ///
 /// A field of type `Option` is optional. On the struct, `rename_all = "camelCase"` (or

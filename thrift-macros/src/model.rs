@@ -41,10 +41,20 @@ pub(crate) struct Docs {
 pub(crate) struct Struct {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    pub(crate) exception: bool,
+    /// What the text of an exception is; `None` for a struct.
+    pub(crate) exception: Option<Text>,
     pub(crate) docs: Docs,
     pub(crate) fields: Vec<Field>,
     pub(crate) traits: Traits,
+}
+
+/// The text of an exception.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Text {
+    /// Its field `message`, if there is one, and all fields otherwise.
+    Message,
+    /// All fields, since `message` is something that cannot be shown.
+    Fields,
 }
 
 /// What a generated type can implement besides `Clone`, `Debug` and `PartialEq`.
@@ -98,7 +108,7 @@ pub(crate) enum Presence {
 pub(crate) enum Default {
     /// From an IDL: a value of the field's type without its `Option`.
     Value(Value),
-    /// From an attribute: any expression of the field's type.
+    /// From an attribute: any expression of that type.
     Expr(TokenStream),
 }
 
@@ -237,6 +247,8 @@ pub(crate) struct Method {
     pub(crate) docs: Docs,
     /// Attributes that the user wrote on the method.
     pub(crate) attrs: TokenStream,
+    /// The `#[cfg(…)]` among them, for all that is made of the method.
+    pub(crate) cfgs: TokenStream,
     pub(crate) oneway: bool,
     /// The arguments, as a struct that is named after the method.
     pub(crate) arguments: Struct,

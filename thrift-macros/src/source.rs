@@ -3,9 +3,10 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::LitStr;
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Token, bracketed};
 use thrift_idl::{
@@ -59,16 +60,7 @@ pub(crate) fn block(cx: &Ctxt, input: TokenStream) -> Source {
 // `#![crate = ::renamed]` before the IDL
 fn krate(cx: &Ctxt, input: TokenStream) -> (Krate, TokenStream) {
     let parse = |input: ParseStream<'_>| {
-        let mut path = None;
-        if input.peek(Token![#]) && input.peek2(Token![!]) {
-            input.parse::<Token![#]>()?;
-            input.parse::<Token![!]>()?;
-            let attribute;
-            bracketed!(attribute in input);
-            attribute.parse::<Token![crate]>()?;
-            attribute.parse::<Token![=]>()?;
-            path = Some(attribute.parse::<TokenStream>()?);
-        }
+        let path = if is_attribute(input) { Some(crate_attribute(input)?) } else { None };
         Ok((path, input.parse::<TokenStream>()?))
     };
     match parse.parse2(input) {
@@ -78,6 +70,29 @@ fn krate(cx: &Ctxt, input: TokenStream) -> (Krate, TokenStream) {
             (Krate::default(), TokenStream::new())
         }
     }
+}
+
+/// A comment `//! …` or `/*! … */` arrives as an attribute too.
+fn is_attribute(input: ParseStream<'_>) -> bool {
+    let is_written = || {
+        let ahead = input.fork();
+        ahead.parse::<Token![#]>()?;
+        ahead.parse::<Token![!]>()?;
+        let attribute;
+        bracketed!(attribute in ahead);
+        attribute.call(Ident::parse_any)
+    };
+    is_written().is_ok_and(|name| name != "doc")
+}
+
+fn crate_attribute(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    input.parse::<Token![#]>()?;
+    input.parse::<Token![!]>()?;
+    let attribute;
+    bracketed!(attribute in input);
+    attribute.parse::<Token![crate]>()?;
+    attribute.parse::<Token![=]>()?;
+    Ok(attribute.call(syn::Path::parse_mod_style)?.to_token_stream())
 }
 
 /// The text of a block that is one string and nothing else.

@@ -67,6 +67,7 @@ fn flatten(stream: TokenStream, flat: &mut Vec<Lexeme>) {
             TokenTree::Ident(ident) => Shape::Word(word(&ident)),
             TokenTree::Punct(mark) if mark.as_char() == '#' => match doc_after(&mut trees) {
                 Some(text) => Shape::Doc(text),
+                None if inner_doc_after(&mut trees) => continue,
                 None => Shape::Mark('#'),
             },
             TokenTree::Punct(mark) => Shape::Mark(mark.as_char()),
@@ -118,6 +119,17 @@ fn doc_after(trees: &mut Peekable<token_stream::IntoIter>) -> Option<String> {
     }
     trees.next();
     string(&text)
+}
+
+/// `//! …` and `/*! … */`, which are plain comments in Thrift, arrive as `#![doc = "…"]`.
+fn inner_doc_after(trees: &mut Peekable<token_stream::IntoIter>) -> bool {
+    let mut ahead = trees.clone();
+    let is_inner = matches!(ahead.next(), Some(TokenTree::Punct(mark)) if mark.as_char() == '!');
+    let found = is_inner && doc_after(&mut ahead).is_some();
+    if found {
+        *trees = ahead;
+    }
+    found
 }
 
 /// The value of a Rust string literal.
@@ -280,6 +292,11 @@ mod tests {
             kinds("/** A person.\n * Really. */ a // b\n /* c */ d"),
             [Kind::Doc("A person.\nReally.".to_owned()), ident("a"), ident("d")]
         );
+    }
+
+    #[test]
+    fn inner_doc_comments_are_comments() {
+        assert_eq!(kinds("//! a\n/*! b\n c */ d\n e"), [ident("d"), ident("e")]);
     }
 
     #[test]

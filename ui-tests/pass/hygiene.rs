@@ -19,6 +19,12 @@ extern crate thrift as renamed;
 
     exception Error { 1: string Display, 2: map<string, set<i64>> __input }
 
+    const list<string> String = ["a"]
+
+    const map<string, Vec> Map = {"a": {"r": 2}}
+
+    const set<i32> Set = [1]
+
     service Sync {
         Result fn(1: Option type, 2: Vec value) throws (1: Error dyn)
         oneway void loop()
@@ -30,4 +36,6 @@ fn main() {
     let bytes = ::renamed::binary::to_vec(&value).unwrap();
     let read: Vec = ::renamed::binary::from_slice(&bytes).unwrap();
     ::std::assert_eq!(read, value);
+    ::std::assert_eq!(MAP["a"].r, 2);
+    ::std::assert!(STRING.len() == SET.len());
 }

@@ -241,9 +241,32 @@ fn unknown(text: &str, span: Span, expected: &str) -> Diagnostic {
     match number::parse(text) {
         Err(reason) if is_number => Diagnostic::error(Code::NumberRange, span, reason),
         _ => {
-            let text = text.escape_debug();
+            let text = visible(text);
             let message = format!("expected {expected}, found `{text}`, which is not Thrift");
             Diagnostic::error(Code::UnknownToken, span, message)
         }
+    }
+}
+
+/// The text with what cannot be seen escaped, and quotes as they are.
+fn visible(text: &str) -> String {
+    let mut visible = String::new();
+    for part in text.chars() {
+        match part {
+            '\'' | '"' | '\\' => visible.push(part),
+            _ => visible.extend(part.escape_debug()),
+        }
+    }
+    visible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped() {
+        assert_eq!(visible("b\"x\" '\\"), "b\"x\" '\\");
+        assert_eq!(visible("a\0\u{200b}"), "a\\0\\u{200b}");
     }
 }

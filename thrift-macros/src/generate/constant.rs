@@ -11,7 +11,7 @@ use crate::model::{Const, FieldValue, Value};
 // used:
 //
 //     pub static NAMES: LazyLock<Vec<String>> = {
-//         use ::thrift::private as __thrift;
+//         use ::thrift::private::{self as __thrift, From as _};
 //         __thrift::LazyLock::new(|| __thrift::Vec::from([…]))
 //     };
 pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
@@ -19,11 +19,10 @@ pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let ty = &ty.rust;
-    let using = krate.private(&quote!({ self as __thrift }));
+    let import = krate.import();
     if let Some(literal) = literal(value) {
         return quote!(#docs #allow pub const #ident: #ty = {
-            #[allow(unused_imports)]
-            use #using;
+            #import
             #literal
         };);
     }
@@ -33,7 +32,7 @@ pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
         #docs
         #allow
         pub static #ident: #lazy<#ty> = {
-            use #using;
+            #import
             __thrift::LazyLock::new(|| #value)
         };
     }

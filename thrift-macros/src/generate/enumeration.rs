@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::Generics;
 
 use super::paths::{self, Header};
+use super::structure::plain_header;
 use crate::model::{Enum, EnumForm, EnumValue, Number};
 
 /// `Encode` and `Decode` of an enum, and what gives it names and numbers.
@@ -39,7 +41,7 @@ fn newtype(item: &Enum) -> TokenStream {
     let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
     let names = names_by_number(item);
     let traits = thrift_enum(
-        ident,
+        &plain_header(ident, &Generics::default()),
         &quote!(#(#values),*),
         &quote!(self.0),
         &quote!(__thrift::Ok(Self(__number))),
@@ -78,16 +80,16 @@ fn newtype(item: &Enum) -> TokenStream {
 //     fn name(&self) -> Option<&'static str> { … }
 // }
 fn thrift_enum(
-    ident: &Ident,
+    header: &Header,
     values: &TokenStream,
     number: &TokenStream,
     from_number: &TokenStream,
     name: &TokenStream,
 ) -> TokenStream {
+    let Header { generics, ty, bounds } = header;
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
-        impl __thrift::ThriftEnum for #ident {
+        impl #generics __thrift::ThriftEnum for #ty #bounds {
             const VALUES: &'static [Self] = &[#values];
 
             fn number(&self) -> __thrift::i32 {
@@ -103,6 +105,17 @@ fn thrift_enum(
             }
         }
     }
+}
+
+/// An implementation that takes the place of one that cannot be made.
+pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
+    thrift_enum(
+        &plain_header(ident, generics),
+        &TokenStream::new(),
+        &quote!(0),
+        &quote!(__thrift::chosen(__thrift::None)),
+        &quote!(__thrift::None),
+    )
 }
 
 fn show_impl(ident: &Ident, which: &TokenStream, show: &TokenStream) -> TokenStream {
@@ -125,7 +138,6 @@ fn from_str(item: &Enum) -> TokenStream {
         .map(|EnumValue { ident, name, .. }| quote!(#name => __thrift::Ok(Self::#ident),));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl __thrift::FromStr for #ident {
             type Err = __thrift::Error;
 
@@ -155,7 +167,9 @@ fn names_by_number(item: &Enum) -> Vec<TokenStream> {
 
 // The user's own enum: closed, unless one variant takes the unknown numbers.
 //
-//     match self { Self::Red => 1i32, …, Self::Other(__number) => *__number }
+//     match *self { Self::Red => 1i32, …, Self::Other(__n) => __n }
+//
+// Of `*self`, since a reference to an enum without variants would need an arm.
 fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
     let shown = item.ident.to_string();
     let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
@@ -167,19 +181,37 @@ fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
     let names = item.values.iter().map(|EnumValue { name, .. }| quote!(__thrift::Some(#name)));
     let patterns: Vec<_> =
         item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident)).collect();
-    let unknown_number = unknown.iter().map(|unknown| quote!(Self::#unknown(__n) => *__n,));
+    let unknown_number = unknown.iter().map(|unknown| quote!(Self::#unknown(__n) => __n,));
     let unknown_name = unknown.iter().map(|unknown| quote!(Self::#unknown(_) => __thrift::None,));
     let otherwise = match unknown {
         Some(unknown) => quote!(__thrift::Ok(Self::#unknown(__number))),
         None => quote!(__thrift::Err(__thrift::unknown_value(#shown, __number))),
     };
-    thrift_enum(
-        &item.ident,
+    let fit = item.values.iter().filter_map(|value| fits(item, value));
+    let traits = thrift_enum(
+        &plain_header(&item.ident, &Generics::default()),
         &quote!(#(#values),*),
-        &quote!(match self { #(#patterns => #numbers,)* #(#unknown_number)* }),
+        &quote!(match *self { #(#patterns => #numbers,)* #(#unknown_number)* }),
         &quote!(#(#declared)* #otherwise),
-        &quote!(match self { #(#patterns => #names,)* #(#unknown_name)* }),
-    )
+        &quote!(match *self { #(#patterns => #names,)* #(#unknown_name)* }),
+    );
+    quote!(#(#fit)* #traits)
+}
+
+// const _: () = ::core::assert!(Color::Red as i128 == Color::Red as i32 as i128, "…");
+//
+// The compiler says which variant it is.
+fn fits(item: &Enum, value: &EnumValue) -> Option<TokenStream> {
+    let Number::Discriminant = value.number else { return None };
+    let (ty, ident) = (&item.ident, &value.ident);
+    let message = format!("the number of `{ident}` does not fit in an `i32`");
+    Some(quote_spanned! {paths::at(ident.span())=>
+        const _: () = ::core::assert!(
+            #ty::#ident as ::core::primitive::i128
+                == #ty::#ident as __thrift::i32 as ::core::primitive::i128,
+            #message
+        );
+    })
 }
 
 /// A discriminant is whatever the compiler makes of it.

@@ -1,17 +1,23 @@
 //! What exceptions have besides a codec: they are errors.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::parse_quote;
 
-use super::paths::Header;
+use super::paths::{self, Header};
 use super::structure::plain_header;
-use crate::model::{Presence, Struct};
+use crate::model::{Presence, Struct, Text};
 
 // impl Display for NotFound { … }      shows the field `message` if there is one
 // impl Error for NotFound {}
-pub(crate) fn implementation(item: &Struct) -> TokenStream {
-    let Header { generics, ty, bounds } = plain_header(&item.ident, &item.generics);
-    let show = show(item);
+pub(crate) fn implementation(item: &Struct, text: Text) -> TokenStream {
+    let mut generics = item.generics.clone();
+    if generics.type_params().next().is_some() {
+        // Whether it has `Debug` depends on the parameters.
+        generics.make_where_clause().predicates.push(parse_quote!(Self: __thrift::Debug));
+    }
+    let Header { generics, ty, bounds } = plain_header(&item.ident, &generics);
+    let show = show(item, text);
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Display for #ty #bounds {
@@ -25,17 +31,22 @@ pub(crate) fn implementation(item: &Struct) -> TokenStream {
     }
 }
 
-/// The text of an exception is its field `message`; one without such a field shows all it has.
-fn show(item: &Struct) -> TokenStream {
+/// At the type of the message, so that one that cannot be shown is underlined.
+fn show(item: &Struct, text: Text) -> TokenStream {
     let message = item.fields.iter().find(|field| field.name == "message");
-    match message.map(|field| (&field.member, field.presence)) {
-        Some((member, Presence::Optional)) => quote! {
+    let Some(field) = message.filter(|_| text == Text::Message) else {
+        return quote!(__thrift::Debug::fmt(self, __f));
+    };
+    let (member, span) = (&field.member, paths::at(field.ty.span));
+    match field.presence {
+        Presence::Optional => quote_spanned! {span=>
             match &self.#member {
                 __thrift::Some(__message) => __thrift::Display::fmt(__message, __f),
                 __thrift::None => __thrift::Debug::fmt(self, __f),
             }
         },
-        Some((member, _)) => quote!(__thrift::Display::fmt(&self.#member, __f)),
-        None => quote!(__thrift::Debug::fmt(self, __f)),
+        Presence::Required | Presence::Unqualified => {
+            quote_spanned!(span=> __thrift::Display::fmt(&self.#member, __f))
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! The errors of methods: an enum of the declared exceptions and `thrift::Error`.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -94,8 +96,12 @@ fn method_error(item: &MethodErrors) -> TokenStream {
 }
 
 /// An implementation that takes the place of one that cannot be made.
-pub(crate) fn stub(ident: &Ident) -> TokenStream {
+pub(crate) fn stub(item: &MethodErrors) -> TokenStream {
+    let ident = &item.ident;
+    let conversions = exception_conversions(item);
     quote! {
+        #conversions
+
         impl __thrift::MethodError for #ident {
             fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
                 __thrift::None
@@ -133,17 +139,15 @@ pub(crate) fn stub(ident: &Ident) -> TokenStream {
 //
 // Two fields may throw the same exception; then the first of them is meant.
 fn conversions(item: &MethodErrors) -> TokenStream {
-    let MethodErrors { ident, exceptions, other, .. } = item;
-    let mut seen = Vec::new();
-    let mut conversions = vec![conversion(ident, &quote!(__thrift::Error), other)];
-    for Variant { ident: variant, ty, .. } in exceptions {
-        let rust = ty.rust.to_string();
-        if !seen.contains(&rust) {
-            conversions.push(conversion(ident, &ty.rust, variant));
-            seen.push(rust);
-        }
-    }
-    conversions.into_iter().collect()
+    let other = conversion(&item.ident, &quote!(__thrift::Error), &item.other);
+    let exceptions = exception_conversions(item);
+    quote!(#other #exceptions)
+}
+
+fn exception_conversions(item: &MethodErrors) -> TokenStream {
+    let mut seen = HashSet::new();
+    let first = item.exceptions.iter().filter(|variant| seen.insert(variant.ty.rust.to_string()));
+    first.map(|variant| conversion(&item.ident, &variant.ty.rust, &variant.ident)).collect()
 }
 
 fn conversion(ident: &Ident, ty: &TokenStream, variant: &Ident) -> TokenStream {

@@ -28,19 +28,33 @@ impl Krate {
     // Implementations stand in
     //
     //     const _: () = {
-    //         use ::thrift::private as __thrift;
+    //         use ::thrift::private::{self as __thrift, From as _};
     //         …
     //     };
     pub(crate) fn anonymous(&self, implementations: &TokenStream) -> TokenStream {
-        let Self(krate) = self;
+        let import = self.import();
         quote! {
-            #[allow(unused_mut, unused_qualifications, unused_variables, clippy::all, clippy::pedantic)]
+            #[allow(
+                deprecated,
+                unreachable_code,
+                unused_mut,
+                unused_qualifications,
+                unused_variables,
+                clippy::all,
+                clippy::pedantic
+            )]
             const _: () = {
-                #[allow(unused_imports)]
-                use #krate::private as __thrift;
+                #import
                 #implementations
             };
         }
+    }
+
+    /// What the implementations and values in a block name. `String::from` needs its trait, which
+    /// a user without a prelude does not have.
+    pub(crate) fn import(&self) -> TokenStream {
+        let names = self.private(&quote!({self as __thrift, From as _}));
+        quote!(#[allow(unused_imports)] use #names;)
     }
 }
 

@@ -82,7 +82,7 @@ fn module(krate: &Krate, item: &Service) -> Option<TokenStream> {
 }
 
 // struct GetUserArguments { id: i32 }
-// impl Encode, Decode for GetUserArguments { … }
+// const _: () = { impl Encode, Decode for GetUserArguments … };
 //
 // Inside the anonymous constant: no name of it is public.
 fn arguments(method: &Method) -> TokenStream {
@@ -90,10 +90,13 @@ fn arguments(method: &Method) -> TokenStream {
     let members = method.arguments.fields.iter().map(|field| &field.member);
     let types = method.arguments.fields.iter().map(|field| &field.ty.rust);
     let codec = structure::codec(&method.arguments);
+    let cfgs = &method.cfgs;
     quote! {
+        #cfgs
         #[allow(dead_code)]
         struct #ident { #(#members: #types,)* }
-        #codec
+        #cfgs
+        const _: () = { #codec };
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, Member, Type as RustType};
 
@@ -18,7 +19,7 @@ use crate::model::{
 const UNDECLARED: Traits = Traits { total: false, default: false };
 
 /// A struct or an exception.
-pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput, exception: bool) -> (Krate, Struct) {
+pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
     let attrs = Attrs::read(cx, Place::Struct, &input.attrs);
     let fields = match &input.data {
         Data::Struct(data) => fields(cx, attrs.rename_all, &data.fields),
@@ -35,7 +36,7 @@ pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput, exception: bool) -> (Kra
     let item = Struct {
         ident: input.ident.clone(),
         generics: input.generics.clone(),
-        exception,
+        exception: None,
         docs: Docs::default(),
         fields,
         traits: UNDECLARED,
@@ -78,12 +79,14 @@ fn required_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
 }
 
 pub(super) fn wire_name(rename: Option<Rename>, ident: &Ident) -> String {
-    let name = ident.to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
-    rename.map_or_else(|| name.to_owned(), |rename| rename.apply(name))
+    let name = ident.unraw().to_string();
+    match rename {
+        Some(rename) => rename.apply(&name),
+        None => name,
+    }
 }
 
-fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {
+pub(super) fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {
     match (attrs.required, is_option(ty)) {
         (Some(span), true) => {
             cx.error(span, "an `Option` is not required; use the type inside it");
@@ -95,7 +98,7 @@ fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {
     }
 }
 
-fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<Default> {
+pub(super) fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<Default> {
     let expression = attrs.default.as_ref()?;
     if let (Presence::Required, Some(span)) = (presence, attrs.required) {
         cx.error(span, "a required field has no use for a default: its absence is an error");
@@ -105,8 +108,13 @@ fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<Default> {
 
 /// Macros see names and not types: the type must be spelled `Option`.
 fn is_option(ty: &RustType) -> bool {
-    let RustType::Path(ty) = ty else { return false };
-    ty.path.segments.last().is_some_and(|segment| segment.ident == "Option")
+    match ty {
+        RustType::Path(ty) => ty.path.segments.last().is_some_and(|it| it.ident == "Option"),
+        // A `$ty:ty` of a `macro_rules!` macro stands in a group that nobody wrote.
+        RustType::Group(group) => is_option(&group.elem),
+        RustType::Paren(paren) => is_option(&paren.elem),
+        _ => false,
+    }
 }
 
 pub(super) fn ty(ty: &RustType) -> Type {
@@ -128,6 +136,7 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
         let of_variant = Attrs::read(cx, Place::UnionVariant, &declared.attrs);
         let Some(ty) = payload(cx, declared) else { continue };
         if let Some(span) = of_variant.unknown {
+            no_number(cx, of_variant.id.is_some(), span);
             only_one(cx, &mut item.unknown, &declared.ident, span);
         } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
@@ -168,6 +177,12 @@ fn payload(cx: &Ctxt, variant: &syn::Variant) -> Option<Type> {
     None
 }
 
+fn no_number(cx: &Ctxt, has_number: bool, span: Span) {
+    if has_number {
+        cx.error(span, "a variant that takes all others has no number itself");
+    }
+}
+
 fn only_one(cx: &Ctxt, place: &mut Option<Ident>, ident: &Ident, span: Span) {
     match place {
         Some(first) => cx.error(span, format_args!("`{first}` takes what is unknown already")),
@@ -181,9 +196,11 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     no_generics(cx, input);
     let mut unknown = None;
     let mut values = Vec::new();
+    let before = cx.count();
     for declared in variants(cx, input, "a Thrift enum is a Rust enum") {
         let of_variant = Attrs::read(cx, Place::EnumVariant, &declared.attrs);
         if let Some(span) = of_variant.unknown {
+            no_number(cx, of_variant.value.is_some(), span);
             if payload(cx, declared).is_some() {
                 only_one(cx, &mut unknown, &declared.ident, span);
             }
@@ -195,12 +212,8 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
             values.push(enum_value(declared, of_variant.value));
         }
     }
-    if let (Some(_), Some(value)) =
-        (&unknown, values.iter().find(|value| matches!(value.number, Number::Discriminant)))
-    {
-        let message = "beside a variant that takes unknown numbers, each variant needs its own: \
-                       `#[thrift(value = …)]`";
-        cx.error(value.ident.span(), message);
+    if cx.count() == before {
+        all_numbered(cx, unknown.as_ref(), &values);
     }
     let item = Enum {
         ident: input.ident.clone(),
@@ -211,10 +224,25 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     (krate(attrs), item)
 }
 
+/// Discriminants count from the variant before, so they do not go together with other numbers.
+fn all_numbered(cx: &Ctxt, unknown: Option<&Ident>, values: &[EnumValue]) {
+    let is_numbered = |value: &&EnumValue| matches!(value.number, Number::Literal(_));
+    let beside = match (unknown, values.iter().find(is_numbered)) {
+        (Some(_), _) => "a variant that takes unknown numbers",
+        (None, Some(_)) => "a variant with a `value`",
+        (None, None) => return,
+    };
+    if let Some(value) = values.iter().find(|value| !is_numbered(value)) {
+        let message =
+            format!("beside {beside}, each variant needs its own number: `#[thrift(value = …)]`");
+        cx.error(value.ident.span(), message);
+    }
+}
+
 fn enum_value(declared: &syn::Variant, value: Option<i32>) -> EnumValue {
     EnumValue {
         ident: declared.ident.clone(),
-        name: declared.ident.to_string(),
+        name: wire_name(None, &declared.ident),
         docs: Docs::default(),
         number: value.map_or(Number::Discriminant, Number::Literal),
     }
@@ -230,10 +258,11 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         let of_variant = Attrs::read(cx, Place::ErrorVariant, &declared.attrs);
         let Some(ty) = payload(cx, declared) else { continue };
         if let Some(span) = of_variant.other {
+            no_number(cx, of_variant.id.is_some(), span);
             only_one(cx, &mut other, &declared.ident, span);
-        } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
-            let name =
-                of_variant.name.unwrap_or_else(|| Rename::Camel.apply(&declared.ident.to_string()));
+        } else if let Some(id) = exception_id(cx, &of_variant, declared.ident.span()) {
+            let name = of_variant.name;
+            let name = name.unwrap_or_else(|| wire_name(Some(Rename::Camel), &declared.ident));
             exceptions.push(variant(id, &declared.ident, name, ty));
         }
     }
@@ -245,6 +274,12 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
     });
     let ident = input.ident.clone();
     (krate(attrs), MethodErrors { ident, docs: Docs::default(), exceptions, other })
+}
+
+/// A variant with a mistaken id is kept, since `?` uses its `From`.
+fn exception_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
+    let mistaken = attrs.mistaken.then_some(Id { value: 0, span, automatic: true });
+    required_id(cx, attrs, span).or(mistaken)
 }
 
 fn no_generics(cx: &Ctxt, input: &DeriveInput) {
@@ -270,7 +305,7 @@ mod tests {
                 #[thrift(id = 4)] qualified: ::core::option::Option<i32>,
             }
         };
-        let (_, item) = structure(&cx, &input, false);
+        let (_, item) = structure(&cx, &input);
         assert!(cx.finish().is_empty());
         let found: Vec<_> = item.fields.iter().map(|field| field.presence).collect();
         assert_eq!(
@@ -290,7 +325,7 @@ mod tests {
                 #[thrift(id = 4, id = 5)] d: i32,
             }
         };
-        let (_, item) = structure(&cx, &input, false);
+        let (_, item) = structure(&cx, &input);
         assert_eq!(item.fields.len(), 1);
         let errors = cx.finish().to_string();
         for text in [

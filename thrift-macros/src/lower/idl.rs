@@ -1,5 +1,6 @@
 //! A resolved IDL to the model.
 
+mod docs;
 mod facts;
 mod graph;
 mod item;
@@ -10,11 +11,12 @@ mod value;
 use proc_macro2::{Span, TokenStream};
 use thrift_idl::{File, Item as IdlItem, ItemId, Program, Type as IdlType, TypeKind};
 
+use self::docs::docs;
 use self::facts::Facts;
 use self::names::Scope;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Docs, Item, Model, Module, Type};
+use crate::model::{Item, Model, Module, Type};
 
 /// Where the parts of an IDL stand in the user's source.
 pub(crate) trait Places {
@@ -41,8 +43,9 @@ pub(crate) fn program(cx: &Ctxt, krate: &Krate, program: &Program, places: &dyn 
 
 impl Lowering<'_> {
     fn module(&self, number: u32, file: &File) -> Module {
+        let file_start = thrift_idl::Span::new(0, 0);
         Module {
-            ident: names::module(file),
+            ident: names::module(file, self.places.span(file.source, file_start)),
             docs: docs(file.docs.as_deref(), &[]),
             items: self.items(number, file),
         }
@@ -57,6 +60,7 @@ impl Lowering<'_> {
     }
 
     fn item(&self, scope: Scope, id: ItemId, item: &IdlItem) -> Item {
+        self.check_renamings(scope, item);
         match item {
             IdlItem::Struct(item) => self.structure_or_union(scope, id, item),
             IdlItem::Enum(item) => Item::Enum(self.enumeration(scope, item)),
@@ -95,15 +99,20 @@ impl Lowering<'_> {
                 quote::quote!(#list<#item>)
             }
             TypeKind::Set(item) => {
-                self.ordered(scope, item);
-                let (set, item) = (builtin("BTreeSet"), self.ty(scope, item).rust);
+                let set = if self.ordered(scope, item) { "BTreeSet" } else { "Vec" };
+                let (set, item) = (builtin(set), self.ty(scope, item).rust);
                 quote::quote!(#set<#item>)
             }
             TypeKind::Map(key, value) => {
-                self.ordered(scope, key);
-                let map = builtin("BTreeMap");
+                let is_ordered = self.ordered(scope, key);
                 let (key, value) = (self.ty(scope, key).rust, self.ty(scope, value).rust);
-                quote::quote!(#map<#key, #value>)
+                if is_ordered {
+                    let map = builtin("BTreeMap");
+                    quote::quote!(#map<#key, #value>)
+                } else {
+                    let list = builtin("Vec");
+                    quote::quote!(#list<#value>)
+                }
             }
             TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
                 self.path(scope, *id, span)
@@ -119,23 +128,14 @@ impl Lowering<'_> {
         self.krate.builtin("Uuid", span)
     }
 
-    /// Elements of sets and keys of maps need an order, and a `double` has none in Rust.
-    fn ordered(&self, scope: Scope, ty: &IdlType) {
-        if self.facts.has_double(ty) {
+    /// Elements of sets and keys of maps need an order, and a `double` has none in Rust. What is
+    /// refused becomes a list, so that it is one error.
+    fn ordered(&self, scope: Scope, ty: &IdlType) -> bool {
+        let is_ordered = !self.facts.has_double(ty);
+        if !is_ordered {
             let span = self.span(scope, ty.span);
             self.cx.error(span, "a `double` inside an element of a set or a key of a map is not supported: it has no total order in Rust");
         }
+        is_ordered
     }
-}
-
-/// The lines of a doc comment, and the annotation `deprecated`.
-fn docs(text: Option<&str>, annotations: &[thrift_idl::program::Annotation]) -> Docs {
-    let lines = text.map(|text| text.lines().map(str::to_owned).collect());
-    let deprecated = annotations.iter().find(|annotation| annotation.key == "deprecated");
-    let deprecated = deprecated.map(|annotation| match annotation.value.as_str() {
-        // An annotation without a value has the value 1.
-        "1" => String::new(),
-        reason => reason.to_owned(),
-    });
-    Docs { lines: lines.unwrap_or_default(), deprecated }
 }

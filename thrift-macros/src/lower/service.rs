@@ -6,16 +6,19 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident};
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, Member, Token, Type as RustType, Visibility};
+use syn::{
+    Attribute, GenericArgument, Generics, Member, Path, PathArguments, Token, Type as RustType,
+    Visibility,
+};
 
-use super::derive::{ty, wire_name};
+use super::derive::{default, presence, ty, wire_name};
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Default, Docs, Field, Id, Method, Presence, Service, Struct, Traits, Type};
+use crate::model::{Docs, Field, Id, Method, Service, Struct, Traits};
 
 /// A trait, as far as a service can be one.
 pub(crate) struct WrittenTrait {
@@ -146,7 +149,10 @@ pub(crate) fn service(
     written: WrittenTrait,
 ) -> (Krate, Service) {
     let mut attrs = Attrs::read(cx, Place::Service, &written.attrs);
-    attrs.read_list(cx, Place::Service, arguments);
+    let parse = |input: ParseStream<'_>| attrs.read_list(cx, Place::Service, input);
+    if let Err(error) = parse.parse2(arguments) {
+        cx.syn_error(error);
+    }
     let rename = attrs.rename_all;
     let methods = written.methods.into_iter().map(|method| self::method(cx, rename, method));
     let item = Service {
@@ -164,11 +170,11 @@ pub(crate) fn service(
 
 /// The attributes that are not ours stay where they are.
 fn foreign(attrs: &[Attribute]) -> TokenStream {
-    attrs
-        .iter()
-        .filter(|attribute| !attribute.path().is_ident("thrift"))
-        .map(ToTokens::to_token_stream)
-        .collect()
+    written(attrs, |path| !path.is_ident("thrift"))
+}
+
+fn written(attrs: &[Attribute], wanted: fn(&Path) -> bool) -> TokenStream {
+    attrs.iter().filter(|it| wanted(it.path())).map(ToTokens::to_token_stream).collect()
 }
 
 fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
@@ -179,7 +185,7 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     let arguments = Struct {
         ident: arguments_ident(&method.ident),
         generics: Generics::default(),
-        exception: false,
+        exception: None,
         docs: Docs::default(),
         fields: fields.collect(),
         traits: Traits { total: false, default: false },
@@ -187,13 +193,32 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     Method {
         name,
         docs: Docs::default(),
+        cfgs: written(&method.attrs, |path| path.is_ident("cfg")),
         attrs: foreign(&method.attrs),
-        oneway: attrs.oneway.is_some(),
+        oneway: attrs.oneway.is_some() && has_no_result(cx, &method.output),
         arguments,
         output: ty(&method.output),
         errors: None,
         ident: method.ident,
     }
+}
+
+/// Nobody sends the result of a oneway method. An alias of `Result` may hide one from the macro,
+/// but not from the compiler.
+fn has_no_result(cx: &Ctxt, output: &RustType) -> bool {
+    let RustType::Path(path) = output else { return true };
+    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
+    let Some(PathArguments::AngleBracketed(list)) = arguments else { return true };
+    let is_result = match list.args.first() {
+        Some(GenericArgument::Type(RustType::Tuple(unit))) => !unit.elems.is_empty(),
+        Some(GenericArgument::Type(_)) => true,
+        _ => false,
+    };
+    if is_result {
+        let message = "a oneway method is not answered: it returns `thrift::Result<()>`";
+        cx.error(list.args.span(), message);
+    }
+    !is_result
 }
 
 /// The struct of the arguments of a method, private to the expansion.
@@ -210,6 +235,9 @@ fn argument(
     argument: &WrittenArgument,
 ) -> Option<Field> {
     let attrs = Attrs::read(cx, Place::Argument, &argument.attrs);
+    for attribute in argument.attrs.iter().filter(|it| is_conditional(it.path())) {
+        cx.error(attribute.span(), "`cfg` belongs on the method: its arguments are always there");
+    }
     if let RustType::Reference(reference) = &argument.ty {
         let message = "arguments are owned: the handler reads them from a message that is gone \
                        when the method returns";
@@ -217,22 +245,21 @@ fn argument(
         return None;
     }
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;
-    let is_option = matches!(&argument.ty, RustType::Path(ty)
-        if ty.path.segments.last().is_some_and(|segment| segment.ident == "Option"));
-    let presence = match (attrs.required, is_option) {
-        (_, true) => Presence::Optional,
-        (Some(_), false) => Presence::Required,
-        (None, false) => Presence::Unqualified,
-    };
+    let presence = presence(cx, &attrs, &argument.ty);
+    let default = default(cx, &attrs, presence);
     Some(Field {
         id,
         member: Member::Named(argument.ident.clone()),
         name: attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident)),
         docs: Docs::default(),
-        ty: Type { rust: argument.ty.to_token_stream(), span: argument.ty.span() },
+        ty: ty(&argument.ty),
         presence,
-        default: attrs.default.map(Default::Expr),
+        default,
     })
+}
+
+fn is_conditional(path: &Path) -> bool {
+    path.is_ident("cfg") || path.is_ident("cfg_attr")
 }
 
 fn ordinal(cx: &Ctxt, index: usize, span: Span) -> Option<Id> {

@@ -36,4 +36,10 @@ enum Unknowns {
     C(thrift::UnknownField),
 }
 
+#[derive(ThriftUnion)]
+enum Numbered {
+    #[thrift(unknown, id = 1)]
+    A(thrift::UnknownField),
+}
+
 fn main() {}

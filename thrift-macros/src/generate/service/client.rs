@@ -108,7 +108,6 @@ fn implementation(
     let methods = methods.iter().map(|method| self::method(krate, method));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl<__C: __thrift::Channel> #service for #ident<__C> {
             #(#methods)*
         }
@@ -120,7 +119,7 @@ fn implementation(
 // }
 fn method(krate: &Krate, method: &Method) -> TokenStream {
     let signature = super::signature(krate, method);
-    let Method { name, arguments, oneway, .. } = method;
+    let Method { name, arguments, oneway, cfgs, .. } = method;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
     let call = if *oneway { quote!(call_oneway) } else { quote!(call) };
@@ -128,5 +127,5 @@ fn method(krate: &Krate, method: &Method) -> TokenStream {
     let call = quote_spanned! {paths::at(method.output.span)=>
         __thrift::#call(&self.channel, #name, #struct_name { #(#members),* })
     };
-    quote!(#signature { #call })
+    quote!(#cfgs #signature { #call })
 }

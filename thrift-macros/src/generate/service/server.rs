@@ -83,7 +83,6 @@ fn dispatch(item: &Service) -> TokenStream {
     quote! {
         impl<__H: #bounds> #ident<__H> {
             #[doc(hidden)]
-            #[allow(deprecated)]
             pub async fn __dispatch(
                 __handler: &__H,
                 __request: &__thrift::Request,
@@ -108,12 +107,13 @@ fn dispatch(item: &Service) -> TokenStream {
 }
 
 fn arm(item: &Service, method: &Method) -> TokenStream {
-    let Method { ident, name, arguments, oneway, .. } = method;
+    let Method { ident, name, arguments, oneway, cfgs, .. } = method;
     let service = &item.ident;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
     let answer = if *oneway { quote!(answer_oneway) } else { quote!(answer) };
     quote_spanned! {paths::at(method.output.span)=>
+        #cfgs
         #name => __thrift::#answer(__request, |__arguments: #struct_name| {
             <__H as #service>::#ident(__handler #(, __arguments.#members)*)
         }).await,

@@ -6,14 +6,15 @@ use thrift_idl::program::{
     Const as IdlConst, Enum as IdlEnum, Field as IdlField, Requiredness, Struct as IdlStruct,
     StructKind, Typedef,
 };
-use thrift_idl::{ItemId, Type as IdlType, Value as IdlValue};
+use thrift_idl::{ItemId, Type as IdlType, TypeKind, Value as IdlValue};
 
+use super::Lowering;
+use super::docs::docs;
 use super::names::{self, Scope};
-use super::{Lowering, docs};
 use crate::case;
 use crate::model::{
     Alias, Const, Default, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Presence, Struct,
-    Traits, Type, Union, Variant,
+    Text, Traits, Type, Union, Variant,
 };
 
 /// The shape of a field in Rust.
@@ -44,10 +45,25 @@ impl Lowering<'_> {
         Struct {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: Generics::default(),
-            exception: item.kind == StructKind::Exception,
+            exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
             docs: docs(item.docs.as_deref(), &item.annotations),
             fields: fields.map(|field| self.field(scope, self.shape(id, field), field)).collect(),
             traits: self.traits(id),
+        }
+    }
+
+    /// A binary, container or struct named `message` has no text.
+    fn text(&self, item: &IdlStruct) -> Text {
+        let message = item.fields.iter().find(|field| field.name.text == "message");
+        match message.map(|field| &self.facts.resolve(&field.ty).kind) {
+            Some(
+                TypeKind::Binary
+                | TypeKind::List(_)
+                | TypeKind::Set(_)
+                | TypeKind::Map(..)
+                | TypeKind::Struct(_),
+            ) => Text::Fields,
+            _ => Text::Message,
         }
     }
 
@@ -73,14 +89,12 @@ impl Lowering<'_> {
         Shape { presence, boxed }
     }
 
-    /// An argument is always of its own type; one without a default must be there.
+    /// An argument is always of its own type; one without a default must be there. The front end
+    /// has warned of `optional`, which means nothing here.
     pub(super) fn argument_shape(&self, field: &IdlField) -> Shape {
         let has_default = field.default.is_some() || self.facts.has_default(&field.ty);
-        let presence = match field.requiredness {
-            Requiredness::Optional => Presence::Optional,
-            Requiredness::Default if has_default => Presence::Unqualified,
-            Requiredness::Required | Requiredness::Default => Presence::Required,
-        };
+        let needs_no_value = has_default && field.requiredness != Requiredness::Required;
+        let presence = if needs_no_value { Presence::Unqualified } else { Presence::Required };
         Shape { presence, boxed: false }
     }
 

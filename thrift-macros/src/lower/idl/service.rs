@@ -3,11 +3,12 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, Visibility, parse_quote};
-use thrift_idl::program::{Function, Service as IdlService};
-use thrift_idl::{Item, ItemId};
+use thrift_idl::program::{Field, Function, Service as IdlService};
+use thrift_idl::{Item, ItemId, Type as IdlType};
 
+use super::Lowering;
+use super::docs::docs;
 use super::names::{self, Scope};
-use super::{Lowering, docs};
 use crate::case;
 use crate::generate::service::server_ident;
 use crate::lower::service::arguments_ident;
@@ -79,11 +80,12 @@ impl Lowering<'_> {
             name: function.name.text.clone(),
             docs: docs(function.docs.as_deref(), &function.annotations),
             attrs: TokenStream::new(),
+            cfgs: TokenStream::new(),
             oneway: function.oneway,
             arguments: Struct {
                 ident: arguments_ident(&ident),
                 generics: Generics::default(),
-                exception: false,
+                exception: None,
                 docs: Docs::default(),
                 fields: arguments.collect(),
                 traits: Traits { total: false, default: false },
@@ -117,8 +119,11 @@ impl Lowering<'_> {
     fn errors(&self, scope: Scope, function: &Function, method: &Ident) -> MethodErrors {
         let nested = Scope { nested: true, ..scope };
         let shape = Shape { presence: Presence::Required, boxed: false };
-        let exceptions = function.throws.iter();
-        let exceptions = exceptions.map(|field| self.variant(nested, shape, field));
+        // An exception has one `From`, whatever typedefs name it.
+        let exceptions = function.throws.iter().map(|field| {
+            let ty = IdlType { span: field.ty.span, ..self.facts.resolve(&field.ty).clone() };
+            self.variant(nested, shape, &Field { ty, ..field.clone() })
+        });
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
             ident: error_ident(method),

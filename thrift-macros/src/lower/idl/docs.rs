@@ -1,0 +1,100 @@
+//! Doc comments.
+
+use thrift_idl::program::Annotation;
+
+use crate::model::Docs;
+
+/// The lines of a doc comment, and the annotation `deprecated`.
+pub(super) fn docs(text: Option<&str>, annotations: &[Annotation]) -> Docs {
+    let deprecated = annotations.iter().find(|annotation| annotation.key == "deprecated");
+    let deprecated = deprecated.map(|annotation| match annotation.value.as_str() {
+        // An annotation without a value has the value 1.
+        "1" => String::new(),
+        reason => reason.to_owned(),
+    });
+    Docs { lines: text.map(untested).unwrap_or_default(), deprecated }
+}
+
+/// rustdoc compiles what looks like code as a test in Rust, which the examples in an IDL are not:
+/// they become code blocks of text.
+fn untested(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut block = Block::Prose;
+    let mut after_blank = true;
+    for line in text.lines() {
+        let is_blank = line.trim().is_empty();
+        if block == Block::Indented && !is_blank && !is_indented(line) {
+            lines.push("```".to_owned());
+            block = Block::Prose;
+        }
+        match (&block, marks(line)) {
+            (Block::Fenced(open), Some(close)) if close.starts_with(open) => block = Block::Prose,
+            (Block::Prose, Some(open)) => {
+                block = Block::Fenced(open);
+                let language = if line.trim() == open { "text" } else { "" };
+                lines.push(format!("{line}{language}"));
+                continue;
+            }
+            (Block::Prose, None) if after_blank && !is_blank && is_indented(line) => {
+                block = Block::Indented;
+                lines.push("```text".to_owned());
+            }
+            _ => {}
+        }
+        lines.push(line.to_owned());
+        after_blank = is_blank;
+    }
+    if block == Block::Indented {
+        lines.push("```".to_owned());
+    }
+    lines
+}
+
+/// What a line of Markdown is part of.
+#[derive(PartialEq, Eq)]
+enum Block<'a> {
+    Prose,
+    /// Code between two fences of these marks.
+    Fenced(&'a str),
+    /// Code that is indented, and has been given fences.
+    Indented,
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with("    ") || line.starts_with('\t')
+}
+
+/// The marks of a line that begins or ends a code block.
+fn marks(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|first| matches!(first, '`' | '~'))?;
+    let marks = &line[..line.len() - line.trim_start_matches(mark).len()];
+    (marks.len() >= 3).then_some(marks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_left_alone() {
+        let text = "One.\n    still prose\n\n* an item";
+        assert_eq!(untested(text).join("\n"), text);
+    }
+
+    #[test]
+    fn code_is_text_unless_it_says_otherwise() {
+        assert_eq!(untested("```\nfoo bar\n```"), ["```text", "foo bar", "```"]);
+        let rust = ["~~~rust", "let x = 1;", "```", "~~~"];
+        assert_eq!(untested(&rust.join("\n")), rust);
+    }
+
+    #[test]
+    fn indented_code_gets_fences() {
+        assert_eq!(
+            untested("So:\n\n    a b\n\n    ```\nAnd"),
+            ["So:", "", "```text", "    a b", "", "    ```", "```", "And"]
+        );
+        assert_eq!(untested("\ta b"), ["```text", "\ta b", "```"]);
+    }
+}

@@ -1,0 +1,2 @@
+include "a/item.thrift"
+include "b/item.thrift"
