@@ -48,7 +48,8 @@ use crate::protocol::{Reader, Writer};
     message = "`{Self}` has no Thrift encoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width"
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Encode {
     /// The type on the wire.
@@ -72,7 +73,8 @@ pub trait Encode {
     message = "`{Self}` has no Thrift decoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width"
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Decode<'de>: Sized {
     /// The type on the wire.

@@ -1,5 +1,6 @@
 //! A resolved IDL to the model.
 
+mod annotations;
 mod docs;
 mod facts;
 mod graph;
@@ -60,7 +61,7 @@ impl Lowering<'_> {
     }
 
     fn item(&self, scope: Scope, id: ItemId, item: &IdlItem) -> Item {
-        self.check_renamings(scope, item);
+        self.check_annotations(scope, item);
         match item {
             IdlItem::Struct(item) => self.structure_or_union(scope, id, item),
             IdlItem::Enum(item) => Item::Enum(self.enumeration(scope, item)),

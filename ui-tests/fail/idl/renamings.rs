@@ -8,6 +8,18 @@ mod invalid {
     }
 }
 
+mod unknown {
+    thrift::thrift! {
+        struct Typed { 1: list<i32 (rust.type = "u8")> x (cpp.type = "fine") } (rust.nmae = "T")
+        typedef string Text (rust.name = "Words")
+    }
+
+    pub fn words() -> Words {
+        Typed::default();
+        Words::new()
+    }
+}
+
 mod values {
     thrift::thrift! {
         enum A { X = 1 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use thrift_idl::program::{Annotation, Field, Name};
+use thrift_idl::program::{Annotation, Name};
 use thrift_idl::{File, Item as IdlItem, ItemId};
 
 use super::Lowering;
@@ -24,9 +24,11 @@ pub(super) fn module(file: &File, span: Span) -> Ident {
     case::snake(last, span)
 }
 
-/// The annotation `rust.name`.
+/// The annotation that gives an item or a part of it another name in Rust.
+pub(super) const RENAMING: &str = "rust.name";
+
 fn renaming(annotations: &[Annotation]) -> Option<&Annotation> {
-    annotations.iter().find(|annotation| annotation.key == "rust.name")
+    annotations.iter().find(|annotation| annotation.key == RENAMING)
 }
 
 /// A name in the case that Rust has for it, unless an annotation says otherwise.
@@ -36,32 +38,10 @@ pub(super) fn name(
     annotations: &[Annotation],
     span: Span,
 ) -> Ident {
-    // A wrong one is reported by `check_renamings`, and left out.
+    // A wrong one is reported by `check_annotations`, and left out.
     renaming(annotations)
         .and_then(|annotation| case::given(&annotation.value, span))
         .unwrap_or_else(|| convert(&name.text, span))
-}
-
-/// The annotations of an item and of its parts that have names.
-fn annotations(item: &IdlItem) -> Vec<&[Annotation]> {
-    let mut all = vec![item.annotations()];
-    match item {
-        IdlItem::Struct(item) => all.extend(of_fields(&item.fields)),
-        IdlItem::Enum(item) => all.extend(item.values.iter().map(|it| it.annotations.as_slice())),
-        IdlItem::Service(item) => {
-            for function in &item.functions {
-                all.push(&function.annotations);
-                all.extend(of_fields(&function.args));
-                all.extend(of_fields(&function.throws));
-            }
-        }
-        IdlItem::Typedef(_) | IdlItem::Const(_) => {}
-    }
-    all
-}
-
-fn of_fields(fields: &[Field]) -> impl Iterator<Item = &[Annotation]> {
-    fields.iter().map(|field| field.annotations.as_slice())
 }
 
 /// The Rust name of an item at the span of the item itself, or of a mention of it.
@@ -76,18 +56,6 @@ pub(super) fn item(item: &IdlItem, span: Span) -> Ident {
 }
 
 impl Lowering<'_> {
-    /// Names that annotations give must be names that Rust has.
-    pub(super) fn check_renamings(&self, scope: Scope, item: &IdlItem) {
-        let all = annotations(item).into_iter().filter_map(renaming);
-        for annotation in all {
-            let span = self.span(scope, annotation.span);
-            if case::given(&annotation.value, span).is_none() {
-                let name = &annotation.value;
-                self.cx.error(span, format_args!("`{name}` is no identifier of Rust"));
-            }
-        }
-    }
-
     /// The path of an item, where it is mentioned.
     pub(super) fn path(&self, scope: Scope, id: ItemId, span: Span) -> TokenStream {
         let ident = item(self.program.item(id), span);
