@@ -5,13 +5,13 @@
 
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
-pub use core::convert::{AsRef, From, Into};
+pub use core::convert::From;
 pub use core::default::Default;
 pub use core::error::Error as StdError;
 pub use core::fmt::{self, Debug, Display};
 pub use core::future::Future;
 pub use core::hash::Hash;
-pub use core::marker::{Copy, Send, Sized, Sync};
+pub use core::marker::{Copy, Send, Sync};
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8};
 pub use core::result::Result::{self, Err, Ok};
