@@ -127,34 +127,41 @@ pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
-    if ttype != T::TTYPE {
-        return input.skip_field(fields, ttype).map_err(|error| error.in_field(name));
-    }
-    let start = input.checkpoint();
-    match T::decode_field(input, fields) {
-        Ok(value) => {
+    match decode_declared(input, fields, ttype, name)? {
+        Some(value) => {
             *place = Some(value);
             Ok(())
         }
-        Err(error) => mistyped(input, start, fields, ttype, error.in_field(name)),
+        None => input.skip_field(fields, ttype).map_err(|error| error.in_field(name)),
     }
 }
 
-/// A container whose elements have another type than the declared one makes its field one of
-/// another type.
-#[cold]
-fn mistyped<'de, R: Reader<'de>>(
+/// Reads the value of a field that has the declared type; `None`, with nothing read, otherwise.
+///
+/// The type of a container is that of its elements too.
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`.
+#[inline]
+pub fn decode_declared<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
-    start: R::Checkpoint,
     fields: &mut R::Fields,
     ttype: TType,
-    error: Error,
-) -> Result<()> {
-    if error.kind() != Kind::ElementType {
-        return Err(error);
+    name: &'static str,
+) -> Result<Option<T>> {
+    if ttype != T::TTYPE {
+        return Ok(None);
     }
-    input.rewind(start);
-    input.skip_field(fields, ttype)
+    let start = input.checkpoint();
+    match T::decode_field(input, fields) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == Kind::ElementType => {
+            input.rewind(start);
+            Ok(None)
+        }
+        Err(error) => Err(error.in_field(name)),
+    }
 }
 
 #[cold]

@@ -26,7 +26,7 @@ pub use bytes::Bytes;
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
-pub use crate::codec::field;
+pub use crate::codec::{decode_declared, field};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
@@ -92,35 +92,10 @@ pub fn variant<'de, T: Decode<'de>, R: Reader<'de>>(
     header: (TType, i16),
     name: &'static str,
 ) -> ThriftResult<Result<T, UnknownField>> {
-    if header.0 != T::TTYPE {
-        return decode_unknown(input, fields, header).map(Err);
+    match decode_declared(input, fields, header.0, name)? {
+        Some(value) => Ok(Ok(value)),
+        None => decode_unknown(input, fields, header).map(Err),
     }
-    let start = input.checkpoint();
-    match T::decode_field(input, fields) {
-        Ok(value) => Ok(Ok(value)),
-        Err(error) if error.kind() == Kind::ElementType => {
-            input.rewind(start);
-            decode_unknown(input, fields, header).map(Err)
-        }
-        Err(error) => Err(error.in_field(name)),
-    }
-}
-
-/// Reads a declared exception; `None`, with nothing read, if the field has another type.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
-pub fn exception<'de, T: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    ttype: TType,
-    name: &'static str,
-) -> ThriftResult<Option<T>> {
-    if ttype != T::TTYPE {
-        return Ok(None);
-    }
-    T::decode_field(input, fields).map(Some).map_err(|error| error.in_field(name))
 }
 
 /// A field that the union does not know and has no place for.

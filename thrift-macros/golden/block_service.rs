@@ -348,7 +348,12 @@ pub mod users {
             ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
                 match __header.1 {
                     1i16 => {
-                        __thrift::exception(__input, __fields, __header.0, "missing")
+                        __thrift::decode_declared(
+                                __input,
+                                __fields,
+                                __header.0,
+                                "missing",
+                            )
                             .map(|__found| __found.map(Self::Missing))
                     }
                     _ => __thrift::Ok(__thrift::None),

@@ -91,7 +91,7 @@ pub(crate) fn decode_variant(span: Span, name: &str) -> TokenStream {
 /// Reads a declared exception of a method: `Some`, or `None` with nothing read if the field has
 /// another type.
 pub(crate) fn decode_exception(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(at(span)=> __thrift::exception(__input, __fields, __header.0, #name))
+    quote_spanned!(at(span)=> __thrift::decode_declared(__input, __fields, __header.0, #name))
 }
 
 pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
