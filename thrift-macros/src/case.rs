@@ -2,6 +2,8 @@
 
 use heck::{ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
 use proc_macro2::{Ident, Span};
+use quote::format_ident;
+use syn::ext::IdentExt;
 
 /// `user_profile` → `UserProfile`
 pub(crate) fn ty(name: &str, span: Span) -> Ident {
@@ -16,6 +18,33 @@ pub(crate) fn snake(name: &str, span: Span) -> Ident {
 /// `maxRetries` → `MAX_RETRIES`
 pub(crate) fn shouty(name: &str, span: Span) -> Ident {
     ident(&keep_underscores(name, str::to_shouty_snake_case), span)
+}
+
+/// `UserService` → `UserServiceClient`
+pub(crate) fn client(service: &Ident) -> Ident {
+    format_ident!("{service}Client", span = service.span())
+}
+
+/// `UserService` → `UserServiceServer`
+pub(crate) fn server(service: &Ident) -> Ident {
+    format_ident!("{service}Server", span = service.span())
+}
+
+/// `UserService` → `user_service`, the module of its errors
+pub(crate) fn service_module(service: &Ident) -> Ident {
+    snake(&service.to_string(), service.span())
+}
+
+/// `get_user` → `GetUserError`
+pub(crate) fn error(method: &Ident) -> Ident {
+    let name = ty(&method.unraw().to_string(), method.span());
+    format_ident!("{name}Error")
+}
+
+/// `get_user` → `GetUserArguments`, which is private to the expansion
+pub(crate) fn arguments(method: &Ident) -> Ident {
+    let name = Rename::Pascal.apply(&method.unraw().to_string());
+    format_ident!("{name}Arguments", span = Span::mixed_site())
 }
 
 /// The name as it is.

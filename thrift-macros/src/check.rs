@@ -10,8 +10,8 @@ use proc_macro2::{Ident, Span};
 use syn::Member;
 use syn::ext::IdentExt;
 
+use crate::case;
 use crate::ctxt::Ctxt;
-use crate::generate::service::{client_ident, server_ident};
 use crate::model::{
     Enum, EnumForm, EnumValue, Id, Item, Method, MethodErrors, Model, Number, Service, Struct,
     Union, Variant,
@@ -186,7 +186,7 @@ impl Spaces<'_> {
 
     fn add_service(&mut self, item: &Service) -> bool {
         let ident = &item.ident;
-        let mut declared = [ident.clone(), client_ident(ident), server_ident(ident)].into_iter();
+        let mut declared = [ident.clone(), case::client(ident), case::server(ident)].into_iter();
         let types = declared.all(|name| self.types.add(&name, &ident.unraw().to_string()));
         let module = item.module.as_ref();
         types && module.is_none_or(|module| self.types.add(module, &ident.unraw().to_string()))

@@ -3,8 +3,8 @@
 mod client;
 mod server;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::item::{allowances, docs};
 use super::paths::Krate;
@@ -98,12 +98,4 @@ fn arguments(method: &Method) -> TokenStream {
         #cfgs
         const _: () = { #codec };
     }
-}
-
-pub(crate) fn client_ident(service: &Ident) -> Ident {
-    format_ident!("{service}Client", span = service.span())
-}
-
-pub(crate) fn server_ident(service: &Ident) -> Ident {
-    format_ident!("{service}Server", span = service.span())
 }

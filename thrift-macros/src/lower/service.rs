@@ -4,7 +4,7 @@
 //! a service is a small part of what a trait can be, so it is read here.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -15,7 +15,7 @@ use syn::{
 
 use super::derive::{default, presence, ty, wire_name};
 use crate::attr::{Attrs, Place};
-use crate::case::Rename;
+use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::model::{Docs, Field, Id, Method, Service, Struct, Traits};
@@ -183,7 +183,7 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     let fields = method.arguments.iter().enumerate();
     let fields = fields.filter_map(|(index, argument)| self::argument(cx, rename, index, argument));
     let arguments = Struct {
-        ident: arguments_ident(&method.ident),
+        ident: case::arguments(&method.ident),
         generics: Generics::default(),
         exception: None,
         docs: Docs::default(),
@@ -219,12 +219,6 @@ fn has_no_result(cx: &Ctxt, output: &RustType) -> bool {
         cx.error(list.args.span(), message);
     }
     !is_result
-}
-
-/// The struct of the arguments of a method, private to the expansion.
-pub(super) fn arguments_ident(method: &Ident) -> Ident {
-    let name = Rename::Pascal.apply(&method.unraw().to_string());
-    format_ident!("{name}Arguments", span = Span::mixed_site())
 }
 
 /// Arguments are numbered in their order unless they say otherwise.

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{arguments, client_ident};
+use super::arguments;
+use crate::case;
 use crate::generate::item::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Ancestor, Method, Service};
@@ -11,7 +12,7 @@ use crate::model::{Ancestor, Method, Service};
 // pub struct UserServiceClient<C = Connection> { channel: C }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
-    let ident = client_ident(service);
+    let ident = case::client(service);
     let allow = allowances();
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
@@ -46,7 +47,7 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
 // impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
 // impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
 fn inherent(item: &Service) -> TokenStream {
-    let ident = client_ident(&item.ident);
+    let ident = case::client(&item.ident);
     let shown = ident.to_string();
     let connect = cfg!(feature = "net").then(|| connect(item));
     quote! {
@@ -68,7 +69,7 @@ fn inherent(item: &Service) -> TokenStream {
 }
 
 fn connect(item: &Service) -> TokenStream {
-    let ident = client_ident(&item.ident);
+    let ident = case::client(&item.ident);
     quote! {
         impl #ident {
             /// Connects to a server over TCP, in Binary and framed.
@@ -104,7 +105,7 @@ fn implementation(
     service: &TokenStream,
     methods: &[Method],
 ) -> TokenStream {
-    let ident = client_ident(&item.ident);
+    let ident = case::client(&item.ident);
     let methods = methods.iter().map(|method| self::method(krate, method));
     quote! {
         #[automatically_derived]

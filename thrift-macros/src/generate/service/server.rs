@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::server_ident;
+use crate::case;
 use crate::generate::item::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Method, Service};
@@ -11,7 +11,7 @@ use crate::model::{Method, Service};
 // pub struct UserServiceServer<H> { handler: Arc<H> }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
-    let ident = server_ident(service);
+    let ident = case::server(service);
     let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
     let arc = krate.private(&quote!(Arc));
@@ -32,7 +32,7 @@ pub(super) fn implementations(item: &Service) -> TokenStream {
 
 // impl<H> UserServiceServer<H> { pub fn new(handler: H) -> Self { … } … }
 fn inherent(item: &Service) -> TokenStream {
-    let ident = server_ident(&item.ident);
+    let ident = case::server(&item.ident);
     let shown = ident.to_string();
     quote! {
         impl<H> #ident<H> {
@@ -69,7 +69,7 @@ fn inherent(item: &Service) -> TokenStream {
 // The public implementation is a shell around a function without receiver, which the servers of
 // services that extend this one call with their own handler.
 fn dispatch(item: &Service) -> TokenStream {
-    let ident = server_ident(&item.ident);
+    let ident = case::server(&item.ident);
     let service = &item.ident;
     let arms = item.methods.iter().map(|method| arm(item, method));
     let otherwise = match &item.parent {

@@ -1,7 +1,7 @@
 //! Services.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::{Generics, Visibility, parse_quote};
 use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
@@ -10,8 +10,6 @@ use super::Lowering;
 use super::docs::docs;
 use super::names::{self, Scope};
 use crate::case;
-use crate::generate::service::server_ident;
-use crate::lower::service::arguments_ident;
 use crate::model::{
     Ancestor, Docs, Method, MethodErrors, Parent, Presence, Service, Struct, Traits, Type,
 };
@@ -32,7 +30,7 @@ impl Lowering<'_> {
             supertraits: self.supertraits(scope, item, span),
             parent: item.extends.map(|parent| self.parent(scope, parent, span)),
             methods,
-            module: throws.then(|| module(&ident)),
+            module: throws.then(|| case::service_module(&ident)),
             ident,
         }
     }
@@ -49,7 +47,7 @@ impl Lowering<'_> {
     }
 
     fn parent(&self, scope: Scope, id: ItemId, span: Span) -> Parent {
-        let server = server_ident(&names::item(self.program.item(id), span));
+        let server = case::server(&names::item(self.program.item(id), span));
         let prefix = self.prefix(scope, id.file);
         Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id, span) }
     }
@@ -83,7 +81,7 @@ impl Lowering<'_> {
             cfgs: TokenStream::new(),
             oneway: function.oneway,
             arguments: Struct {
-                ident: arguments_ident(&ident),
+                ident: case::arguments(&ident),
                 generics: Generics::default(),
                 exception: None,
                 docs: Docs::default(),
@@ -109,8 +107,8 @@ impl Lowering<'_> {
             self.krate.builtin("Error", span)
         } else {
             let service = names::item(self.program.item(of), span);
-            let (prefix, module) = (self.prefix(scope, of.file), module(&service));
-            let error = error_ident(method);
+            let (prefix, module) = (self.prefix(scope, of.file), case::service_module(&service));
+            let error = case::error(method);
             quote!(#prefix #module::#error)
         };
         Type { rust: quote!(#result<#ok, #error>), span }
@@ -126,21 +124,10 @@ impl Lowering<'_> {
         });
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
-            ident: error_ident(method),
+            ident: case::error(method),
             docs: Docs { lines: vec![text], deprecated: None },
             exceptions: exceptions.collect(),
             other: Ident::new("Thrift", method.span()),
         }
     }
-}
-
-/// `user_service` for `UserService`.
-fn module(service: &Ident) -> Ident {
-    case::snake(&service.to_string(), service.span())
-}
-
-/// `GetUserError` for `get_user`.
-fn error_ident(method: &Ident) -> Ident {
-    let name = case::ty(&method.to_string().replace("r#", ""), method.span());
-    format_ident!("{name}Error")
 }
