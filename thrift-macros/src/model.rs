@@ -75,7 +75,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The declared default, if there is one.
-    pub(crate) default: Option<Default>,
+    pub(crate) default: Option<DefaultValue>,
 }
 
 /// A field id with the token that wrote it.
@@ -105,7 +105,7 @@ pub(crate) enum Presence {
     Unqualified,
 }
 
-pub(crate) enum Default {
+pub(crate) enum DefaultValue {
     /// From an IDL: a value of the field's type without its `Option`.
     Value(Value),
     /// From an attribute: any expression of that type.

@@ -6,7 +6,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::constant;
 use super::paths;
 use super::structure::decode_header;
-use crate::model::{Default, Field, Presence, Struct};
+use crate::model::{Field, Presence, Struct};
 
 // For `1: required i32 id, 2: string name, 3: optional string email`:
 //
@@ -61,7 +61,7 @@ fn arm(field: &Field, place: &Ident) -> TokenStream {
 
 /// The value of a field when all fields are read.
 fn value(field: &Field, place: &Ident) -> TokenStream {
-    let default = field.default.as_ref().map(default);
+    let default = field.default.as_ref().map(constant::default);
     match (field.presence, default) {
         (Presence::Required, _) => paths::required(&quote!(#place), &field.name),
         (Presence::Optional, None) => quote!(#place),
@@ -70,13 +70,5 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
             quote_spanned!(paths::at(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
         }
         (Presence::Unqualified, Some(value)) => quote!(#place.unwrap_or_else(|| #value)),
-    }
-}
-
-/// A declared default, inside an anonymous constant.
-pub(crate) fn default(default: &Default) -> TokenStream {
-    match default {
-        Default::Value(value) => constant::value(value),
-        Default::Expr(expr) => expr.clone(),
     }
 }

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::decode;
+use super::constant;
 use super::paths::Krate;
-use crate::model::{Alias, Default, Docs, Enum, EnumValue, Field, Number, Presence, Struct};
+use crate::model::{Alias, Docs, Enum, EnumValue, Field, Number, Presence, Struct};
 use crate::model::{Traits, Union, Variant};
 
 // #[doc = " A person who signed up."]
@@ -92,16 +92,12 @@ pub(crate) fn default(item: &Struct) -> TokenStream {
 fn default_value(field: &Field) -> TokenStream {
     match (&field.default, field.presence) {
         (Some(default), Presence::Optional) => {
-            let value = declared(default);
+            let value = constant::default(default);
             quote!(__thrift::Some(#value))
         }
-        (Some(default), _) => declared(default),
+        (Some(default), _) => constant::default(default),
         (None, _) => quote!(__thrift::Default::default()),
     }
-}
-
-fn declared(default: &Default) -> TokenStream {
-    decode::default(default)
 }
 
 // #[derive(…)]

@@ -11,8 +11,8 @@ use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::model::{
-    Default, Docs, Enum, EnumForm, EnumValue, Field, Id, MethodErrors, Number, Presence, Struct,
-    Traits, Type, Union, Variant,
+    DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, MethodErrors, Number, Presence,
+    Struct, Traits, Type, Union, Variant,
 };
 
 /// What the traits of a type that the user declares are is the user's business.
@@ -98,12 +98,12 @@ pub(super) fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {
     }
 }
 
-pub(super) fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<Default> {
+pub(super) fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<DefaultValue> {
     let expression = attrs.default.as_ref()?;
     if let (Presence::Required, Some(span)) = (presence, attrs.required) {
         cx.error(span, "a required field has no use for a default: its absence is an error");
     }
-    Some(Default::Expr(expression.clone()))
+    Some(DefaultValue::Expr(expression.clone()))
 }
 
 /// Macros see names and not types: the type must be spelled `Option`.

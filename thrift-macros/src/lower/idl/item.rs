@@ -13,8 +13,8 @@ use super::docs::docs;
 use super::names::{self, Scope};
 use crate::case;
 use crate::model::{
-    Alias, Const, Default, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Presence, Struct,
-    Text, Traits, Type, Union, Variant,
+    Alias, Const, DefaultValue, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Presence,
+    Struct, Text, Traits, Type, Union, Variant,
 };
 
 /// The shape of a field in Rust.
@@ -108,7 +108,8 @@ impl Lowering<'_> {
             docs: docs(field.docs.as_deref(), &field.annotations),
             ty: self.field_type(scope, shape, &field.ty),
             presence: shape.presence,
-            default: default.map(|value| Default::Value(self.boxed_value(scope, shape, value))),
+            default: default
+                .map(|value| DefaultValue::Value(self.boxed_value(scope, shape, value))),
         }
     }
 
