@@ -57,6 +57,14 @@ pub(crate) enum Text {
     Fields,
 }
 
+impl Struct {
+    /// A struct that needs a codec and no more: its declaration is the user's, or private.
+    pub(crate) fn undeclared(ident: Ident, generics: Generics, fields: Vec<Field>) -> Self {
+        let (docs, traits) = (Docs::default(), Traits::UNDECLARED);
+        Self { ident, generics, exception: None, docs, fields, traits }
+    }
+}
+
 /// What a generated type can implement besides `Clone`, `Debug` and `PartialEq`.
 #[derive(Clone, Copy)]
 pub(crate) struct Traits {
@@ -64,6 +72,11 @@ pub(crate) struct Traits {
     pub(crate) total: bool,
     /// `Default`: no field without a default inside.
     pub(crate) default: bool,
+}
+
+impl Traits {
+    /// Of a type whose traits are not the expansion's to implement.
+    pub(crate) const UNDECLARED: Self = Self { total: false, default: false };
 }
 
 pub(crate) struct Field {

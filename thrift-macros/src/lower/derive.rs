@@ -15,9 +15,6 @@ use crate::model::{
     Struct, Traits, Type, Union, Variant,
 };
 
-/// What the traits of a type that the user declares are is the user's business.
-const UNDECLARED: Traits = Traits { total: false, default: false };
-
 /// A struct or an exception.
 pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
     let attrs = Attrs::read(cx, Place::Struct, &input.attrs);
@@ -33,14 +30,7 @@ pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
             Vec::new()
         }
     };
-    let item = Struct {
-        ident: input.ident.clone(),
-        generics: input.generics.clone(),
-        exception: None,
-        docs: Docs::default(),
-        fields,
-        traits: UNDECLARED,
-    };
+    let item = Struct::undeclared(input.ident.clone(), input.generics.clone(), fields);
     (krate(attrs), item)
 }
 
@@ -130,7 +120,7 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
         docs: Docs::default(),
         variants: Vec::new(),
         unknown: None,
-        traits: UNDECLARED,
+        traits: Traits::UNDECLARED,
     };
     for declared in variants(cx, input, "a Thrift union is a Rust enum") {
         let of_variant = Attrs::read(cx, Place::UnionVariant, &declared.attrs);

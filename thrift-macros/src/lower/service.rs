@@ -18,7 +18,7 @@ use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Docs, Field, Id, Method, Service, Struct, Traits};
+use crate::model::{Docs, Field, Id, Method, Service, Struct};
 
 /// A trait, as far as a service can be one.
 pub(crate) struct WrittenTrait {
@@ -182,14 +182,8 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     let name = attrs.name.unwrap_or_else(|| wire_name(rename, &method.ident));
     let fields = method.arguments.iter().enumerate();
     let fields = fields.filter_map(|(index, argument)| self::argument(cx, rename, index, argument));
-    let arguments = Struct {
-        ident: case::arguments(&method.ident),
-        generics: Generics::default(),
-        exception: None,
-        docs: Docs::default(),
-        fields: fields.collect(),
-        traits: Traits { total: false, default: false },
-    };
+    let arguments_ident = case::arguments(&method.ident);
+    let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
     Method {
         name,
         docs: Docs::default(),

@@ -10,9 +10,7 @@ use super::Lowering;
 use super::docs::docs;
 use super::names::{self, Scope};
 use crate::case;
-use crate::model::{
-    Ancestor, Docs, Method, MethodErrors, Parent, Presence, Service, Struct, Traits, Type,
-};
+use crate::model::{Ancestor, Docs, Method, MethodErrors, Parent, Presence, Service, Struct, Type};
 
 use super::item::Shape;
 
@@ -80,14 +78,11 @@ impl Lowering<'_> {
             attrs: TokenStream::new(),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
-            arguments: Struct {
-                ident: case::arguments(&ident),
-                generics: Generics::default(),
-                exception: None,
-                docs: Docs::default(),
-                fields: arguments.collect(),
-                traits: Traits { total: false, default: false },
-            },
+            arguments: Struct::undeclared(
+                case::arguments(&ident),
+                Generics::default(),
+                arguments.collect(),
+            ),
             output: self.output(scope, of, function, &ident),
             errors: (own && !function.throws.is_empty())
                 .then(|| self.errors(scope, function, &ident)),
