@@ -37,6 +37,8 @@ mod source;
 mod suggest;
 mod token;
 
+use std::path::Path;
+
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use lexer::{Lexed, lex};
@@ -47,23 +49,22 @@ pub use source::{FileLoader, Loader, NoLoader, Position, Source, SourceId, Sourc
 pub use suggest::nearest;
 pub use token::{Kind, Span, Token, is_symbol};
 
-/// A text, all the way through.
+/// An input, all the way through.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Parsed {
     /// The program, without what is wrong.
     pub program: Program,
-    /// What is wrong.
+    /// What is wrong, in the order of the source.
     pub diagnostics: Vec<Diagnostic>,
-    /// The text, for [`Diagnostic::render`].
+    /// The texts, for [`Diagnostic::render`].
     pub sources: Sources,
 }
 
 /// Takes one text through all steps. It cannot include others; see [`parse_file`].
 #[must_use]
 pub fn parse_text(text: &str) -> Parsed {
-    let path = std::path::PathBuf::from("input.thrift");
-    run(path, text, &NoLoader, Options::default())
+    parse_source(text, "input.thrift", None, &NoLoader, Options::default())
 }
 
 /// Takes a file, and what it includes, through all steps.
@@ -71,25 +72,52 @@ pub fn parse_text(text: &str) -> Parsed {
 /// # Errors
 ///
 /// The reason, when the file itself cannot be read; an include that cannot is a diagnostic.
-pub fn parse_file(
-    path: &std::path::Path,
-    loader: &dyn Loader,
-    options: Options,
-) -> Result<Parsed, String> {
+pub fn parse_file(path: &Path, loader: &dyn Loader, options: Options) -> Result<Parsed, String> {
     let text = loader.read(path)?;
-    Ok(run(path.to_owned(), &text, loader, options))
+    Ok(parse_source(&text, path, Some(path), loader, options))
 }
 
-fn run(path: std::path::PathBuf, text: &str, loader: &dyn Loader, options: Options) -> Parsed {
-    let mut sources = Sources::default();
-    let source = sources.add_text(&path, text.to_owned());
+/// Takes a text, and what it includes, through all steps. It is shown to people as `shown`;
+/// `path` is the file that it is, as the loader knows it, if it is one.
+#[must_use]
+pub fn parse_source(
+    text: &str,
+    shown: impl AsRef<Path>,
+    path: Option<&Path>,
+    loader: &dyn Loader,
+    options: Options,
+) -> Parsed {
     let lexed = lex(text);
-    let (document, parsing) = parse(&lexed.tokens, lexed.end);
-    let root = Root { document, source, stem: stem(&path), path: Some(path) };
-    let (program, resolving) = resolve(root, options, loader, &mut sources);
-    let mut diagnostics = lexed.diagnostics;
-    diagnostics.extend(parsing);
-    diagnostics.extend(resolving);
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
-    Parsed { program, diagnostics, sources }
+    let mut parsed = Parsed { diagnostics: lexed.diagnostics, ..Parsed::default() };
+    let source = parsed.sources.add_text(shown.as_ref(), text.to_owned());
+    let stem = stem(path.unwrap_or(shown.as_ref()));
+    let document = parsed.document(&lexed.tokens, lexed.end);
+    let root = Root { document, source, stem, path: path.map(Path::to_owned) };
+    parsed.resolved(root, options, loader)
+}
+
+/// Takes tokens, and what they include, through all steps; `end` is the place behind the last.
+#[must_use]
+pub fn parse_tokens(tokens: &[Token], end: Span, loader: &dyn Loader, options: Options) -> Parsed {
+    let mut parsed = Parsed::default();
+    let source = parsed.sources.add_tokens("tokens");
+    let document = parsed.document(tokens, end);
+    let root = Root { document, source, stem: "tokens".to_owned(), path: None };
+    parsed.resolved(root, options, loader)
+}
+
+impl Parsed {
+    fn document(&mut self, tokens: &[Token], end: Span) -> ast::Document {
+        let (document, diagnostics) = parse(tokens, end);
+        self.diagnostics.extend(diagnostics);
+        document
+    }
+
+    fn resolved(mut self, root: Root, options: Options, loader: &dyn Loader) -> Self {
+        let (program, diagnostics) = resolve(root, options, loader, &mut self.sources);
+        self.program = program;
+        self.diagnostics.extend(diagnostics);
+        self.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+        self
+    }
 }

@@ -10,7 +10,8 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Token, bracketed};
 use thrift_idl::{
-    Diagnostic, FileLoader, Loader, Options, Program, Root, SourceId, Sources, lex, parse, resolve,
+    Diagnostic, FileLoader, Loader, Options, Parsed, Program, SourceId, Sources, parse_source,
+    parse_tokens,
 };
 
 use crate::ctxt::Ctxt;
@@ -52,7 +53,7 @@ impl Origin {
 pub(crate) fn block(cx: &Ctxt, input: TokenStream) -> Source {
     let (krate, input) = krate(cx, input);
     match raw_string(&input) {
-        Some((text, span)) => literal(cx, krate, text, span),
+        Some((text, span)) => literal(cx, krate, &text, span),
         None => in_tokens(cx, krate, input),
     }
 }
@@ -108,22 +109,16 @@ fn raw_string(input: &TokenStream) -> Option<(String, Span)> {
 
 fn in_tokens(cx: &Ctxt, krate: Krate, input: TokenStream) -> Source {
     let tokens = Tokens::read(input);
-    let (document, diagnostics) = parse(&tokens.tokens, tokens.end());
-    let mut sources = Sources::default();
-    let source = sources.add_tokens("thrift!");
-    let origin = Origin { tokens: Some(tokens), fallback: Span::call_site() };
-    let root = Root { document, source, stem: "thrift".to_owned(), path: None };
-    finish(cx, krate, root, diagnostics, (sources, origin))
+    let fallback = Span::call_site();
+    let loader = loader(fallback);
+    let parsed = parse_tokens(&tokens.tokens, tokens.end(), &loader, Options::default());
+    let origin = Origin { tokens: Some(tokens), fallback };
+    finish(cx, krate, parsed, origin)
 }
 
-fn literal(cx: &Ctxt, krate: Krate, text: String, span: Span) -> Source {
-    let lexed = lex(&text);
-    let (document, parsing) = parse(&lexed.tokens, lexed.end);
-    let mut sources = Sources::default();
-    let source = sources.add_text("thrift!", text);
-    let root = Root { document, source, stem: "thrift".to_owned(), path: None };
-    let diagnostics = [lexed.diagnostics, parsing].concat();
-    finish(cx, krate, root, diagnostics, (sources, Origin { tokens: None, fallback: span }))
+fn literal(cx: &Ctxt, krate: Krate, text: &str, span: Span) -> Source {
+    let parsed = parse_source(text, "thrift!", None, &loader(span), Options::default());
+    finish(cx, krate, parsed, Origin { tokens: None, fallback: span })
 }
 
 /// Reads the input of `include_thrift!`, and the file that it names.
@@ -132,10 +127,11 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
     let written = syn::parse2::<LitStr>(input).map_err(|error| cx.syn_error(error)).ok()?;
     let span = written.span();
     let shown = folder(span).join(written.value());
+    let loader = loader(span);
     let opened = shown
         .canonicalize()
         .map_err(|error| error.to_string())
-        .and_then(|path| Ok((loader(span).read(&path)?, path)));
+        .and_then(|path| Ok((loader.read(&path)?, path)));
     let (text, path) = match opened {
         Ok(opened) => opened,
         Err(reason) => {
@@ -143,27 +139,13 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
             return None;
         }
     };
-    let lexed = lex(&text);
-    let (document, parsing) = parse(&lexed.tokens, lexed.end);
-    let mut sources = Sources::default();
-    let source = sources.add_text(shown, text);
-    let root = Root { document, source, stem: thrift_idl::stem(&path), path: Some(path) };
-    let diagnostics = [lexed.diagnostics, parsing].concat();
-    let origin = Origin { tokens: None, fallback: span };
-    Some(finish(cx, krate, root, diagnostics, (sources, origin)))
+    let parsed = parse_source(&text, shown, Some(&path), &loader, Options::default());
+    Some(finish(cx, krate, parsed, Origin { tokens: None, fallback: span }))
 }
 
-/// Resolves what was parsed, and reports all that is wrong.
-fn finish(
-    cx: &Ctxt,
-    krate: Krate,
-    root: Root,
-    mut diagnostics: Vec<Diagnostic>,
-    (mut sources, origin): (Sources, Origin),
-) -> Source {
-    let loader = loader(origin.fallback);
-    let (program, resolving) = resolve(root, Options::default(), &loader, &mut sources);
-    diagnostics.extend(resolving);
+/// Reports all that is wrong; warnings have no way out of a macro.
+fn finish(cx: &Ctxt, krate: Krate, parsed: Parsed, origin: Origin) -> Source {
+    let Parsed { program, diagnostics, sources, .. } = parsed;
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
         report(cx, diagnostic, &sources, &origin);
     }
