@@ -4,6 +4,20 @@
 pub mod hex;
 pub mod sample;
 
+/// Bytes that may be anything are refused, or read as a value that is written and read again
+/// without a change. Compares bytes and not values, since a NaN is not equal to itself.
+///
+/// # Panics
+///
+/// When a value that was read cannot be written, or becomes another one.
+pub fn settles<T: thrift::Encode + thrift::DecodeOwned>(bytes: &[u8]) {
+    let Ok(value) = thrift::binary::from_slice::<T>(bytes) else { return };
+    let written = thrift::binary::to_vec(&value).expect("what was read can be written");
+    let again: T = thrift::binary::from_slice(&written).expect("what was written can be read");
+    let rewritten = thrift::binary::to_vec(&again).expect("what was read can be written");
+    assert!(written == rewritten, "{bytes:02x?} became {written:02x?} and then {rewritten:02x?}");
+}
+
 /// The pages of the book, whose examples are compiled.
 #[cfg(doctest)]
 mod book {

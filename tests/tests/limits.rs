@@ -2,8 +2,8 @@
 
 use thrift::protocol::{Codec, Protocol};
 use thrift::{Decode, Kind, Limits, binary};
-use thrift_tests::hex;
 use thrift_tests::sample::{Choice, Everything, Tree, everything, tree};
+use thrift_tests::{hex, settles};
 
 fn decode<'de, T: Decode<'de>>(bytes: &'de [u8], limits: Limits) -> thrift::Result<T> {
     Codec::new(Protocol::Binary, limits).decode(bytes)
@@ -34,9 +34,7 @@ fn every_flipped_bit_is_read_or_refused() {
     for at in 0..whole.len() * 8 {
         let mut bytes = whole.clone();
         bytes[at / 8] ^= 1 << (at % 8);
-        if let Ok(value) = binary::from_slice::<Tree>(&bytes) {
-            assert!(binary::to_vec(&value).is_ok(), "bit {at}");
-        }
+        settles::<Tree>(&bytes);
     }
 }
 
