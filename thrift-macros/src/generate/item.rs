@@ -124,7 +124,8 @@ pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
     }
 }
 
-fn variant(variant: &Variant) -> TokenStream {
+/// A variant of a union, or of the errors of a method.
+pub(crate) fn variant(variant: &Variant) -> TokenStream {
     let Variant { ident, ty, .. } = variant;
     let docs = docs(&variant.docs);
     let ty = &ty.rust;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::item::{allowances, docs};
+use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
 use crate::model::{MethodErrors, Variant};
 
@@ -16,11 +16,7 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let docs = docs(&item.docs);
     let debug = krate.private(&quote!(Debug));
     let error = krate.private(&quote!(Error));
-    let variants = exceptions.iter().map(|Variant { ident, ty, docs, .. }| {
-        let docs = super::item::docs(docs);
-        let ty = &ty.rust;
-        quote!(#docs #ident(#ty),)
-    });
+    let variants = exceptions.iter().map(variant);
     let implementation = krate.anonymous(&implementation(item));
     quote! {
         #docs
