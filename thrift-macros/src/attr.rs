@@ -47,21 +47,41 @@ impl fmt::Display for Place {
     }
 }
 
-/// Where each key may stand.
-const KEYS: &[(&str, &[Place])] = &[
-    ("crate", &[Place::Struct, Place::Union, Place::Enum, Place::Errors, Place::Service]),
-    ("default", &[Place::Field, Place::Argument]),
-    ("id", &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument]),
+/// What an attribute can say.
+#[derive(Clone, Copy)]
+enum Key {
+    Crate,
+    Default,
+    Id,
+    Name,
+    Oneway,
+    Other,
+    RenameAll,
+    Required,
+    Unknown,
+    Value,
+}
+
+/// How each key is written, and where it may stand.
+const KEYS: &[(&str, Key, &[Place])] = &[
+    (
+        "crate",
+        Key::Crate,
+        &[Place::Struct, Place::Union, Place::Enum, Place::Errors, Place::Service],
+    ),
+    ("default", Key::Default, &[Place::Field, Place::Argument]),
+    ("id", Key::Id, &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument]),
     (
         "name",
+        Key::Name,
         &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Method, Place::Argument],
     ),
-    ("oneway", &[Place::Method]),
-    ("other", &[Place::ErrorVariant]),
-    ("rename_all", &[Place::Struct, Place::Union, Place::Service]),
-    ("required", &[Place::Field, Place::Argument]),
-    ("unknown", &[Place::UnionVariant, Place::EnumVariant]),
-    ("value", &[Place::EnumVariant]),
+    ("oneway", Key::Oneway, &[Place::Method]),
+    ("other", Key::Other, &[Place::ErrorVariant]),
+    ("rename_all", Key::RenameAll, &[Place::Struct, Place::Union, Place::Service]),
+    ("required", Key::Required, &[Place::Field, Place::Argument]),
+    ("unknown", Key::Unknown, &[Place::UnionVariant, Place::EnumVariant]),
+    ("value", Key::Value, &[Place::EnumVariant]),
 ];
 
 /// All that `#[thrift(…)]` attributes say of one thing.
@@ -115,43 +135,34 @@ impl Attrs {
     }
 
     fn read_key(&mut self, cx: &Ctxt, place: Place, input: ParseStream<'_>) -> syn::Result<()> {
-        let key = Ident::parse_any(input)?;
-        let name = key.to_string();
-        let Some((_, places)) = KEYS.iter().find(|(known, _)| *known == name) else {
-            cx.error(key.span(), unknown_key(&name, place));
+        let written = Ident::parse_any(input)?;
+        let name = written.to_string();
+        let Some((_, key, places)) = KEYS.iter().find(|(known, ..)| *known == name) else {
+            cx.error(written.span(), unknown_key(&name, place));
             skip_value(input);
             return Ok(());
         };
         if !places.contains(&place) {
-            cx.error(key.span(), misplaced_key(&name, place, places));
+            cx.error(written.span(), misplaced_key(&name, place, places));
             skip_value(input);
             return Ok(());
         }
-        self.read_value(cx, &key, &name, input)
+        self.read_value(*key, &Once { cx, written: &written }, input)
     }
 
-    fn read_value(
-        &mut self,
-        cx: &Ctxt,
-        key: &Ident,
-        name: &str,
-        input: ParseStream<'_>,
-    ) -> syn::Result<()> {
-        let once = Once { cx, key };
-        match name {
-            "id" => once.set(&mut self.id, id(cx, input)?),
-            "name" => once.set(&mut self.name, Some(string(input)?.value())),
-            "required" => once.set(&mut self.required, Some(key.span())),
-            "oneway" => once.set(&mut self.oneway, Some(key.span())),
-            "other" => once.set(&mut self.other, Some(key.span())),
-            "unknown" => once.set(&mut self.unknown, Some(key.span())),
-            "value" => once.set(&mut self.value, value(cx, input)?),
-            "rename_all" => once.set(&mut self.rename_all, rename_all(cx, input)?),
-            "default" if input.peek(Token![=]) => {
-                once.set(&mut self.default, Some(tokens_after_equals(input)?));
-            }
-            "default" => once.set(&mut self.default, Some(quote!(__thrift::Default::default()))),
-            _ => once.set(&mut self.krate, Some(path(input)?)),
+    fn read_value(&mut self, key: Key, once: &Once<'_>, input: ParseStream<'_>) -> syn::Result<()> {
+        let span = Some(once.written.span());
+        match key {
+            Key::Crate => once.set(&mut self.krate, Some(path(input)?)),
+            Key::Default => once.set(&mut self.default, Some(default(input)?)),
+            Key::Id => once.set(&mut self.id, id(once.cx, input)?),
+            Key::Name => once.set(&mut self.name, Some(string(input)?.value())),
+            Key::Oneway => once.set(&mut self.oneway, span),
+            Key::Other => once.set(&mut self.other, span),
+            Key::RenameAll => once.set(&mut self.rename_all, rename_all(once.cx, input)?),
+            Key::Required => once.set(&mut self.required, span),
+            Key::Unknown => once.set(&mut self.unknown, span),
+            Key::Value => once.set(&mut self.value, value(once.cx, input)?),
         }
         Ok(())
     }
@@ -160,17 +171,26 @@ impl Attrs {
 /// A key that may be set once.
 struct Once<'a> {
     cx: &'a Ctxt,
-    key: &'a Ident,
+    written: &'a Ident,
 }
 
 impl Once<'_> {
     fn set<T>(&self, place: &mut Option<T>, value: Option<T>) {
         if place.is_some() {
-            self.cx.error(self.key.span(), format_args!("`{}` is set already", self.key));
+            let Self { cx, written } = self;
+            cx.error(written.span(), format_args!("`{written}` is set already"));
         } else {
             *place = value;
         }
     }
+}
+
+/// `default = expression`, or `default` alone.
+fn default(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    if input.peek(Token![=]) {
+        return tokens_after_equals(input);
+    }
+    Ok(quote!(__thrift::Default::default()))
 }
 
 fn id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
@@ -265,8 +285,8 @@ fn skip_value(input: ParseStream<'_>) {
 }
 
 fn unknown_key(name: &str, place: Place) -> String {
-    let allowed = KEYS.iter().filter(|(_, places)| places.contains(&place));
-    let allowed: Vec<_> = allowed.map(|(key, _)| *key).collect();
+    let allowed = KEYS.iter().filter(|(.., places)| places.contains(&place));
+    let allowed: Vec<_> = allowed.map(|(key, ..)| *key).collect();
     match thrift_idl::nearest(name, allowed.iter().copied()) {
         Some(near) => format!("unknown key `{name}`; did you mean `{near}`?"),
         None => {
