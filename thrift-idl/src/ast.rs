@@ -18,6 +18,8 @@ pub struct Document {
 /// What stands before the definitions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Header {
+    /// `package "example.com/shop"` of fbthrift, which means nothing here.
+    Package(Package),
     /// `namespace rs a.b`
     Namespace(Namespace),
     /// `include "a.thrift"`
@@ -39,11 +41,24 @@ pub struct Namespace {
     pub span: Span,
 }
 
-/// `include "a.thrift"`
+/// `package "example.com/shop"`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Package {
+    /// The name.
+    pub name: Literal,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
+    /// The whole header.
+    pub span: Span,
+}
+
+/// `include "a.thrift"` or, of fbthrift, `include "a.thrift" as b`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Include {
     /// The path as written.
     pub path: Literal,
+    /// The prefix for its names, when it is not that of the file.
+    pub alias: Option<Name>,
     /// The whole header.
     pub span: Span,
 }
@@ -75,6 +90,26 @@ pub struct Annotation {
     pub value: String,
     /// The whole annotation.
     pub span: Span,
+}
+
+/// `@scope.Name{field = value}` or `@Name`, of fbthrift: an annotation that has a type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructuredAnnotation {
+    /// The name of the type.
+    pub name: Name,
+    /// The fields; `None` when there are no braces, which means the same as empty ones.
+    pub fields: Option<Vec<FieldValue>>,
+    /// The whole annotation.
+    pub span: Span,
+}
+
+/// `field = value` in the braces of a struct's value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldValue {
+    /// The name of the field.
+    pub name: Name,
+    /// The value.
+    pub value: ConstValue,
 }
 
 /// A definition.
@@ -146,6 +181,8 @@ impl StructKind {
 pub struct Struct {
     /// Which of the three.
     pub kind: StructKind,
+    /// `safe`, `transient` and the like before `exception`, of fbthrift; they mean nothing here.
+    pub qualifiers: Vec<Name>,
     /// The name.
     pub name: Name,
     /// Whether `xsd_all` follows the name; it means nothing here.
@@ -154,6 +191,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole definition.
@@ -190,6 +229,8 @@ pub struct Field {
     pub xsd: Xsd,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole field.
@@ -289,6 +330,8 @@ pub struct Enum {
     pub values: Vec<EnumValue>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole definition.
@@ -304,6 +347,8 @@ pub struct EnumValue {
     pub number: Option<(i64, Span)>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole value.
@@ -319,6 +364,8 @@ pub struct Typedef {
     pub name: Name,
     /// Annotations of the name.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole definition.
@@ -334,6 +381,8 @@ pub struct Const {
     pub name: Name,
     /// The value.
     pub value: ConstValue,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole definition.
@@ -366,6 +415,8 @@ pub enum ConstKind {
     List(Vec<ConstValue>),
     /// `{a: b, c: d}`
     Map(Vec<(ConstValue, ConstValue)>),
+    /// `Name{field = value}`, of fbthrift.
+    Struct(Name, Vec<FieldValue>),
 }
 
 /// `service S extends P { … }`
@@ -379,10 +430,32 @@ pub struct Service {
     pub functions: Vec<Function>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole definition.
     pub span: Span,
+}
+
+/// What fbthrift lets a function promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FunctionQualifier {
+    /// `readonly`: a call changes nothing.
+    Readonly,
+    /// `idempotent`: a second call changes nothing more.
+    Idempotent,
+}
+
+impl FunctionQualifier {
+    /// Returns the keyword.
+    #[must_use]
+    pub const fn keyword(self) -> &'static str {
+        match self {
+            Self::Readonly => "readonly",
+            Self::Idempotent => "idempotent",
+        }
+    }
 }
 
 /// `oneway void name(1: i32 a) throws (1: E e)`
@@ -390,6 +463,8 @@ pub struct Service {
 pub struct Function {
     /// The place of `oneway`, when it is there.
     pub oneway: Option<Span>,
+    /// Whether the function may be called again, when it is written.
+    pub qualifier: Option<(FunctionQualifier, Span)>,
     /// The type of the result; `None` for `void`.
     pub returns: Option<Type>,
     /// The name.
@@ -402,6 +477,8 @@ pub struct Function {
     pub throws_span: Option<Span>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
+    /// Annotations before it.
+    pub structured: Vec<StructuredAnnotation>,
     /// The doc comment.
     pub docs: Option<String>,
     /// The whole function.

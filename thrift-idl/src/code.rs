@@ -43,6 +43,8 @@ codes! {
     HeaderOrder = 14,
     /// A spelling that still works and should not be used (T2, T5, L15, N5).
     Deprecated = 15,
+    /// An annotation whose key is nearly one that has a meaning (A3).
+    UnknownAnnotation = 16,
     /// An include that cannot be read (I2).
     IncludeUnreadable = 20,
     /// Files that include each other (I3).
@@ -57,6 +59,10 @@ codes! {
     TypedefCycle = 33,
     /// A type without a finite value (S10).
     EndlessType = 34,
+    /// A name that two included files define under one prefix (I5).
+    AmbiguousName = 35,
+    /// A name that an included file of the same namespaces defines too (I7).
+    DuplicateAcrossFiles = 36,
     /// A field id or name used twice (S5).
     DuplicateField = 40,
     /// A field id outside of 1 to 32767 (S7, S8, V7).
@@ -99,6 +105,8 @@ codes! {
     Oneway = 63,
     /// A thrown type that is no exception (V7).
     NotAnException = 64,
+    /// Elements where entries belong, or entries where elements do, which make nothing (C9, C10).
+    WrongBrackets = 70,
 }
 
 impl Code {

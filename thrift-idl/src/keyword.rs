@@ -41,6 +41,12 @@ pub const KEYWORDS: [&str; 37] = [
     "xsd_optional",
 ];
 
+/// Why `stream` and `sink` are refused.
+pub(crate) const STREAM: &str = "streams belong to fbthrift, and are not supported yet";
+
+/// Why `interaction` and `performs` are refused.
+pub(crate) const INTERACTION: &str = "interactions belong to fbthrift, and are not supported yet";
+
 /// Tells whether `word` is reserved.
 #[must_use]
 pub fn is_keyword(word: &str) -> bool {
@@ -67,7 +73,8 @@ pub fn unsupported(word: &str) -> Option<&'static str> {
         "cpp_namespace" | "php_namespace" | "py_module" | "perl_package" | "ruby_namespace"
         | "java_package" | "cocoa_prefix" | "csharp_namespace" | "delphi_namespace"
         | "xsd_namespace" => "it was removed from Thrift; use `namespace`",
-        "interaction" | "performs" | "package" => "it belongs to fbthrift",
+        "interaction" => INTERACTION,
+        "hs_include" => "it belongs to fbthrift and has no meaning here",
         _ => return None,
     })
 }
@@ -77,12 +84,12 @@ pub fn unsupported(word: &str) -> Option<&'static str> {
 pub fn unsupported_type(word: &str) -> Option<&'static str> {
     Some(match word {
         "slist" => "it was removed from Thrift; use `string`",
-        "float" => "Thrift has one floating-point type, `double`",
+        "float" => "it belongs to fbthrift, and other Thrifts cannot read it; use `double`",
         "int" | "integer" => "use `i32`, or another of `i8`, `i16`, `i64`",
         "long" => "use `i64`",
         "short" => "use `i16`",
         "u8" | "u16" | "u32" | "u64" => "Thrift has no unsigned integers; use a signed one",
-        "stream" | "sink" => "it belongs to fbthrift",
+        "stream" | "sink" => STREAM,
         "bytes" => "use `binary`",
         "str" | "String" => "use `string`",
         "vec" | "Vec" | "array" => "use `list`",

@@ -1,5 +1,7 @@
 //! Text into tokens, rows L1 to L17.
 
+use std::borrow::Cow;
+
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::token::{Kind, Span, Token, is_symbol};
@@ -8,9 +10,11 @@ use crate::{doc, number};
 /// The tokens of a text, and what was wrong with them.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Lexed {
+pub struct Lexed<'t> {
     /// The tokens, comments left out save doc comments.
-    pub tokens: Vec<Token>,
+    pub tokens: Vec<Token<'t>>,
+    /// Every comment with its marks; a line comment without the end of the line.
+    pub comments: Vec<Span>,
     /// Mistakes inside of tokens. Characters that begin no token are [`Kind::Unknown`] tokens,
     /// which the parser reports.
     pub diagnostics: Vec<Diagnostic>,
@@ -28,7 +32,7 @@ pub struct Lexed {
 /// assert_eq!(lexed.tokens.len(), 7);
 /// ```
 #[must_use]
-pub fn lex(text: &str) -> Lexed {
+pub fn lex(text: &str) -> Lexed<'_> {
     let Ok(length) = u32::try_from(text.len()) else {
         let message = "an input cannot be longer than 4 GiB";
         let error = Diagnostic::error(Code::TooLong, Span::default(), message);
@@ -43,10 +47,10 @@ pub fn lex(text: &str) -> Lexed {
 struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    lexed: Lexed,
+    lexed: Lexed<'t>,
 }
 
-impl Lexer<'_> {
+impl<'t> Lexer<'t> {
     fn rest_from(&mut self, start: usize) {
         self.at = start;
         while let Some(first) = self.text[self.at..].chars().next() {
@@ -66,7 +70,7 @@ impl Lexer<'_> {
             '"' | '\'' => self.string(first),
             'a'..='z' | 'A'..='Z' | '_' => {
                 let length = word_length(rest);
-                self.push(Kind::Ident(rest[..length].to_owned()), length);
+                self.push(Kind::Ident(rest[..length].into()), length);
             }
             _ => match number::scan(rest) {
                 Some(length) => self.number(length),
@@ -76,7 +80,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn push(&mut self, kind: Kind, length: usize) {
+    fn push(&mut self, kind: Kind<'t>, length: usize) {
         let span = self.span(self.at, self.at + length);
         self.lexed.tokens.push(Token::new(kind, span));
         self.at += length;
@@ -94,7 +98,10 @@ impl Lexer<'_> {
 
     fn line_comment(&mut self) {
         let rest = &self.text[self.at..];
-        self.at += rest.find('\n').unwrap_or(rest.len());
+        let length = rest.find('\n').unwrap_or(rest.len());
+        let written = rest[..length].trim_end_matches('\r');
+        self.lexed.comments.push(self.span(self.at, self.at + written.len()));
+        self.at += length;
     }
 
     fn block_comment(&mut self) {
@@ -110,8 +117,9 @@ impl Lexer<'_> {
             );
         };
         let comment = &rest[..length];
+        self.lexed.comments.push(self.span(start, start + length));
         match comment.get(3..length - 2).filter(|_| doc::is_doc(comment)).and_then(doc::clean) {
-            Some(text) => self.push(Kind::Doc(text), length),
+            Some(text) => self.push(Kind::Doc(text.into()), length),
             None => self.at += length,
         }
     }
@@ -142,31 +150,30 @@ impl Lexer<'_> {
             |c: char| c.is_ascii() && (c != '.' && !c.is_ascii_control() || c.is_whitespace());
         let length =
             rest.char_indices().skip(1).find(|(_, c)| fits(*c)).map_or(rest.len(), |(at, _)| at);
-        self.push(Kind::Unknown(rest[..length].to_owned()), length);
+        self.push(Kind::Unknown(rest[..length].into()), length);
     }
 
     /// A string up to its quote. A newline ends it too, with an error.
     fn string(&mut self, quote: char) {
-        let start = self.at;
-        let mut value = String::new();
-        let mut chars = self.text[start + 1..].char_indices();
-        while let Some((offset, c)) = chars.next() {
-            let at = start + 1 + offset;
-            match c {
-                _ if c == quote => return self.push(Kind::Literal(value), at + 1 - start),
-                '\n' => {
+        let (start, text) = (self.at, self.text);
+        let stops = [quote, '\n', '\\'];
+        let mut value = Cow::Borrowed("");
+        let mut at = start + 1;
+        while let Some(plain) = text[at..].find(stops) {
+            append(&mut value, &text[at..at + plain]);
+            at += plain;
+            match text[at..].chars().next() {
+                Some('\\') => at += self.escape(at, &mut value),
+                Some('\n') => {
                     self.open_string(start, "this string has no end: the line ends before it does");
                     return self.push(Kind::Literal(value), at - start);
                 }
-                '\\' => match chars.next() {
-                    Some((_, escaped)) => value.push(self.escape(at, escaped)),
-                    None => break,
-                },
-                _ => value.push(c),
+                _ => return self.push(Kind::Literal(value), at + 1 - start),
             }
         }
+        append(&mut value, &text[at..]);
         self.open_string(start, "this string has no end");
-        self.push(Kind::Literal(value), self.text.len() - start);
+        self.push(Kind::Literal(value), text.len() - start);
     }
 
     fn open_string(&mut self, start: usize, message: &str) {
@@ -174,21 +181,34 @@ impl Lexer<'_> {
         self.error(Code::UnterminatedString, span, message);
     }
 
-    fn escape(&mut self, at: usize, escaped: char) -> char {
-        match escaped {
+    /// Reads the escape at `at` into `value` and returns its length.
+    fn escape(&mut self, at: usize, value: &mut Cow<'t, str>) -> usize {
+        let Some(escaped) = self.text[at + 1..].chars().next() else { return 1 };
+        let length = 1 + escaped.len_utf8();
+        value.to_mut().push(match escaped {
             'r' => '\r',
             'n' => '\n',
             't' => '\t',
             '"' | '\'' | '\\' => escaped,
             _ => {
-                let span = self.span(at, at + 1 + escaped.len_utf8());
                 let message = format!("unknown escape `\\{}`", escaped.escape_default());
                 let help = r#"the escapes are `\r`, `\n`, `\t`, `\"`, `\'` and `\\`"#;
+                let span = self.span(at, at + length);
                 let error = Diagnostic::error(Code::BadEscape, span, message).help(help);
                 self.lexed.diagnostics.push(error);
                 escaped
             }
-        }
+        });
+        length
+    }
+}
+
+/// Adds a part of the text; the first one need not be copied.
+fn append<'t>(value: &mut Cow<'t, str>, part: &'t str) {
+    if value.is_empty() {
+        *value = Cow::Borrowed(part);
+    } else {
+        value.to_mut().push_str(part);
     }
 }
 
@@ -207,7 +227,7 @@ fn word_length(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Kind> {
+    fn kinds(text: &str) -> Vec<Kind<'_>> {
         let lexed = lex(text);
         assert_eq!(lexed.diagnostics, [], "{text}");
         lexed.tokens.into_iter().map(|token| token.kind).collect()
@@ -217,11 +237,11 @@ mod tests {
         lex(text).diagnostics.into_iter().map(|d| d.code).collect()
     }
 
-    fn ident(text: &str) -> Kind {
+    fn ident(text: &str) -> Kind<'_> {
         Kind::Ident(text.into())
     }
 
-    fn literal(text: &str) -> Kind {
+    fn literal(text: &str) -> Kind<'_> {
         Kind::Literal(text.into())
     }
 

@@ -98,7 +98,12 @@ pub fn parse_source(
 
 /// Takes tokens, and what they include, through all steps; `end` is the place behind the last.
 #[must_use]
-pub fn parse_tokens(tokens: &[Token], end: Span, loader: &dyn Loader, options: Options) -> Parsed {
+pub fn parse_tokens(
+    tokens: &[Token<'_>],
+    end: Span,
+    loader: &dyn Loader,
+    options: Options,
+) -> Parsed {
     let mut parsed = Parsed::default();
     let source = parsed.sources.add_tokens("tokens");
     let document = parsed.document(tokens, end);
@@ -107,7 +112,7 @@ pub fn parse_tokens(tokens: &[Token], end: Span, loader: &dyn Loader, options: O
 }
 
 impl Parsed {
-    fn document(&mut self, tokens: &[Token], end: Span) -> ast::Document {
+    fn document(&mut self, tokens: &[Token<'_>], end: Span) -> ast::Document {
         let (document, diagnostics) = parse(tokens, end);
         self.diagnostics.extend(diagnostics);
         document

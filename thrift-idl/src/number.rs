@@ -32,7 +32,7 @@ pub fn scan(text: &str) -> Option<usize> {
 /// # Errors
 ///
 /// The reason, when the text is no Thrift number or does not fit.
-pub fn parse(text: &str) -> Result<Kind, String> {
+pub fn parse(text: &str) -> Result<Kind<'static>, String> {
     if scan(text) != Some(text.len()) {
         return Err(format!("`{text}` is not a Thrift number"));
     }

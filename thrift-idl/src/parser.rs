@@ -4,6 +4,7 @@
 //! [`Reported`]; whoever repeats a step (the list of definitions, a body) resumes behind it. So
 //! one run finds independent mistakes, and what is good around them survives.
 
+mod before;
 mod cursor;
 mod definition;
 mod header;
@@ -33,7 +34,7 @@ pub const MAX_DEPTH: u32 = 100;
 /// assert_eq!(diagnostics[0].message, "expected the field's name, found `}`");
 /// ```
 #[must_use]
-pub fn parse(tokens: &[Token], end: Span) -> (Document, Vec<Diagnostic>) {
+pub fn parse(tokens: &[Token<'_>], end: Span) -> (Document, Vec<Diagnostic>) {
     let mut parser = Parser::new(tokens, end);
     let document = parser.document();
     (document, parser.diagnostics)

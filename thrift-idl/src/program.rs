@@ -7,7 +7,7 @@
 
 use std::path::PathBuf;
 
-pub use crate::ast::{Annotation, Name, Requiredness, StructKind};
+pub use crate::ast::{Annotation, FunctionQualifier, Name, Requiredness, StructKind};
 use crate::source::SourceId;
 use crate::token::Span;
 
@@ -389,6 +389,8 @@ pub struct Service {
 pub struct Function {
     /// Whether there is no answer; then it returns nothing and throws nothing.
     pub oneway: bool,
+    /// Whether it may be called again, when it is said.
+    pub qualifier: Option<FunctionQualifier>,
     /// The type of the result; `None` for `void`.
     pub returns: Option<Type>,
     /// The name.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::exhaustive_enums, reason = "the parser and both producers name every kind")]
 
+use std::borrow::Cow;
+
 /// A stretch of whatever the tokens were made from.
 ///
 /// For text these are byte offsets, `start..end`. For a Rust token stream they are indices into
@@ -30,41 +32,41 @@ impl Span {
 
 /// One lexeme and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Token {
+pub struct Token<'t> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: Kind<'t>,
     /// Where it stands.
     pub span: Span,
 }
 
-impl Token {
+impl<'t> Token<'t> {
     /// Puts a kind at a place.
     #[must_use]
-    pub const fn new(kind: Kind, span: Span) -> Self {
+    pub const fn new(kind: Kind<'t>, span: Span) -> Self {
         Self { kind, span }
     }
 }
 
-/// What a token is.
+/// What a token is. Texts are parts of the input, where they are written there as they are meant.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum Kind<'t> {
     /// A word, possibly dotted (`a.b.C`). Keywords are words too; the parser tells them apart.
-    Ident(String),
+    Ident(Cow<'t, str>),
     /// An integer with its sign.
     Int(i64),
     /// A floating-point number with its sign.
     Double(f64),
     /// A string, escapes resolved.
-    Literal(String),
+    Literal(Cow<'t, str>),
     /// The cleaned text of a `/** … */` comment, see [`crate::doc::clean`].
-    Doc(String),
+    Doc(Cow<'t, str>),
     /// One of `: ; , { } ( ) = < > [ ] * & @ + -`, see [`is_symbol`].
     Symbol(char),
     /// Something that is no Thrift token, as written. The parser reports it and goes on.
-    Unknown(String),
+    Unknown(Cow<'t, str>),
 }
 
-impl Kind {
+impl Kind<'_> {
     /// Names the token the way diagnostics do, for `expected …, found …`.
     #[must_use]
     pub fn describe(&self) -> String {

@@ -42,6 +42,7 @@ const LENIENT: &[(&str, &str)] = &[
     ("ref map", "C15: constants may name constants of every type"),
     ("enum const ref", "C15: constants may name constants of every type"),
     ("include const list", "C15: constants may name constants of every type"),
+    ("struct annotation fb", "A8: annotations of fbthrift"),
     ("include dup typename same ns", "I7: each file has a module of its own"),
     ("include dup typename no ns", "I7: each file has a module of its own"),
 ];

@@ -154,10 +154,10 @@ fn random_tokens() {
     let mut random = Random(1234);
     for _ in 0..5000 {
         let count = u32::try_from(random.below(40)).unwrap();
-        let tokens: Vec<Token> = (0..count)
+        let tokens: Vec<Token<'_>> = (0..count)
             .map(|index| {
                 let word = WORDS[random.below(WORDS.len())];
-                let kind = lex(word).tokens.pop().map_or(Kind::Unknown(String::new()), |t| t.kind);
+                let kind = lex(word).tokens.pop().map_or(Kind::Unknown("".into()), |t| t.kind);
                 Token::new(kind, Span::new(index, index))
             })
             .collect();

@@ -13,7 +13,7 @@ use thrift_idl::{Kind, Token, doc, number};
 
 /// The tokens of a block, with the Rust spans that their spans are indices of.
 pub(crate) struct Tokens {
-    pub(crate) tokens: Vec<Token>,
+    pub(crate) tokens: Vec<Token<'static>>,
     spans: Vec<Span>,
 }
 
@@ -140,7 +140,7 @@ pub(crate) fn string(literal: &Literal) -> Option<String> {
 
 struct Reader {
     flat: Peekable<std::vec::IntoIter<Lexeme>>,
-    tokens: Vec<Token>,
+    tokens: Vec<Token<'static>>,
     spans: Vec<Span>,
 }
 
@@ -151,7 +151,7 @@ impl Reader {
                 Shape::Word(text) => self.dotted(text, span),
                 Shape::Doc(text) => {
                     if let Some(text) = doc::clean(&text) {
-                        self.push(Kind::Doc(text), span);
+                        self.push(Kind::Doc(text.into()), span);
                     }
                 }
                 Shape::Literal(literal) => self.literal(&literal, span),
@@ -161,12 +161,12 @@ impl Reader {
                     self.push(Kind::Symbol(mark), span);
                 }
                 Shape::Mark('\'') => self.lifetime(span),
-                Shape::Mark(mark) => self.push(Kind::Unknown(mark.to_string()), span),
+                Shape::Mark(mark) => self.push(Kind::Unknown(mark.to_string().into()), span),
             }
         }
     }
 
-    fn push(&mut self, kind: Kind, span: Span) {
+    fn push(&mut self, kind: Kind<'static>, span: Span) {
         let index = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
         self.tokens.push(Token::new(kind, thrift_idl::Span::new(index, index)));
         self.spans.push(span);
@@ -186,10 +186,10 @@ impl Reader {
                     text.push('.');
                     text.push_str(&part);
                 }
-                _ => return self.push(Kind::Unknown(format!("{text}.")), span),
+                _ => return self.push(Kind::Unknown(format!("{text}.").into()), span),
             }
         }
-        self.push(Kind::Ident(text), span);
+        self.push(Kind::Ident(text.into()), span);
     }
 
     fn next_mark(&mut self, mark: char) -> bool {
@@ -210,7 +210,7 @@ impl Reader {
                 self.number(text, span);
             }
             _ if text.len() == 1 && sign != '.' => self.push(Kind::Symbol(sign), span),
-            _ => self.push(Kind::Unknown(text), span),
+            _ => self.push(Kind::Unknown(text.into()), span),
         }
     }
 
@@ -219,17 +219,17 @@ impl Reader {
         match text.chars().next() {
             Some('0'..='9') => self.number(text, span),
             Some('"' | 'r' | '\'') => match quoted(literal, &text) {
-                Some(value) => self.push(Kind::Literal(value), span),
-                None => self.push(Kind::Unknown(text), span),
+                Some(value) => self.push(Kind::Literal(value.into()), span),
+                None => self.push(Kind::Unknown(text.into()), span),
             },
-            _ => self.push(Kind::Unknown(text), span),
+            _ => self.push(Kind::Unknown(text.into()), span),
         }
     }
 
     fn number(&mut self, text: String, span: Span) {
         match number::parse(&text) {
             Ok(kind) => self.push(kind, span),
-            Err(_) => self.push(Kind::Unknown(text), span),
+            Err(_) => self.push(Kind::Unknown(text.into()), span),
         }
     }
 
@@ -240,7 +240,7 @@ impl Reader {
             Some(Lexeme { shape: Shape::Word(text), .. }) => format!("'{text}"),
             _ => "'".to_owned(),
         };
-        self.push(Kind::Unknown(text), span);
+        self.push(Kind::Unknown(text.into()), span);
     }
 }
 
@@ -257,13 +257,13 @@ fn quoted(literal: &Literal, text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Kind> {
+    fn kinds(text: &str) -> Vec<Kind<'static>> {
         let stream: TokenStream = text.parse().unwrap();
         Tokens::read(stream).tokens.into_iter().map(|token| token.kind).collect()
     }
 
-    fn ident(text: &str) -> Kind {
-        Kind::Ident(text.to_owned())
+    fn ident(text: &str) -> Kind<'static> {
+        Kind::Ident(text.to_owned().into())
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(kinds("[1 -2 +3]")[1..4], [Kind::Int(1), Kind::Int(-2), Kind::Int(3)]);
         assert_eq!(kinds(".5 -.5 1e3"), [Kind::Double(0.5), Kind::Double(-0.5), Kind::Double(1e3)]);
         assert_eq!(kinds("0xff 0755"), [Kind::Int(255), Kind::Int(755)]);
-        assert_eq!(kinds("1i32"), [Kind::Unknown("1i32".to_owned())]);
+        assert_eq!(kinds("1i32"), [Kind::Unknown("1i32".into())]);
     }
 
     #[test]
@@ -290,7 +290,7 @@ mod tests {
     fn doc_comments_are_kept_and_others_are_not() {
         assert_eq!(
             kinds("/** A person.\n * Really. */ a // b\n /* c */ d"),
-            [Kind::Doc("A person.\nReally.".to_owned()), ident("a"), ident("d")]
+            [Kind::Doc("A person.\nReally.".into()), ident("a"), ident("d")]
         );
     }
 
@@ -307,15 +307,12 @@ mod tests {
 
     #[test]
     fn strings_of_both_quotes() {
-        let text = |text: &str| Kind::Literal(text.to_owned());
+        let text = |text: &str| Kind::Literal(text.to_owned().into());
         assert_eq!(kinds(r#""a\n" 'b' "#), [text("a\n"), text("b")]);
     }
 
     #[test]
     fn what_is_no_thrift_is_kept_for_the_parser_to_report() {
-        assert_eq!(
-            kinds("'abc %")[..2],
-            [Kind::Unknown("'abc".to_owned()), Kind::Unknown("%".to_owned())]
-        );
+        assert_eq!(kinds("'abc %")[..2], [Kind::Unknown("'abc".into()), Kind::Unknown("%".into())]);
     }
 }

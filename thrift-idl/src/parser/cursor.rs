@@ -9,7 +9,7 @@ use crate::{keyword, number};
 
 pub(super) struct Parser<'t> {
     /// The tokens without doc comments.
-    tokens: Vec<&'t Token>,
+    tokens: Vec<&'t Token<'t>>,
     /// The doc comments before each token: the first and the last.
     docs: Vec<Option<(&'t str, &'t str)>>,
     pub(super) at: usize,
@@ -21,7 +21,7 @@ pub(super) struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    pub(super) fn new(tokens: &'t [Token], end: Span) -> Self {
+    pub(super) fn new(tokens: &'t [Token<'t>], end: Span) -> Self {
         let (taken, docs) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
         let mut parser = Self {
             tokens: taken,
@@ -36,8 +36,8 @@ impl<'t> Parser<'t> {
         for token in tokens {
             match &token.kind {
                 Kind::Doc(text) => {
-                    let first = before.map_or(text.as_str(), |(first, _)| first);
-                    before = Some((first, text.as_str()));
+                    let text: &str = text;
+                    before = Some((before.map_or(text, |(first, _)| first), text));
                 }
                 _ => {
                     parser.tokens.push(token);
@@ -48,12 +48,12 @@ impl<'t> Parser<'t> {
         parser
     }
 
-    pub(super) fn peek(&self) -> Option<&'t Token> {
+    pub(super) fn peek(&self) -> Option<&'t Token<'t>> {
         self.tokens.get(self.at).copied()
     }
 
     /// The kind of the token `ahead` of the next one.
-    pub(super) fn kind(&self, ahead: usize) -> Option<&'t Kind> {
+    pub(super) fn kind(&self, ahead: usize) -> Option<&'t Kind<'t>> {
         self.tokens.get(self.at + ahead).map(|token| &token.kind)
     }
 
@@ -175,7 +175,9 @@ impl<'t> Parser<'t> {
 
     pub(super) fn literal(&mut self, what: &str) -> Parse<Literal> {
         match self.kind(0) {
-            Some(Kind::Literal(text)) => Ok(Literal { text: text.clone(), span: self.bump() }),
+            Some(Kind::Literal(text)) => {
+                Ok(Literal { text: text.clone().into_owned(), span: self.bump() })
+            }
             _ => self.expected(what),
         }
     }

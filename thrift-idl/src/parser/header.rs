@@ -1,14 +1,17 @@
 //! The document, its headers, and the choice among definitions.
 
+use super::before::Before;
 use super::cursor::Parser;
 use super::recover::{DEFINITIONS, HEADERS};
 use super::{Parse, Reported};
-use crate::ast::{Definition, Document, Header, Include, Name, Namespace};
+use crate::ast::{
+    Definition, Document, Header, Include, Name, Namespace, Package, StructuredAnnotation,
+};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
 use crate::suggest::nearest;
-use crate::token::Kind;
+use crate::token::{Kind, Span};
 
 impl Parser<'_> {
     pub(super) fn document(&mut self) -> Document {
@@ -25,38 +28,80 @@ impl Parser<'_> {
     }
 
     fn header_or_definition(&mut self, document: &mut Document) -> Parse<()> {
+        if self.is_symbol('@') {
+            return self.annotated(document);
+        }
         let word = self.word().unwrap_or_default();
-        if !HEADERS.contains(&word) {
-            let docs = self.docs();
-            document.definitions.push(self.definition(docs)?);
-            return Ok(());
-        }
-        if document.definitions.is_empty() {
-            // The first doc comment of a file is about the file when a header follows (row A5).
-            document.docs = document.docs.take().or(self.first_docs().map(str::to_owned));
+        if HEADERS.contains(&word) || self.begins_package() {
+            self.header_docs(document);
+            document.headers.push(self.header(word)?);
         } else {
-            let message = format!("`{word}` must stand before the first definition");
-            self.diagnostics.push(Diagnostic::error(Code::HeaderOrder, self.here(), message));
+            let before = self.before()?;
+            document.definitions.push(self.definition(before)?);
         }
-        document.headers.push(self.header(word)?);
         Ok(())
     }
 
-    fn header(&mut self, word: &str) -> Parse<Header> {
-        let start = self.bump();
-        if word == "namespace" {
-            return self.namespace(start).map(Header::Namespace);
-        }
-        let path = self.literal("a path in quotes")?;
-        let span = start.join(path.span);
-        Ok(if word == "include" {
-            Header::Include(Include { path, span })
+    /// What begins with an annotation of fbthrift.
+    fn annotated(&mut self, document: &mut Document) -> Parse<()> {
+        let first_docs = self.first_docs();
+        let before = self.before()?;
+        if self.begins_package() {
+            self.header_place(document, first_docs);
+            document.headers.push(self.package(before.structured, before.start)?);
         } else {
-            Header::CppInclude(path)
-        })
+            document.definitions.push(self.definition(before)?);
+        }
+        Ok(())
     }
 
-    fn namespace(&mut self, start: crate::token::Span) -> Parse<Namespace> {
+    /// The first doc comment of a file is about the file when a header follows (row A5).
+    fn header_docs(&mut self, document: &mut Document) {
+        self.header_place(document, self.first_docs());
+    }
+
+    fn header_place(&mut self, document: &mut Document, docs: Option<&str>) {
+        if document.definitions.is_empty() {
+            document.docs = document.docs.take().or(docs.map(str::to_owned));
+        } else {
+            let word = self.word().unwrap_or_default();
+            let message = format!("`{word}` must stand before the first definition");
+            self.diagnostics.push(Diagnostic::error(Code::HeaderOrder, self.here(), message));
+        }
+    }
+
+    /// `package` is no keyword, so that fields can have that name.
+    fn begins_package(&self) -> bool {
+        self.word() == Some("package") && matches!(self.kind(1), Some(Kind::Literal(_)))
+    }
+
+    fn header(&mut self, word: &str) -> Parse<Header> {
+        let start = self.here();
+        match word {
+            "package" => return self.package(Vec::new(), start),
+            "namespace" => return self.namespace().map(Header::Namespace),
+            _ => self.bump(),
+        };
+        let path = self.literal("a path in quotes")?;
+        if word != "include" {
+            return Ok(Header::CppInclude(path));
+        }
+        let alias = match self.eat_word("as") {
+            Some(_) => Some(self.name("the prefix for the names of the file")?),
+            None => None,
+        };
+        Ok(Header::Include(Include { path, alias, span: start.join(self.behind()) }))
+    }
+
+    fn package(&mut self, structured: Vec<StructuredAnnotation>, start: Span) -> Parse<Header> {
+        self.bump();
+        let name = self.literal("the name of the package in quotes")?;
+        let span = start.join(name.span);
+        Ok(Header::Package(Package { name, structured, span }))
+    }
+
+    fn namespace(&mut self) -> Parse<Namespace> {
+        let start = self.bump();
         let mut scope = match self.eat('*') {
             Some(span) => Name { text: "*".to_owned(), span },
             None => self.path("a language or `*`")?,
@@ -72,14 +117,17 @@ impl Parser<'_> {
         Ok(Namespace { scope, name, annotations, span: start.join(self.behind()) })
     }
 
-    fn definition(&mut self, docs: Option<String>) -> Parse<Definition> {
-        let Some(word) = self.word() else { return self.no_definition(docs) };
+    fn definition(&mut self, before: Before) -> Parse<Definition> {
+        let Some(word) = self.word() else { return self.expected(EXPECTED) };
         match word {
-            "struct" | "union" | "exception" => self.structure(docs).map(Definition::Struct),
-            "enum" => self.enumeration(docs).map(Definition::Enum),
-            "typedef" => self.typedef(docs).map(Definition::Typedef),
-            "const" => self.constant(docs).map(Definition::Const),
-            "service" => self.service(docs).map(Definition::Service),
+            "struct" | "union" | "exception" => self.structure(before).map(Definition::Struct),
+            "enum" => self.enumeration(before).map(Definition::Enum),
+            "typedef" => self.typedef(before).map(Definition::Typedef),
+            "const" => self.constant(before).map(Definition::Const),
+            "service" => self.service(before).map(Definition::Service),
+            _ if self.begins_qualified_exception() => {
+                self.structure(before).map(Definition::Struct)
+            }
             _ => match keyword::unsupported(word) {
                 Some(why) => self.unsupported(word, why),
                 None => self.misspelt(word),
@@ -94,26 +142,6 @@ impl Parser<'_> {
             Some(near) => error.help(format!("did you mean `{near}`?")),
             None => error,
         })
-    }
-
-    fn no_definition(&mut self, docs: Option<String>) -> Parse<Definition> {
-        if !self.is_symbol('@') {
-            return self.expected(EXPECTED);
-        }
-        let mut at = Vec::new();
-        while self.is_symbol('@') {
-            at.push(self.bump());
-            if matches!(self.kind(0), Some(Kind::Ident(_))) && !self.begins_block() {
-                self.bump();
-            }
-            self.skip_group();
-        }
-        for span in at {
-            let message = "`@` is not supported: structured annotations belong to fbthrift";
-            let error = Diagnostic::error(Code::Unsupported, span, message);
-            self.diagnostics.push(error.help("write `(key = \"value\")` behind the definition"));
-        }
-        if self.peek().is_none() { Err(Reported) } else { self.definition(docs) }
     }
 }
 

@@ -116,22 +116,10 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Skips brackets with what is in them, if they are next.
-    pub(super) fn skip_group(&mut self) {
-        if !matches!(self.kind(0), Some(Kind::Symbol('{' | '('))) {
-            return;
-        }
-        let mut depth = 0_usize;
-        while let Some(token) = self.peek() {
-            match token.kind {
-                Kind::Symbol(symbol) if is_opening(symbol) => depth += 1,
-                Kind::Symbol(symbol) if is_closing(symbol) => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            self.bump();
-            if depth == 0 {
-                return;
-            }
+    /// Skips `<…>` behind the name of a type, if it is there.
+    pub(super) fn skip_arguments(&mut self) {
+        if self.eat('<').is_some() {
+            self.skip_parameters();
         }
     }
 
@@ -166,8 +154,12 @@ impl<'t> Parser<'t> {
 
     /// Reports a word of another Thrift.
     pub(super) fn unsupported<T>(&mut self, word: &str, why: &str) -> Parse<T> {
+        self.unsupported_at(self.here(), word, why)
+    }
+
+    pub(super) fn unsupported_at<T>(&mut self, at: Span, word: &str, why: &str) -> Parse<T> {
         let message = format!("`{word}` is not supported: {why}");
-        self.report(Diagnostic::error(Code::Unsupported, self.here(), message))
+        self.report(Diagnostic::error(Code::Unsupported, at, message))
     }
 }
 

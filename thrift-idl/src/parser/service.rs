@@ -1,15 +1,18 @@
 //! Services and functions.
 
 use super::Parse;
+use super::before::Before;
 use super::cursor::Parser;
 use super::recover::Element;
-use crate::ast::{Function, Service, Type};
+use crate::ast::{Function, FunctionQualifier, Service, Type};
 use crate::code::Code;
-use crate::token::Span;
+use crate::keyword::{INTERACTION, STREAM};
+use crate::token::{Kind, Span};
 
 impl Parser<'_> {
-    pub(super) fn service(&mut self, docs: Option<String>) -> Parse<Service> {
-        let start = self.bump();
+    pub(super) fn service(&mut self, before: Before) -> Parse<Service> {
+        let Before { docs, structured, start } = before;
+        self.bump();
         let name = self.name("the name of the service")?;
         let extends = match self.eat_word("extends") {
             Some(_) => Some(self.path("the name of the parent service")?),
@@ -19,7 +22,7 @@ impl Parser<'_> {
         let functions = self.body('{', '}', &element)?;
         let annotations = self.annotations()?;
         let span = start.join(self.behind());
-        Ok(Service { name, extends, functions, annotations, docs, span })
+        Ok(Service { name, extends, functions, annotations, structured, docs, span })
     }
 
     fn begins_function(&self) -> bool {
@@ -28,10 +31,20 @@ impl Parser<'_> {
 
     /// `[oneway] (Type | void) name ( Field* ) [throws ( Field* )] [annotations]` (row V3)
     fn function(&mut self) -> Parse<Function> {
-        let docs = self.docs();
-        let start = self.here();
+        let Before { docs, structured, start } = self.before()?;
+        if self.word() == Some("performs") && self.word_at(1).is_some() {
+            return self.unsupported("performs", INTERACTION);
+        }
         let oneway = self.oneway();
+        let qualifier = if oneway.is_none() { self.function_qualifier() } else { None };
         let returns = self.returns()?;
+        if self.is_symbol(',') && matches!(self.word_at(1), Some("stream" | "sink")) {
+            self.bump();
+            let reported = self.unsupported(self.word().unwrap_or_default(), STREAM);
+            self.bump();
+            self.skip_arguments();
+            return reported;
+        }
         let name = self.member_name("the function's name")?;
         let args = self.fields('(', ')')?;
         let throws_span = self.eat_word("throws");
@@ -45,7 +58,19 @@ impl Parser<'_> {
             return self.report(error.help("annotations stand behind `throws`"));
         }
         let span = start.join(self.behind());
-        Ok(Function { oneway, returns, name, args, throws, throws_span, annotations, docs, span })
+        Ok(Function {
+            oneway,
+            qualifier,
+            returns,
+            name,
+            args,
+            throws,
+            throws_span,
+            annotations,
+            structured,
+            docs,
+            span,
+        })
     }
 
     fn oneway(&mut self) -> Option<Span> {
@@ -59,6 +84,17 @@ impl Parser<'_> {
             return Some(span);
         }
         self.eat_word("oneway")
+    }
+
+    /// `readonly` and `idempotent`, of fbthrift, which are no keywords: a type may have that name.
+    fn function_qualifier(&mut self) -> Option<(FunctionQualifier, Span)> {
+        let qualifier = match self.word()? {
+            "readonly" => FunctionQualifier::Readonly,
+            "idempotent" => FunctionQualifier::Idempotent,
+            _ => return None,
+        };
+        let is_type = self.word_at(1).is_none() || self.kind(2) == Some(&Kind::Symbol('('));
+        (!is_type).then(|| (qualifier, self.bump()))
     }
 
     fn returns(&mut self) -> Parse<Option<Type>> {

@@ -1,6 +1,7 @@
 //! Structs, unions, exceptions and their fields.
 
 use super::Parse;
+use super::before::Before;
 use super::cursor::Parser;
 use super::recover::Element;
 use crate::ast::{Base, Field, Name, Requiredness, Struct, StructKind, Type, TypeKind, Xsd};
@@ -10,19 +11,39 @@ use crate::suggest::nearest;
 use crate::token::{Kind, Span};
 
 impl Parser<'_> {
-    pub(super) fn structure(&mut self, docs: Option<String>) -> Parse<Struct> {
+    pub(super) fn structure(&mut self, before: Before) -> Parse<Struct> {
+        let Before { docs, structured, start } = before;
+        let qualifiers = self.exception_qualifiers();
         let kind = match self.word() {
             Some("union") => StructKind::Union,
             Some("exception") => StructKind::Exception,
             _ => StructKind::Struct,
         };
-        let start = self.bump();
+        self.bump();
         let name = self.name(&format!("the name of the {}", kind.keyword()))?;
         let xsd_all = kind != StructKind::Exception && self.eat_word("xsd_all").is_some();
         let fields = self.fields('{', '}')?;
         let annotations = self.annotations()?;
         let span = start.join(self.behind());
-        Ok(Struct { kind, name, xsd_all, fields, annotations, docs, span })
+        Ok(Struct { kind, qualifiers, name, xsd_all, fields, annotations, structured, docs, span })
+    }
+
+    /// `safe transient server exception`, of fbthrift.
+    pub(super) fn begins_qualified_exception(&self) -> bool {
+        let qualifiers = (0..).take_while(|ahead| self.is_exception_qualifier(*ahead)).count();
+        qualifiers > 0 && self.word_at(qualifiers) == Some("exception")
+    }
+
+    fn is_exception_qualifier(&self, ahead: usize) -> bool {
+        self.word_at(ahead).is_some_and(|word| EXCEPTION_QUALIFIERS.contains(&word))
+    }
+
+    fn exception_qualifiers(&mut self) -> Vec<Name> {
+        let mut qualifiers = Vec::new();
+        while let Some(word) = self.word().filter(|_| self.is_exception_qualifier(0)) {
+            qualifiers.push(Name { text: word.to_owned(), span: self.bump() });
+        }
+        qualifiers
     }
 
     /// Fields in brackets: of a struct, the arguments of a function, or what it throws.
@@ -36,8 +57,7 @@ impl Parser<'_> {
 
     /// `[id :] [required | optional] Type [&] Name [= Value] [xsd] [annotations]` (row S3)
     fn field(&mut self) -> Parse<Field> {
-        let docs = self.docs();
-        let start = self.here();
+        let Before { docs, structured, start } = self.before()?;
         let id = self.int();
         if id.is_some() {
             self.expect(':')?;
@@ -54,7 +74,19 @@ impl Parser<'_> {
         let xsd = self.xsd()?;
         let annotations = self.annotations()?;
         let span = start.join(self.behind());
-        Ok(Field { id, requiredness, ty, reference, name, default, xsd, annotations, docs, span })
+        Ok(Field {
+            id,
+            requiredness,
+            ty,
+            reference,
+            name,
+            default,
+            xsd,
+            annotations,
+            structured,
+            docs,
+            span,
+        })
     }
 
     fn requiredness(&mut self) -> Option<(Requiredness, Span)> {
@@ -89,3 +121,8 @@ impl Parser<'_> {
         Ok(Xsd { optional, nillable, attributes })
     }
 }
+
+/// What fbthrift lets an exception say of itself: whose fault it is, whether it lasts, and whether
+/// anything has happened.
+const EXCEPTION_QUALIFIERS: [&str; 6] =
+    ["client", "permanent", "safe", "server", "stateful", "transient"];

@@ -211,11 +211,67 @@ fn a5_document_docs() {
 }
 
 #[test]
-fn a8_structured_annotations_are_one_error() {
-    let (document, diagnostics) = run("@a.B{c = 1} @D struct S { 1: i32 x }");
-    assert_eq!(diagnostics.len(), 2, "{diagnostics:?}");
-    assert!(diagnostics.iter().all(|d| d.code == Code::Unsupported));
-    assert_eq!(structure(&document, 0).fields.len(), 1);
+fn a8_structured_annotations() {
+    let document = good(
+        "@a.B{c = 1, d = [2]} /** docs */ @E struct S { @F 1: i32 x }
+         @G enum E { @H A = 1 } @I typedef i32 T @J const i32 C = 1
+         @K service V { @L void f(@M 1: i32 x) }",
+    );
+    let first = structure(&document, 0);
+    assert_eq!(first.docs.as_deref(), Some("docs"));
+    assert_eq!(first.structured[0].name.text, "a.B");
+    assert_eq!(first.structured[0].fields.as_ref().unwrap()[1].name.text, "d");
+    assert_eq!(first.structured[1].fields, None);
+    assert_eq!(first.fields[0].structured[0].name.text, "F");
+    assert_eq!(codes("@ struct S {}"), [Code::Syntax]);
+    assert_eq!(codes("@A{1} struct S {}"), [Code::Syntax]);
+    assert_eq!(codes("@A"), [Code::Syntax]);
+}
+
+#[test]
+fn a8_headers_of_fbthrift() {
+    let document = good("/** docs */ @a.B package \"c.d/e\"; include 'f.thrift' as g");
+    assert_eq!(document.docs.as_deref(), Some("docs"));
+    let Header::Package(package) = &document.headers[0] else { panic!("no package") };
+    assert_eq!((package.name.text.as_str(), package.structured.len()), ("c.d/e", 1));
+    let Header::Include(include) = &document.headers[1] else { panic!("no include") };
+    assert_eq!(include.alias.as_ref().unwrap().text, "g");
+    assert_eq!(codes("struct S {} package 'a'"), [Code::HeaderOrder]);
+}
+
+#[test]
+fn a8_struct_values() {
+    let document = good("const a.B x = a.B{c = [D {}, E{f = 1}, {}], list = G{}}");
+    let Definition::Const(constant) = &document.definitions[0] else { panic!("no constant") };
+    let ConstKind::Struct(name, fields) = &constant.value.kind else { panic!("no struct") };
+    assert_eq!((name.text.as_str(), fields[1].name.text.as_str()), ("a.B", "list"));
+    // Where separators may be left out, a name before empty braces is a value of its own.
+    let ConstKind::List(items) = &fields[0].value.kind else { panic!("no list") };
+    assert_eq!(items.len(), 4);
+    assert!(matches!(fields[1].value.kind, ConstKind::Struct(..)));
+}
+
+#[test]
+fn a8_qualifiers() {
+    let document = good(
+        "safe transient server exception E {} struct safe {}
+         service S { readonly i32 a() idempotent void b(), readonly c() idempotent d d() }",
+    );
+    assert_eq!(structure(&document, 0).qualifiers.len(), 3);
+    let Definition::Service(service) = &document.definitions[2] else { panic!("no service") };
+    let qualifiers: Vec<_> =
+        service.functions.iter().map(|f| f.qualifier.map(|(q, _)| q.keyword())).collect();
+    assert_eq!(qualifiers, [Some("readonly"), Some("idempotent"), None, Some("idempotent")]);
+    assert_eq!(codes("safe struct S {}"), [Code::Syntax]);
+}
+
+#[test]
+fn a8_streams_and_interactions_are_refused() {
+    for bad in ["stream<i32> f()", "i32, sink<i32, i64> f()", "performs I;"] {
+        let text = format!("service S {{ {bad} void g() }}");
+        assert_eq!(codes(&text), [Code::Unsupported], "{text}");
+    }
+    assert_eq!(codes("interaction I { void f() } struct S {}"), [Code::Unsupported]);
 }
 
 #[test]

@@ -39,7 +39,9 @@ impl Parser<'_> {
         if self.is_symbol('<') {
             let why = keyword::unsupported_type(&name.text)
                 .unwrap_or("`list`, `set` and `map` are the only types with parameters");
-            return self.unsupported(&name.text, why);
+            let reported = self.unsupported_at(name.span, &name.text, why);
+            self.skip_arguments();
+            return reported;
         }
         let (kind, span) = (TypeKind::Named(name.text), name.span);
         Ok(Type { kind, cpp_type: None, annotations: Vec::new(), span })

@@ -9,17 +9,37 @@ use crate::token::Kind;
 
 impl Parser<'_> {
     pub(super) fn value(&mut self) -> Parse<ConstValue> {
-        self.nested(Self::shallow_value)
+        self.nested(|parser| parser.shallow_value(parser.begins_struct(true)))
     }
 
-    fn shallow_value(&mut self) -> Parse<ConstValue> {
+    /// A value in a list, where `A {}` are two: separators may be left out.
+    fn item(&mut self) -> Parse<ConstValue> {
+        self.nested(|parser| parser.shallow_value(parser.begins_struct(false)))
+    }
+
+    /// `Name{field = …`, of fbthrift.
+    fn begins_struct(&self, may_be_empty: bool) -> bool {
+        self.word().is_some()
+            && self.kind(1) == Some(&Kind::Symbol('{'))
+            && match self.kind(2) {
+                Some(Kind::Symbol('}')) => may_be_empty,
+                Some(Kind::Ident(_)) => self.kind(3) == Some(&Kind::Symbol('=')),
+                _ => false,
+            }
+    }
+
+    fn shallow_value(&mut self, is_struct: bool) -> Parse<ConstValue> {
         let start = self.here();
         let kind = match self.kind(0) {
             Some(Kind::Symbol('[')) => {
-                ConstKind::List(self.body('[', ']', &Element::new(Self::value))?)
+                ConstKind::List(self.body('[', ']', &Element::new(Self::item))?)
             }
             Some(Kind::Symbol('{')) => {
                 ConstKind::Map(self.body('{', '}', &Element::new(Self::entry))?)
+            }
+            Some(_) if is_struct => {
+                let name = self.path(EXPECTED)?;
+                ConstKind::Struct(name, self.field_values()?)
             }
             Some(kind) => match scalar(kind) {
                 Some(scalar) => {
@@ -42,14 +62,16 @@ impl Parser<'_> {
 
 const EXPECTED: &str = "a value (a number, a string, a name, `[…]` or `{…}`)";
 
-fn scalar(kind: &Kind) -> Option<ConstKind> {
+fn scalar(kind: &Kind<'_>) -> Option<ConstKind> {
     Some(match kind {
         Kind::Int(value) => ConstKind::Int(*value),
         Kind::Double(value) => ConstKind::Double(*value),
-        Kind::Literal(text) => ConstKind::Literal(text.clone()),
+        Kind::Literal(text) => ConstKind::Literal(text.clone().into_owned()),
         Kind::Ident(word) if word == "true" => ConstKind::Bool(true),
         Kind::Ident(word) if word == "false" => ConstKind::Bool(false),
-        Kind::Ident(word) if !keyword::is_keyword(word) => ConstKind::Ident(word.clone()),
+        Kind::Ident(word) if !keyword::is_keyword(word) => {
+            ConstKind::Ident(word.clone().into_owned())
+        }
         _ => return None,
     })
 }

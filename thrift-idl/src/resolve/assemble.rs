@@ -39,7 +39,7 @@ fn file(loaded: Loaded, items: Vec<Item>) -> File {
     let Loaded { document, source, stem, path, includes, .. } = loaded;
     let namespaces = document.headers.into_iter().filter_map(|header| match header {
         Header::Namespace(namespace) => Some(namespace),
-        Header::Include(_) | Header::CppInclude(_) => None,
+        Header::Package(_) | Header::Include(_) | Header::CppInclude(_) => None,
     });
     let namespaces = namespaces.collect();
     File { source, stem, path, namespaces, includes, items, docs: document.docs }

@@ -76,6 +76,7 @@ impl<'a> Resolver<'a> {
                 }
                 ConstKind::List(items) => values.extend(items),
                 ConstKind::Map(entries) => values.extend(entries.iter().flat_map(|(k, v)| [k, v])),
+                ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
                 ConstKind::Int(_)
                 | ConstKind::Bool(_)
                 | ConstKind::Double(_)

@@ -18,8 +18,8 @@ pub(super) struct Loaded {
     pub(super) source: SourceId,
     pub(super) stem: String,
     pub(super) path: Option<PathBuf>,
-    /// The files whose names can be used here.
-    pub(super) visible: Vec<usize>,
+    /// The files whose names can be used here, each with the prefix for them.
+    pub(super) visible: Vec<(String, usize)>,
     /// The same without those that lead back here.
     pub(super) includes: Vec<Include>,
 }
@@ -69,7 +69,7 @@ impl Load<'_> {
         let written: Vec<ast::Include> = headers
             .filter_map(|header| match header {
                 Header::Include(include) => Some(include.clone()),
-                Header::Namespace(_) | Header::CppInclude(_) => None,
+                Header::Package(_) | Header::Namespace(_) | Header::CppInclude(_) => None,
             })
             .collect();
         for include in written {
@@ -86,9 +86,13 @@ impl Load<'_> {
     }
 
     fn link(&mut self, file: usize, target: usize, include: ast::Include) {
+        let prefix = include.alias.map_or_else(|| self.files[target].stem.clone(), |a| a.text);
         let visible = &mut self.files[file].visible;
-        if !visible.contains(&target) {
-            visible.push(target);
+        let known = visible.iter().any(|(_, known)| *known == target);
+        if !visible.contains(&(prefix.clone(), target)) {
+            visible.push((prefix, target));
+        }
+        if !known {
             let id = FileId(u32::try_from(target).unwrap_or(u32::MAX));
             let include = Include { file: id, path: include.path.text, span: include.span };
             self.files[file].includes.push(include);

@@ -35,8 +35,8 @@ impl<'a> Resolver<'a> {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
             let mut scope = Scope::default();
-            for target in &loaded.visible {
-                scope.prefixes.entry(&files[*target].stem).or_default().push(*target);
+            for (prefix, target) in &loaded.visible {
+                scope.prefixes.entry(prefix).or_default().push(*target);
             }
             let mut declared: Vec<&'a Definition> = Vec::new();
             for definition in &loaded.document.definitions {

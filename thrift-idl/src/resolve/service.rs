@@ -79,8 +79,9 @@ impl<'a> Resolver<'a> {
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
         let args = self.fields(args, &written.args);
         let throws = Owner { item, place: Place::Throws(index), role: Role::Throws };
+        let thrown = self.defaults.len();
         let throws = self.fields(throws, &written.throws);
-        let throws = self.exceptions(item, index, throws);
+        let throws = self.exceptions(item.file, throws, thrown);
         let Some(returns) = returns.map_or(Some(None), |returns| returns.map(Some)) else {
             // Without its result the function is left out, and its defaults with it.
             self.defaults.truncate(waiting);
@@ -89,6 +90,7 @@ impl<'a> Resolver<'a> {
         let answers = self.check_oneway(item.file, written);
         Some(Function {
             oneway: written.oneway.is_some() && !answers,
+            qualifier: written.qualifier.map(|(qualifier, _)| qualifier),
             returns,
             name: written.name.clone(),
             args,
@@ -114,8 +116,9 @@ impl<'a> Resolver<'a> {
         returns.or(throws).is_some()
     }
 
-    /// Keeps what is an exception among the fields of `throws` (row V7).
-    fn exceptions(&mut self, item: ItemId, index: usize, fields: Vec<Field>) -> Vec<Field> {
+    /// Keeps what is an exception among the fields of `throws` (row V7), whose defaults are those
+    /// from `waiting` on.
+    fn exceptions(&mut self, file: u32, fields: Vec<Field>, waiting: usize) -> Vec<Field> {
         let mut kept = Vec::new();
         // Where each field went, for the defaults that wait for it.
         let mut moved = Vec::new();
@@ -127,19 +130,15 @@ impl<'a> Resolver<'a> {
             }
             moved.push(None);
             let message = format!("`{}` throws something that is no exception", field.name.text);
-            let error = self.error(item.file, Code::NotAnException, field.ty.span, message);
+            let error = self.error(file, Code::NotAnException, field.ty.span, message);
             self.report(error.help("only types defined with `exception` can be thrown"));
         }
-        self.defaults.retain_mut(|pending| {
-            let here =
-                pending.item == item && matches!(pending.place, Place::Throws(f) if f == index);
-            if !here {
-                return true;
+        for mut pending in self.defaults.split_off(waiting) {
+            if let Some(Some(target)) = moved.get(pending.field) {
+                pending.field = *target;
+                self.defaults.push(pending);
             }
-            let target = moved.get(pending.field).copied().flatten();
-            pending.field = target.unwrap_or(pending.field);
-            target.is_some()
-        });
+        }
         kept
     }
 

@@ -62,7 +62,7 @@ impl Resolver<'_> {
     /// Says what is wrong with a name that has a prefix.
     fn prefix(&self, file: u32, prefix: &str) -> String {
         let loaded = &self.files[file as usize];
-        if loaded.visible.iter().any(|target| self.files[*target].stem == prefix) {
+        if loaded.visible.iter().any(|(known, _)| known == prefix) {
             format!("`{prefix}` does not define it")
         } else if loaded.stem == prefix {
             "names of this file are used without a prefix".to_owned()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::scope::Named;
 use super::{Pending, Resolver};
-use crate::ast::{ConstKind, ConstValue, Definition};
+use crate::ast::{ConstKind, ConstValue, Definition, FieldValue, Name};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::parser::MAX_DEPTH;
@@ -32,6 +32,28 @@ pub(super) struct Evaluator<'r, 'a> {
     depth: u32,
     copied: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A field and its value in the braces of a struct's value.
+struct GivenField<'a> {
+    /// The name; `None` when something else than a string stands for it.
+    name: Option<&'a str>,
+    at: Span,
+    value: &'a ConstValue,
+}
+
+impl<'a> GivenField<'a> {
+    fn of_entry(key: &'a ConstValue, value: &'a ConstValue) -> Self {
+        let name = match &key.kind {
+            ConstKind::Literal(name) => Some(name.as_str()),
+            _ => None,
+        };
+        Self { name, at: key.span, value }
+    }
+
+    fn of_field(FieldValue { name, value }: &'a FieldValue) -> Self {
+        Self { name: Some(&name.text), at: name.span, value }
+    }
 }
 
 struct Known {
@@ -134,10 +156,22 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             (ConstKind::List(items), TypeKind::Map(..)) if items.is_empty() => {
                 Some(Value::Map(Vec::new()))
             }
-            (ConstKind::Map(entries), TypeKind::Struct(id)) => self.structure(entries, *id, span),
-            (ConstKind::Double(_) | ConstKind::List(_) | ConstKind::Map(_), _) => {
-                self.mismatch(ty, kind_of(&written.kind), span)
+            (ConstKind::Map(entries), TypeKind::Struct(id)) => {
+                let fields = entries.iter().map(|(key, value)| GivenField::of_entry(key, value));
+                self.structure(fields.collect(), *id, span)
             }
+            (ConstKind::Struct(name, fields), TypeKind::Struct(id)) => {
+                self.struct_named(name, *id)?;
+                let fields = fields.iter().map(GivenField::of_field);
+                self.structure(fields.collect(), *id, span)
+            }
+            (
+                ConstKind::Double(_)
+                | ConstKind::List(_)
+                | ConstKind::Map(_)
+                | ConstKind::Struct(..),
+                _,
+            ) => self.mismatch(ty, kind_of(&written.kind), span),
         }
     }
 
@@ -200,28 +234,46 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         evaluated.into_iter().map(|(k, v)| Some((k?, v?))).collect()
     }
 
+    /// The type that a value names must be the one that is expected.
+    fn struct_named(&mut self, name: &Name, expected: ItemId) -> Option<()> {
+        let found = self.resolver.find_type(self.file, &name.text);
+        let found = found.and_then(|id| match self.resolver.item(id) {
+            Some(Item::Typedef(typedef)) => match self.alias(&typedef.ty).kind {
+                TypeKind::Struct(id) => Some(id),
+                _ => None,
+            },
+            _ => Some(id),
+        });
+        if found == Some(expected) {
+            return Some(());
+        }
+        let expected = self.resolver.definition(expected);
+        let message = format!(
+            "expected {} `{}`, found a value of `{}`",
+            expected.keyword(),
+            expected.name().text,
+            name.text
+        );
+        self.error(Code::TypeMismatch, name.span, &message)
+    }
+
     /// `{"field": value, …}` (row C11)
-    fn structure(
-        &mut self,
-        entries: &[(ConstValue, ConstValue)],
-        id: ItemId,
-        span: Span,
-    ) -> Option<Value> {
+    fn structure(&mut self, given: Vec<GivenField<'_>>, id: ItemId, span: Span) -> Option<Value> {
         let resolver = self.resolver;
         let Some(Item::Struct(item)) = resolver.item(id) else { return None };
         let mut places: HashMap<usize, Span> = HashMap::new();
         let mut fields = Vec::new();
         let mut good = true;
-        for (key, value) in entries {
-            let field = self.field_key(id, item, key, &mut places);
+        let count = given.len();
+        for GivenField { name, at, value } in given {
+            let field = self.field_key(id, item, name, at, &mut places);
             let value = field.and_then(|at| Some((at, self.value(value, &item.fields[at].ty)?)));
             good &= value.is_some();
             fields.extend(value);
         }
-        if item.kind == StructKind::Union && entries.len() != 1 {
+        if item.kind == StructKind::Union && count != 1 {
             let name = &item.name.text;
-            let message =
-                format!("union `{name}` has one member at a time, found {}", entries.len());
+            let message = format!("union `{name}` has one member at a time, found {count}");
             return self.error(Code::UnionValue, span, &message);
         }
         good.then_some(Value::Struct { item: id, fields })
@@ -232,19 +284,20 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         &mut self,
         id: ItemId,
         item: &Struct,
-        key: &ConstValue,
+        name: Option<&str>,
+        span: Span,
         places: &mut HashMap<usize, Span>,
     ) -> Option<usize> {
-        let ConstKind::Literal(name) = &key.kind else {
+        let Some(name) = name else {
             let message = "expected a field's name in quotes";
-            return self.error(Code::UnknownField, key.span, message);
+            return self.error(Code::UnknownField, span, message);
         };
-        let Some(at) = self.names.get(&(id, name.as_str())).copied() else {
-            return self.unknown_field(id, item, name, key.span);
+        let Some(at) = self.names.get(&(id, name)).copied() else {
+            return self.unknown_field(id, item, name, span);
         };
-        let Some(first) = places.insert(at, key.span) else { return Some(at) };
+        let Some(first) = places.insert(at, span) else { return Some(at) };
         let message = format!("field `{name}` is already given a value");
-        let error = self.resolver.error(self.file, Code::DuplicateField, key.span, message);
+        let error = self.resolver.error(self.file, Code::DuplicateField, span, message);
         self.diagnostics.push(error.label(first, "first given here"));
         None
     }
@@ -374,6 +427,7 @@ fn kind_of(kind: &ConstKind) -> &'static str {
         ConstKind::Ident(_) => "a name",
         ConstKind::List(_) => "a list",
         ConstKind::Map(_) => "a map",
+        ConstKind::Struct(..) => "a struct",
     }
 }
 
