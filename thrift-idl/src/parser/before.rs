@@ -29,10 +29,7 @@ impl Parser<'_> {
     fn structured_annotation(&mut self) -> Parse<StructuredAnnotation> {
         let start = self.bump();
         let name = self.path("the name of an annotation")?;
-        let fields = match self.is_symbol('{') {
-            true => Some(self.field_values()?),
-            false => None,
-        };
+        let fields = if self.is_symbol('{') { Some(self.field_values()?) } else { None };
         Ok(StructuredAnnotation { name, fields, span: start.join(self.behind()) })
     }
 

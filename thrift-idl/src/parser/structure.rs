@@ -30,8 +30,11 @@ impl Parser<'_> {
 
     /// `safe transient server exception`, of fbthrift.
     pub(super) fn begins_qualified_exception(&self) -> bool {
-        let qualifiers = (0..).take_while(|ahead| self.is_exception_qualifier(*ahead)).count();
-        qualifiers > 0 && self.word_at(qualifiers) == Some("exception")
+        let mut ahead = 0;
+        while self.is_exception_qualifier(ahead) {
+            ahead += 1;
+        }
+        ahead > 0 && self.word_at(ahead) == Some("exception")
     }
 
     fn is_exception_qualifier(&self, ahead: usize) -> bool {

@@ -79,9 +79,9 @@ impl<'a> Resolver<'a> {
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
         let args = self.fields(args, &written.args);
         let throws = Owner { item, place: Place::Throws(index), role: Role::Throws };
-        let thrown = self.defaults.len();
+        let behind_args = self.defaults.len();
         let throws = self.fields(throws, &written.throws);
-        let throws = self.exceptions(item.file, throws, thrown);
+        let throws = self.exceptions(item.file, throws, behind_args);
         let Some(returns) = returns.map_or(Some(None), |returns| returns.map(Some)) else {
             // Without its result the function is left out, and its defaults with it.
             self.defaults.truncate(waiting);
