@@ -224,9 +224,9 @@ pub struct Field {
     /// The name.
     pub name: Name,
     /// The value when there is none on the wire.
-    pub default: Option<ConstValue>,
-    /// What is there for XML schemas.
-    pub xsd: Xsd,
+    pub default: Option<Box<ConstValue>>,
+    /// What is there for XML schemas, if there is something.
+    pub xsd: Option<Box<Xsd>>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
     /// Annotations before it.
@@ -254,7 +254,7 @@ pub struct Type {
     /// What it is.
     pub kind: TypeKind,
     /// `cpp_type "…"`, which means nothing here.
-    pub cpp_type: Option<Literal>,
+    pub cpp_type: Option<Box<Literal>>,
     /// Annotations.
     pub annotations: Vec<Annotation>,
     /// The whole type.

@@ -50,7 +50,10 @@ pub(crate) const INTERACTION: &str = "interactions belong to fbthrift, and are n
 /// Tells whether `word` is reserved.
 #[must_use]
 pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.binary_search(&word).is_ok()
+    // Most words that are asked about are names of types, which begin with a capital.
+    word.len() <= 12
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// Tells whether a field, argument, function or enum value may have this name.

@@ -53,42 +53,56 @@ struct Lexer<'t> {
 impl<'t> Lexer<'t> {
     fn rest_from(&mut self, start: usize) {
         self.at = start;
-        while let Some(first) = self.text[self.at..].chars().next() {
+        while let Some(first) = self.byte(0) {
             self.token(first);
         }
     }
 
+    fn byte(&self, ahead: usize) -> Option<u8> {
+        self.text.as_bytes().get(self.at + ahead).copied()
+    }
+
     /// Reads what begins with `first`, at least one character.
-    fn token(&mut self, first: char) {
-        let start = self.at;
-        let rest = &self.text[start..];
+    fn token(&mut self, first: u8) {
         match first {
-            ' ' | '\t' | '\r' | '\n' => self.at += 1,
-            '#' => self.line_comment(),
-            '/' if rest.starts_with("//") => self.line_comment(),
-            '/' if rest.starts_with("/*") => self.block_comment(),
-            '"' | '\'' => self.string(first),
-            'a'..='z' | 'A'..='Z' | '_' => {
-                let length = word_length(rest);
-                self.push(Kind::Ident(rest[..length].into()), length);
+            b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
+                let length = word_length(&self.text.as_bytes()[self.at..]);
+                self.push(Kind::Ident(self.text[self.at..self.at + length].into()), length);
             }
-            _ => match number::scan(rest) {
-                Some(length) => self.number(length),
-                None if is_symbol(first) => self.push(Kind::Symbol(first), 1),
-                None => self.unknown(),
-            },
+            b'#' => self.line_comment(),
+            b'/' if self.byte(1) == Some(b'/') => self.line_comment(),
+            b'/' if self.byte(1) == Some(b'*') => self.block_comment(),
+            b'"' | b'\'' => self.string(first),
+            b'0'..=b'9' | b'+' | b'-' | b'.' => self.number_or_symbol(first),
+            _ => self.symbol(first),
+        }
+    }
+
+    fn number_or_symbol(&mut self, first: u8) {
+        match number::scan(&self.text[self.at..]) {
+            Some(length) => self.number(length),
+            None => self.symbol(first),
+        }
+    }
+
+    fn symbol(&mut self, first: u8) {
+        match char::from(first) {
+            symbol if is_symbol(symbol) => self.push(Kind::Symbol(symbol), 1),
+            _ => self.unknown(),
         }
     }
 
     fn push(&mut self, kind: Kind<'t>, length: usize) {
-        let span = self.span(self.at, self.at + length);
+        let span = Self::span(self.at, self.at + length);
         self.lexed.tokens.push(Token::new(kind, span));
         self.at += length;
     }
 
     /// Offsets fit because [`lex`] refuses longer texts.
-    fn span(&self, start: usize, end: usize) -> Span {
-        let offset = |at: usize| u32::try_from(at).unwrap_or(self.lexed.end.end);
+    fn span(start: usize, end: usize) -> Span {
+        #[allow(clippy::cast_possible_truncation, reason = "no offset is larger than the length")]
+        let offset = |at: usize| at as u32;
         Span::new(offset(start), offset(end))
     }
 
@@ -98,9 +112,9 @@ impl<'t> Lexer<'t> {
 
     fn line_comment(&mut self) {
         let rest = &self.text[self.at..];
-        let length = rest.find('\n').unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
         let written = rest[..length].trim_end_matches('\r');
-        self.lexed.comments.push(self.span(self.at, self.at + written.len()));
+        self.lexed.comments.push(Self::span(self.at, self.at + written.len()));
         self.at += length;
     }
 
@@ -109,7 +123,7 @@ impl<'t> Lexer<'t> {
         let rest = &self.text[start..];
         let Some(length) = rest[2..].find("*/").map(|end| end + 4) else {
             self.at = self.text.len();
-            let span = self.span(start, start + 2);
+            let span = Self::span(start, start + 2);
             return self.error(
                 Code::UnterminatedComment,
                 span,
@@ -117,7 +131,7 @@ impl<'t> Lexer<'t> {
             );
         };
         let comment = &rest[..length];
-        self.lexed.comments.push(self.span(start, start + length));
+        self.lexed.comments.push(Self::span(start, start + length));
         match comment.get(3..length - 2).filter(|_| doc::is_doc(comment)).and_then(doc::clean) {
             Some(text) => self.push(Kind::Doc(text.into()), length),
             None => self.at += length,
@@ -126,20 +140,17 @@ impl<'t> Lexer<'t> {
 
     fn number(&mut self, length: usize) {
         let text = &self.text[self.at..self.at + length];
-        let span = self.span(self.at, self.at + length);
-        if !number::has_digits(text) {
-            let message = format!("`{text}` has no digits and means zero");
-            self.lexed.diagnostics.push(Diagnostic::warning(
-                Code::NumberWithoutDigits,
-                span,
-                message,
-            ));
-        }
+        let span = Self::span(self.at, self.at + length);
         let kind = number::parse(text).unwrap_or_else(|reason| {
             self.error(Code::NumberRange, span, reason);
             // A number keeps its place, so that what is around it parses.
             Kind::Int(1)
         });
+        if matches!(kind, Kind::Double(_)) && !number::has_digits(text) {
+            let message = format!("`{text}` has no digits and means zero");
+            let warning = Diagnostic::warning(Code::NumberWithoutDigits, span, message);
+            self.lexed.diagnostics.push(warning);
+        }
         self.push(kind, length);
     }
 
@@ -154,17 +165,17 @@ impl<'t> Lexer<'t> {
     }
 
     /// A string up to its quote. A newline ends it too, with an error.
-    fn string(&mut self, quote: char) {
+    fn string(&mut self, quote: u8) {
         let (start, text) = (self.at, self.text);
-        let stops = [quote, '\n', '\\'];
+        let ends = |byte: &u8| [quote, b'\n', b'\\'].contains(byte);
         let mut value = Cow::Borrowed("");
         let mut at = start + 1;
-        while let Some(plain) = text[at..].find(stops) {
+        while let Some(plain) = text.as_bytes()[at..].iter().position(ends) {
             append(&mut value, &text[at..at + plain]);
             at += plain;
-            match text[at..].chars().next() {
-                Some('\\') => at += self.escape(at, &mut value),
-                Some('\n') => {
+            match text.as_bytes()[at] {
+                b'\\' => at += self.escape(at, &mut value),
+                b'\n' => {
                     self.open_string(start, "this string has no end: the line ends before it does");
                     return self.push(Kind::Literal(value), at - start);
                 }
@@ -177,7 +188,7 @@ impl<'t> Lexer<'t> {
     }
 
     fn open_string(&mut self, start: usize, message: &str) {
-        let span = self.span(start, start + 1);
+        let span = Self::span(start, start + 1);
         self.error(Code::UnterminatedString, span, message);
     }
 
@@ -193,7 +204,7 @@ impl<'t> Lexer<'t> {
             _ => {
                 let message = format!("unknown escape `\\{}`", escaped.escape_default());
                 let help = r#"the escapes are `\r`, `\n`, `\t`, `\"`, `\'` and `\\`"#;
-                let span = self.span(at, at + length);
+                let span = Self::span(at, at + length);
                 let error = Diagnostic::error(Code::BadEscape, span, message).help(help);
                 self.lexed.diagnostics.push(error);
                 escaped
@@ -213,14 +224,19 @@ fn append<'t>(value: &mut Cow<'t, str>, part: &'t str) {
 }
 
 /// The length of the word at the start. A dot belongs to it when a word character follows.
-fn word_length(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let word = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
-    let dotted = |at: usize| {
-        bytes.get(at) == Some(&b'.')
-            && bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_')
-    };
-    (0..text.len()).find(|at| !word(*at) && !dotted(*at)).unwrap_or(text.len())
+fn word_length(text: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        length += text[length..].iter().take_while(|byte| is_word(**byte)).count();
+        match text[length..] {
+            [b'.', next, ..] if is_word(next) => length += 2,
+            _ => return length,
+        }
+    }
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]

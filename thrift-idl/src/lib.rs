@@ -87,11 +87,10 @@ pub fn parse_source(
     loader: &dyn Loader,
     options: Options,
 ) -> Parsed {
-    let lexed = lex(text);
-    let mut parsed = Parsed { diagnostics: lexed.diagnostics, ..Parsed::default() };
+    let mut parsed = Parsed::default();
     let source = parsed.sources.add_text(shown.as_ref(), text.to_owned());
+    let document = parsed.document_of(text);
     let stem = stem(path.unwrap_or(shown.as_ref()));
-    let document = parsed.document(&lexed.tokens, lexed.end);
     let root = Root { document, source, stem, path: path.map(Path::to_owned) };
     parsed.resolved(root, options, loader)
 }
@@ -112,6 +111,12 @@ pub fn parse_tokens(
 }
 
 impl Parsed {
+    fn document_of(&mut self, text: &str) -> ast::Document {
+        let lexed = lex(text);
+        self.diagnostics.extend(lexed.diagnostics);
+        self.document(&lexed.tokens, lexed.end)
+    }
+
     fn document(&mut self, tokens: &[Token<'_>], end: Span) -> ast::Document {
         let (document, diagnostics) = parse(tokens, end);
         self.diagnostics.extend(diagnostics);

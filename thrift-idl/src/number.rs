@@ -33,6 +33,9 @@ pub fn scan(text: &str) -> Option<usize> {
 ///
 /// The reason, when the text is no Thrift number or does not fit.
 pub fn parse(text: &str) -> Result<Kind<'static>, String> {
+    if let Some(value) = short(text) {
+        return Ok(Kind::Int(value));
+    }
     if scan(text) != Some(text.len()) {
         return Err(format!("`{text}` is not a Thrift number"));
     }
@@ -42,6 +45,12 @@ pub fn parse(text: &str) -> Result<Kind<'static>, String> {
     } else {
         parse_double(text).map(Kind::Double)
     }
+}
+
+/// Reads an integer of a few decimal digits, as most numbers are.
+fn short(text: &str) -> Option<i64> {
+    let is_short = (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    is_short.then(|| text.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
 }
 
 /// Reads a decimal or hexadecimal integer; a leading zero does not mean octal.

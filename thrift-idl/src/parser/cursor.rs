@@ -8,11 +8,13 @@ use crate::token::{Kind, Span, Token};
 use crate::{keyword, number};
 
 pub(super) struct Parser<'t> {
-    /// The tokens without doc comments.
-    tokens: Vec<&'t Token<'t>>,
-    /// The doc comments before each token: the first and the last.
-    docs: Vec<Option<(&'t str, &'t str)>>,
+    tokens: &'t [Token<'t>],
+    /// The index of the next token, which is no doc comment.
     pub(super) at: usize,
+    /// The doc comments right before it: the first and the last.
+    docs_here: Option<(&'t str, &'t str)>,
+    /// The place of the token taken last.
+    behind: Span,
     end: Span,
     depth: u32,
     /// A doc comment at the end of a body, which belongs to what follows the body.
@@ -21,40 +23,43 @@ pub(super) struct Parser<'t> {
 }
 
 impl<'t> Parser<'t> {
-    pub(super) fn new(tokens: &'t [Token<'t>], end: Span) -> Self {
-        let (taken, docs) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+    pub(super) fn new(tokens: &'t [Token<'_>], end: Span) -> Self {
         let mut parser = Self {
-            tokens: taken,
-            docs,
+            tokens,
             at: 0,
+            docs_here: None,
+            behind: end,
             end,
             depth: 0,
             carried: None,
             diagnostics: Vec::new(),
         };
-        let mut before = None;
-        for token in tokens {
-            match &token.kind {
-                Kind::Doc(text) => {
-                    let text: &str = text;
-                    before = Some((before.map_or(text, |(first, _)| first), text));
-                }
-                _ => {
-                    parser.tokens.push(token);
-                    parser.docs.push(before.take());
-                }
-            }
-        }
+        parser.pass_docs();
         parser
     }
 
+    /// Steps over doc comments, and remembers them for what follows.
+    fn pass_docs(&mut self) {
+        self.docs_here = None;
+        while let Some(Token { kind: Kind::Doc(text), .. }) = self.tokens.get(self.at) {
+            let first = self.docs_here.map_or(&**text, |(first, _)| first);
+            self.docs_here = Some((first, text));
+            self.at += 1;
+        }
+    }
+
     pub(super) fn peek(&self) -> Option<&'t Token<'t>> {
-        self.tokens.get(self.at).copied()
+        self.tokens.get(self.at)
     }
 
     /// The kind of the token `ahead` of the next one.
     pub(super) fn kind(&self, ahead: usize) -> Option<&'t Kind<'t>> {
-        self.tokens.get(self.at + ahead).map(|token| &token.kind)
+        let rest = self.tokens.get(self.at..)?;
+        let mut kinds = rest.iter().map(|token| &token.kind);
+        if ahead == 0 {
+            return kinds.next();
+        }
+        kinds.filter(|kind| !matches!(kind, Kind::Doc(_))).nth(ahead)
     }
 
     /// The next token, if it is a word.
@@ -70,7 +75,7 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
-        self.kind(0) == Some(&Kind::Symbol(symbol))
+        matches!(self.peek(), Some(Token { kind: Kind::Symbol(found), .. }) if *found == symbol)
     }
 
     /// The place of the next token, or of the end.
@@ -80,17 +85,18 @@ impl<'t> Parser<'t> {
 
     /// The place of the token taken last.
     pub(super) fn behind(&self) -> Span {
-        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        last.map_or(self.end, |token| token.span)
+        self.behind
     }
 
     pub(super) fn bump(&mut self) -> Span {
-        let span = self.here();
-        if self.is_symbol('}') {
-            self.carried = self.docs[self.at].map(|(_, last)| last);
+        let Some(token) = self.peek() else { return self.end };
+        if token.kind == Kind::Symbol('}') {
+            self.carried = self.docs_here.map(|(_, last)| last);
         }
-        self.at = self.tokens.len().min(self.at + 1);
-        span
+        self.behind = token.span;
+        self.at += 1;
+        self.pass_docs();
+        token.span
     }
 
     pub(super) fn eat(&mut self, symbol: char) -> Option<Span> {
@@ -152,13 +158,13 @@ impl<'t> Parser<'t> {
 
     /// The doc comment of what begins here (row A4); the last one wins.
     pub(super) fn docs(&mut self) -> Option<String> {
-        let here = self.docs.get(self.at).copied().flatten().map(|(_, last)| last);
+        let here = self.docs_here.map(|(_, last)| last);
         here.or(self.carried.take()).map(str::to_owned)
     }
 
     /// The first doc comment before the next token (row A5).
     pub(super) fn first_docs(&self) -> Option<&'t str> {
-        self.docs.get(self.at).copied().flatten().map(|(first, _)| first)
+        self.docs_here.map(|(first, _)| first)
     }
 
     /// Runs a step one level deeper, if that is allowed.

@@ -56,6 +56,8 @@ impl<'t> Parser<'t> {
                 Err(_) => self.skip_element(before, element.begins),
             }
         }
+        // There are many bodies and most are small: what a vector keeps ready adds up.
+        elements.shrink_to_fit();
         Ok(elements)
     }
 
@@ -135,7 +137,9 @@ impl<'t> Parser<'t> {
                 _ => return,
             }
             if depth == 0 {
-                self.at += ahead + 1;
+                for _ in 0..=ahead {
+                    self.bump();
+                }
                 return;
             }
         }

@@ -71,7 +71,7 @@ impl Parser<'_> {
         let name = self.member_name("the field's name")?;
         self.misspelt_requiredness(&ty, &name)?;
         let default = match self.eat('=') {
-            Some(_) => Some(self.value()?),
+            Some(_) => Some(Box::new(self.value()?)),
             None => None,
         };
         let xsd = self.xsd()?;
@@ -114,14 +114,15 @@ impl Parser<'_> {
     }
 
     /// What only XML schemas care about (row S12).
-    fn xsd(&mut self) -> Parse<Xsd> {
+    fn xsd(&mut self) -> Parse<Option<Box<Xsd>>> {
         let optional = self.eat_word("xsd_optional").is_some();
         let nillable = self.eat_word("xsd_nillable").is_some();
         let attributes = match self.eat_word("xsd_attrs") {
             Some(_) => Some(self.nested(|parser| parser.fields('{', '}'))?),
             None => None,
         };
-        Ok(Xsd { optional, nillable, attributes })
+        let is_there = optional || nillable || attributes.is_some();
+        Ok(is_there.then(|| Box::new(Xsd { optional, nillable, attributes })))
     }
 }
 

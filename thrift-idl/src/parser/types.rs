@@ -51,7 +51,7 @@ impl Parser<'_> {
         let start = self.bump();
         let mut cpp_type = None;
         if self.eat_word("cpp_type").is_some() {
-            cpp_type = Some(self.literal("a type in quotes")?);
+            cpp_type = Some(Box::new(self.literal("a type in quotes")?));
         }
         let Ok(kind) = self.parameters(word) else {
             self.skip_parameters();
@@ -63,7 +63,7 @@ impl Parser<'_> {
             let (message, help) =
                 ("`cpp_type` behind the type is deprecated", "write it behind `list`");
             self.warn(Code::Deprecated, span, message, help);
-            cpp_type = Some(self.literal("a type in quotes")?);
+            cpp_type = Some(Box::new(self.literal("a type in quotes")?));
         }
         let annotations = self.annotations()?;
         Ok(Type { kind, cpp_type, annotations, span: start.join(self.behind()) })

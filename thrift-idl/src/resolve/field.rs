@@ -176,7 +176,7 @@ impl<'a> Resolver<'a> {
         field: &'a ast::Field,
         seen: &mut Seen<'_>,
     ) -> Option<&'a ast::ConstValue> {
-        let value = field.default.as_ref()?;
+        let value = field.default.as_deref()?;
         if owner.role != Role::Union {
             return Some(value);
         }
