@@ -139,18 +139,6 @@ impl Definition {
             Self::Service(item) => &item.name,
         }
     }
-
-    /// Returns the keyword that begins the definition.
-    #[must_use]
-    pub fn keyword(&self) -> &'static str {
-        match self {
-            Self::Struct(item) => item.kind.keyword(),
-            Self::Enum(_) => "enum",
-            Self::Typedef(_) => "typedef",
-            Self::Const(_) => "const",
-            Self::Service(_) => "service",
-        }
-    }
 }
 
 /// Which of the three kinds of struct it is.

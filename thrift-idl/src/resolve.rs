@@ -9,25 +9,31 @@ mod alias;
 mod assemble;
 mod constant;
 mod convert;
+mod declared;
 mod endless;
 mod enumeration;
 mod field;
 mod graph;
 mod inherit;
 mod load;
+mod members;
 mod scope;
+mod seen;
 mod service;
 mod types;
 mod value;
 
-use std::collections::HashSet;
+use core::mem::take;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use crate::ast::{ConstValue, Definition, Document};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::program::{Item, ItemId, Program, Type, TypeKind};
+use crate::resolve::declared::Declared;
 use crate::resolve::load::Loaded;
+use crate::resolve::members::Members;
 use crate::resolve::scope::Scope;
 use crate::source::{Loader, SourceId, Sources};
 use crate::token::Span;
@@ -66,8 +72,12 @@ pub fn resolve(
     loader: &dyn Loader,
     sources: &mut Sources,
 ) -> (Program, Vec<Diagnostic>) {
-    let (files, mut diagnostics) = load::load(root, loader, sources);
-    let mut resolver = Resolver::new(&files, options);
+    let (mut files, mut diagnostics) = load::load(root, loader, sources);
+    let definitions: Vec<Vec<Definition>> =
+        files.iter_mut().map(|file| take(&mut file.document.definitions)).collect();
+    let declared: Vec<Vec<Declared>> =
+        definitions.iter().map(|file| file.iter().map(Declared::of).collect()).collect();
+    let mut resolver = Resolver::new(&files, &declared, definitions, options);
     resolver.declare();
     resolver.lower_aliases();
     resolver.lower_types();
@@ -87,28 +97,48 @@ struct Resolver<'a> {
     options: Options,
     /// What names mean, for each file.
     scopes: Vec<Scope<'a>>,
-    /// The definitions that have a name of their own; an [`ItemId`] is an index here.
-    declared: Vec<Vec<&'a Definition>>,
-    /// What became of them so far; what is wrong stays `None`.
+    /// What each definition is called; an [`ItemId`] is an index here.
+    declared: &'a [Vec<Declared>],
+    /// What is written, until it is lowered; `None` for a second definition of a name.
+    written: Vec<Vec<Option<Definition>>>,
+    /// What became of it so far; what is wrong stays `None`.
     items: Vec<Vec<Option<Item>>>,
+    /// Where the names of enum values and fields are found.
+    members: Members,
     /// Definitions that were reported already, so that their uses are not.
     broken: HashSet<ItemId>,
+    /// Fields that were left out for a mistake of their own, so that their uses are not reported.
+    lost_fields: HashSet<(ItemId, String)>,
+    /// Where each service names its parent.
+    parents: HashMap<ItemId, Span>,
     /// Functions that a parent has already. They go last, since defaults know functions by index.
     dropped: HashSet<(ItemId, String)>,
     /// Default values, evaluated when all types are known.
-    defaults: Vec<Pending<'a>>,
+    defaults: Vec<Pending>,
     /// How many more names may be compared with all others to give a hint.
     hints: u32,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// A default value that waits for its evaluation.
-struct Pending<'a> {
+struct Pending {
     item: ItemId,
     place: Place,
     /// The index among the fields of that place.
     field: usize,
-    value: &'a ConstValue,
+    value: ConstValue,
+}
+
+/// Definitions, numbered.
+struct Nodes {
+    ids: Vec<ItemId>,
+    numbers: Vec<Vec<Option<usize>>>,
+}
+
+impl Nodes {
+    fn number(&self, id: ItemId) -> Option<usize> {
+        self.numbers[id.file as usize][id.index as usize]
+    }
 }
 
 /// A list of fields in an item.
@@ -123,14 +153,23 @@ enum Place {
 }
 
 impl<'a> Resolver<'a> {
-    fn new(files: &'a [Loaded], options: Options) -> Self {
+    fn new(
+        files: &'a [Loaded],
+        declared: &'a [Vec<Declared>],
+        definitions: Vec<Vec<Definition>>,
+        options: Options,
+    ) -> Self {
         Self {
             files,
             options,
             scopes: Vec::new(),
-            declared: Vec::new(),
-            items: Vec::new(),
+            declared,
+            written: definitions.into_iter().map(|d| d.into_iter().map(Some).collect()).collect(),
+            items: declared.iter().map(|file| file.iter().map(|_| None).collect()).collect(),
+            members: Members::default(),
             broken: HashSet::new(),
+            lost_fields: HashSet::new(),
+            parents: HashMap::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
             hints: 100,
@@ -151,8 +190,20 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn definition(&self, id: ItemId) -> &'a Definition {
-        self.declared[id.file as usize][id.index as usize]
+    fn declared(&self, id: ItemId) -> &'a Declared {
+        &self.declared[id.file as usize][id.index as usize]
+    }
+
+    fn written(&self, id: ItemId) -> Option<&Definition> {
+        self.written[id.file as usize][id.index as usize].as_ref()
+    }
+
+    fn put_written(&mut self, id: ItemId, definition: Definition) {
+        self.written[id.file as usize][id.index as usize] = Some(definition);
+    }
+
+    fn take_written(&mut self, id: ItemId) -> Option<Definition> {
+        self.written[id.file as usize][id.index as usize].take()
     }
 
     fn item(&self, id: ItemId) -> Option<&Item> {
@@ -167,14 +218,31 @@ impl<'a> Resolver<'a> {
         self.items[id.file as usize][id.index as usize] = Some(item);
     }
 
-    /// Every declared definition, in order.
+    /// Every definition, in order.
     fn ids(&self) -> Vec<ItemId> {
-        let files = (0..).zip(&self.declared);
+        let files = (0..).zip(self.declared);
         files
             .flat_map(|(file, items)| {
                 (0..).zip(items).map(move |(index, _)| ItemId { file, index })
             })
             .collect()
+    }
+
+    /// The definitions of a kind as nodes of a graph.
+    fn nodes(&self, keep: impl Fn(ItemId) -> bool) -> Nodes {
+        let mut nodes = Nodes { ids: Vec::new(), numbers: Vec::new() };
+        for (file, items) in (0..).zip(self.declared) {
+            let number = |(index, _)| {
+                let id = ItemId { file, index };
+                keep(id).then(|| {
+                    nodes.ids.push(id);
+                    nodes.ids.len() - 1
+                })
+            };
+            let numbers = (0..).zip(items).map(number).collect();
+            nodes.numbers.push(numbers);
+        }
+        nodes
     }
 
     /// Follows typedefs.

@@ -1,8 +1,6 @@
 //! Typedefs, rows T12 and T13.
 
-use std::collections::HashMap;
-
-use super::{Resolver, graph};
+use super::{Nodes, Resolver, graph};
 use crate::ast::{self, Definition};
 use crate::code::Code;
 use crate::program::{Item, ItemId, Typedef};
@@ -10,11 +8,9 @@ use crate::program::{Item, ItemId, Typedef};
 impl Resolver<'_> {
     /// Lowers typedefs, each behind those it uses, so that a broken one breaks no other loudly.
     pub(super) fn lower_aliases(&mut self) {
-        let ids: Vec<ItemId> =
-            self.ids().into_iter().filter(|id| self.typedef(*id).is_some()).collect();
-        let numbers: HashMap<ItemId, usize> =
-            ids.iter().enumerate().map(|(number, id)| (*id, number)).collect();
-        let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.used_by(*id, &numbers)).collect();
+        let nodes = self.nodes(|id| self.typedef(id).is_some());
+        let edges: Vec<Vec<usize>> = nodes.ids.iter().map(|id| self.used_by(*id, &nodes)).collect();
+        let ids = nodes.ids;
         let order = graph::order(&edges);
         // Those in circles, and those that use them, are broken before any other is lowered.
         self.broken.extend(order.stuck.iter().map(|node| ids[*node]));
@@ -27,17 +23,17 @@ impl Resolver<'_> {
     }
 
     fn typedef(&self, id: ItemId) -> Option<&ast::Typedef> {
-        match self.definition(id) {
+        match self.written(id)? {
             Definition::Typedef(typedef) => Some(typedef),
             _ => None,
         }
     }
 
     fn lower_alias(&mut self, id: ItemId) {
-        let Definition::Typedef(written) = self.definition(id) else { return };
-        match self.type_of(id.file, &written.ty) {
+        let Some(Definition::Typedef(written)) = self.take_written(id) else { return };
+        let ast::Typedef { ty, name, annotations, docs, span, .. } = written;
+        match self.type_of(id.file, &ty) {
             Some(ty) => {
-                let ast::Typedef { name, annotations, docs, span, .. } = written.clone();
                 self.set_item(id, Item::Typedef(Typedef { name, ty, annotations, docs, span }));
             }
             None => {
@@ -47,7 +43,7 @@ impl Resolver<'_> {
     }
 
     /// The typedefs that a typedef's type names.
-    fn used_by(&self, id: ItemId, numbers: &HashMap<ItemId, usize>) -> Vec<usize> {
+    fn used_by(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
         let mut used = Vec::new();
         let mut types: Vec<&ast::Type> = self.typedef(id).map(|t| &t.ty).into_iter().collect();
         while let Some(ty) = types.pop() {
@@ -57,7 +53,7 @@ impl Resolver<'_> {
                 ast::TypeKind::Map(key, value) => types.extend([&**key, &**value]),
                 ast::TypeKind::Named(name) => {
                     let target = self.find_type(id.file, name);
-                    used.extend(target.and_then(|target| numbers.get(&target)));
+                    used.extend(target.and_then(|target| nodes.number(target)));
                 }
             }
         }
@@ -66,12 +62,12 @@ impl Resolver<'_> {
 
     fn alias_of_itself(&mut self, cycle: &[ItemId]) {
         let Some(first) = cycle.iter().min().copied() else { return };
-        let name = self.definition(first).name();
+        let name = &self.declared(first).name;
         let message = format!("typedef `{}` stands for itself", name.text);
         let mut error = self.error(first.file, Code::TypedefCycle, name.span, message);
         if let Some(other) = cycle.iter().find(|id| **id != first) {
             let (source, via) =
-                (self.files[other.file as usize].source, self.definition(*other).name());
+                (self.files[other.file as usize].source, &self.declared(*other).name);
             error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
         }
         self.report(error);

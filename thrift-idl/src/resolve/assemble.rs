@@ -24,11 +24,13 @@ impl Resolver<'_> {
 
 /// Puts files and items together.
 pub(super) fn program(files: Vec<Loaded>, items: Vec<Vec<Option<Item>>>) -> Program {
-    let renumber = Renumber::new(&items);
+    // Without mistakes, which is the rule, every item keeps its number.
+    let complete = items.iter().flatten().all(Option::is_some);
+    let renumber = (!complete).then(|| Renumber::new(&items));
     let files = files.into_iter().zip(items).map(|(loaded, items)| {
         let mut items: Vec<Item> = items.into_iter().flatten().collect();
-        for item in &mut items {
-            renumber.item(item);
+        if let Some(renumber) = &renumber {
+            items.iter_mut().for_each(|item| renumber.item(item));
         }
         file(loaded, items)
     });

@@ -3,31 +3,26 @@
 use std::collections::{HashMap, HashSet};
 
 use super::value::Evaluator;
-use super::{Pending, Place, Resolver, graph};
+use super::{Nodes, Pending, Place, Resolver, graph};
 use crate::ast::{self, ConstKind, ConstValue, Definition};
 use crate::code::Code;
 use crate::program::{Const, Field, Item, ItemId, Type, Value};
 use crate::resolve::scope::Named;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// Evaluates constants, whatever their order in the source, and default values.
     pub(super) fn evaluate(&mut self) {
         let (order, types) = self.constants();
         let defaults = core::mem::take(&mut self.defaults);
         let mut evaluator = Evaluator::new(self);
-        let mut constants = Vec::new();
         for id in &order {
-            let (Definition::Const(written), Some(ty)) = (evaluator.definition(*id), types.get(id))
-            else {
-                continue;
-            };
-            if let Some(value) = evaluator.constant(*id, &written.value, ty) {
-                constants.push((*id, value));
+            if let Some(ty) = types.get(id) {
+                evaluator.constant(*id, ty);
             }
         }
         let values: Vec<Option<Value>> =
             defaults.iter().map(|pending| evaluator.default(pending)).collect();
-        let mut diagnostics = evaluator.diagnostics;
+        let (constants, mut diagnostics) = evaluator.finish();
         self.diagnostics.append(&mut diagnostics);
         self.store_constants(constants, types);
         for (pending, value) in defaults.iter().zip(values) {
@@ -39,21 +34,20 @@ impl<'a> Resolver<'a> {
 
     /// The constants behind those they name, and their types, where these are right.
     fn constants(&mut self) -> (Vec<ItemId>, HashMap<ItemId, Type>) {
-        let mut types = HashMap::new();
-        let mut ids = Vec::new();
-        for id in self.ids() {
-            if let Definition::Const(written) = self.definition(id) {
-                types.extend(self.type_of(id.file, &written.ty).map(|ty| (id, ty)));
-                ids.push(id);
-            }
+        let nodes = self.nodes(|id| self.constant(id).is_some());
+        let mut types = HashMap::with_capacity(nodes.ids.len());
+        for id in &nodes.ids {
+            let Some(Definition::Const(written)) = self.take_written(*id) else { continue };
+            types.extend(self.type_of(id.file, &written.ty).map(|ty| (*id, ty)));
+            self.put_written(*id, Definition::Const(written));
         }
-        let numbers: HashMap<ItemId, usize> =
-            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-        let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.named_by(*id, &numbers)).collect();
+        let edges: Vec<Vec<usize>> =
+            nodes.ids.iter().map(|id| self.named_by(*id, &nodes)).collect();
+        let ids = nodes.ids;
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
             if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
-                let name = self.definition(first).name();
+                let name = &self.declared(first).name;
                 let message = format!("constant `{}` is defined by itself", name.text);
                 let error = self.error(first.file, Code::ConstCycle, name.span, message);
                 self.report(error);
@@ -62,16 +56,24 @@ impl<'a> Resolver<'a> {
         (order.ordered.into_iter().map(|node| ids[node]).collect(), types)
     }
 
+    /// What is written of a constant, until its value is known.
+    pub(super) fn constant(&self, id: ItemId) -> Option<&ast::Const> {
+        match self.written(id)? {
+            Definition::Const(written) => Some(written),
+            _ => None,
+        }
+    }
+
     /// The constants that a constant's value names.
-    fn named_by(&self, id: ItemId, numbers: &HashMap<ItemId, usize>) -> Vec<usize> {
-        let Definition::Const(written) = self.definition(id) else { return Vec::new() };
+    fn named_by(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
+        let Some(written) = self.constant(id) else { return Vec::new() };
         let mut named = HashSet::new();
         let mut values: Vec<&ConstValue> = vec![&written.value];
         while let Some(value) = values.pop() {
             match &value.kind {
                 ConstKind::Ident(name) => {
                     if let Some(Named::Const(target)) = self.find_value(id.file, name) {
-                        named.extend(numbers.get(&target));
+                        named.extend(nodes.number(target));
                     }
                 }
                 ConstKind::List(items) => values.extend(items),
@@ -86,17 +88,20 @@ impl<'a> Resolver<'a> {
         named.into_iter().collect()
     }
 
-    fn store_constants(&mut self, values: Vec<(ItemId, Value)>, mut types: HashMap<ItemId, Type>) {
+    fn store_constants(
+        &mut self,
+        values: impl IntoIterator<Item = (ItemId, Value)>,
+        mut types: HashMap<ItemId, Type>,
+    ) {
         for (id, value) in values {
-            let Definition::Const(written) = self.definition(id) else { continue };
+            let Some(Definition::Const(written)) = self.take_written(id) else { continue };
             let Some(ty) = types.remove(&id) else { continue };
             let ast::Const { name, docs, span, .. } = written;
-            let (name, docs, span) = (name.clone(), docs.clone(), *span);
             self.set_item(id, Item::Const(Const { name, ty, value, docs, span }));
         }
     }
 
-    fn field_mut(&mut self, pending: &Pending<'a>) -> Option<&mut Field> {
+    fn field_mut(&mut self, pending: &Pending) -> Option<&mut Field> {
         let fields = match (self.item_mut(pending.item)?, pending.place) {
             (Item::Struct(item), Place::Fields) => &mut item.fields,
             (Item::Service(item), Place::Args(function)) => {
@@ -111,7 +116,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The field that a default value is for.
-    pub(super) fn field_of(&self, pending: &Pending<'a>) -> Option<&Field> {
+    pub(super) fn field_of(&self, pending: &Pending) -> Option<&Field> {
         let fields = match (self.item(pending.item)?, pending.place) {
             (Item::Struct(item), Place::Fields) => &item.fields,
             (Item::Service(item), Place::Args(function)) => &item.functions.get(function)?.args,

@@ -1,8 +1,6 @@
 //! Types without a finite value, row S10: a struct that requires itself, directly or not.
 
-use std::collections::HashMap;
-
-use super::{Resolver, graph};
+use super::{Nodes, Resolver, graph};
 use crate::code::Code;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, TypeKind};
 
@@ -10,11 +8,9 @@ impl Resolver<'_> {
     /// Reports structs that need a value of themselves. A field that is not required, or a
     /// container, ends the recursion; so does a member of a union that leads elsewhere.
     pub(super) fn check_endless(&mut self) {
-        let ids: Vec<ItemId> =
-            self.ids().into_iter().filter(|id| self.struct_item(*id).is_some()).collect();
-        let numbers: HashMap<ItemId, usize> =
-            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-        let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.needs(*id, &numbers)).collect();
+        let nodes = self.nodes(|id| self.struct_item(id).is_some());
+        let edges: Vec<Vec<usize>> = nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
+        let ids = nodes.ids;
         let stuck = self.without_value(&ids, &edges);
         for cycle in graph::cycles(&edges, &stuck) {
             self.endless(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
@@ -42,12 +38,12 @@ impl Resolver<'_> {
     }
 
     /// What a struct needs, once for each field; nothing for a union with an easy member.
-    fn needs(&self, id: ItemId, numbers: &HashMap<ItemId, usize>) -> Vec<usize> {
+    fn needs(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
         let Some(item) = self.struct_item(id) else { return Vec::new() };
         let needed: Vec<usize> = item
             .fields
             .iter()
-            .filter_map(|field| numbers.get(&self.contained(item, field)?).copied())
+            .filter_map(|field| nodes.number(self.contained(item, field)?))
             .collect();
         let easy = item.kind == StructKind::Union && needed.len() < item.fields.len();
         if easy { Vec::new() } else { needed }
@@ -87,13 +83,13 @@ impl Resolver<'_> {
             Some((id, field.span, format!("required field `{}`", field.name.text)))
         });
         let Some(first) = cycle.first().copied() else { return };
-        let name = self.definition(first).name();
+        let name = &self.declared(first).name;
         let (id, span, through) =
             places.next().unwrap_or_else(|| (first, name.span, "every member".to_owned()));
-        let kind = self.definition(id).keyword();
+        let kind = self.declared(id).keyword();
         let message = format!(
             "{kind} `{}` has no finite value: {through} contains another one",
-            self.definition(id).name().text
+            self.declared(id).name.text
         );
         let error = self.error(id.file, Code::EndlessType, span, message);
         self.report(error.help("make a field on the way `optional`, or put it into a list"));

@@ -1,34 +1,35 @@
 //! Enums, rows E1 to E8.
 
-use std::collections::HashMap;
-
 use super::Resolver;
+use super::seen::Seen;
 use crate::ast;
 use crate::code::Code;
 use crate::program::{Enum, EnumValue};
-use crate::token::Span;
 
 impl Resolver<'_> {
-    pub(super) fn enumeration(&mut self, file: u32, written: &ast::Enum) -> Enum {
-        let mut values = Vec::new();
-        let mut names: HashMap<&str, Span> = HashMap::new();
+    pub(super) fn enumeration(&mut self, file: u32, written: ast::Enum) -> Enum {
+        let ast::Enum { name, values, annotations, docs, span, .. } = written;
+        let mut names = Seen::of(values.len());
         let mut next = 0;
-        for value in &written.values {
+        let mut numbers: Vec<Option<i32>> = Vec::with_capacity(values.len());
+        for value in &values {
             let number = value.number.map_or(next, |(number, _)| number);
             next = number.saturating_add(1);
-            if let Some(first) = names.get(value.name.text.as_str()) {
-                let message = format!("`{}` is already a value of this enum", value.name.text);
-                let error = self.error(file, Code::DuplicateName, value.name.span, message);
-                self.report(error.label(*first, "first used here"));
-                continue;
-            }
-            names.insert(&value.name.text, value.name.span);
-            if let Some(number) = self.enum_number(file, value, number) {
-                let ast::EnumValue { name, annotations, docs, span, .. } = value.clone();
-                values.push(EnumValue { name, number, annotations, docs, span });
+            let ast::Name { text, span } = &value.name;
+            if let Some(first) = names.first(text.as_str(), *span) {
+                let message = format!("`{text}` is already a value of this enum");
+                let error = self.error(file, Code::DuplicateName, *span, message);
+                self.report(error.label(first, "first used here"));
+                numbers.push(None);
+            } else {
+                numbers.push(self.enum_number(file, value, number));
             }
         }
-        let ast::Enum { name, annotations, docs, span, .. } = written.clone();
+        let numbered = values.into_iter().zip(numbers).filter_map(|(value, number)| {
+            let ast::EnumValue { name, annotations, docs, span, .. } = value;
+            Some(EnumValue { name, number: number?, annotations, docs, span })
+        });
+        let values = numbered.collect();
         Enum { name, values, annotations, docs, span }
     }
 

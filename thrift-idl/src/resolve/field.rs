@@ -1,11 +1,10 @@
 //! Structs and fields, rows S3 to S9, U1, U2, V6 and V7.
 
-use std::collections::HashMap;
-
+use super::seen::Seen;
 use super::{Pending, Place, Resolver};
 use crate::ast::{self, Definition};
 use crate::code::Code;
-use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind};
+use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, Type};
 use crate::token::Span;
 
 /// Whose fields they are.
@@ -26,80 +25,103 @@ pub(super) enum Role {
 }
 
 /// What has been seen of the fields before.
-struct Seen<'a> {
-    ids: HashMap<i16, (Span, &'a str)>,
-    names: HashMap<&'a str, Span>,
+struct Fields<'w> {
+    ids: Seen<i16, (Span, &'w str)>,
+    names: Seen<&'w str, Span>,
     /// The next id for a field without one.
     automatic: i32,
     default: Option<Span>,
 }
 
-impl<'a> Resolver<'a> {
+/// What is known of a field that is right, beside what is written.
+struct Checked {
+    id: i16,
+    requiredness: Requiredness,
+    ty: Type,
+    has_default: bool,
+}
+
+impl Resolver<'_> {
     /// Lowers structs and enums.
     pub(super) fn lower_types(&mut self) {
         for id in self.ids() {
-            match self.definition(id) {
-                Definition::Struct(written) => {
-                    let item = self.structure(id, written);
-                    self.set_item(id, Item::Struct(item));
-                }
-                Definition::Enum(written) => {
-                    let item = self.enumeration(id.file, written);
-                    self.set_item(id, Item::Enum(item));
-                }
-                Definition::Typedef(_) | Definition::Const(_) | Definition::Service(_) => {}
+            if !matches!(self.written(id), Some(Definition::Struct(_) | Definition::Enum(_))) {
+                continue;
             }
+            let item = match self.take_written(id) {
+                Some(Definition::Struct(written)) => Item::Struct(self.structure(id, written)),
+                Some(Definition::Enum(written)) => Item::Enum(self.enumeration(id.file, written)),
+                _ => continue,
+            };
+            self.set_item(id, item);
         }
     }
 
-    fn structure(&mut self, item: ItemId, written: &'a ast::Struct) -> Struct {
-        let role = if written.kind == StructKind::Union { Role::Union } else { Role::Struct };
-        let fields = self.fields(Owner { item, place: Place::Fields, role }, &written.fields);
-        Struct {
-            kind: written.kind,
-            name: written.name.clone(),
-            fields,
-            annotations: written.annotations.clone(),
-            docs: written.docs.clone(),
-            span: written.span,
-        }
+    fn structure(&mut self, item: ItemId, written: ast::Struct) -> Struct {
+        let ast::Struct { kind, name, fields, annotations, docs, span, .. } = written;
+        let role = if kind == StructKind::Union { Role::Union } else { Role::Struct };
+        let fields = self.fields(Owner { item, place: Place::Fields, role }, fields);
+        Struct { kind, name, fields, annotations, docs, span }
     }
 
     /// Lowers fields; those that are wrong are left out.
-    pub(super) fn fields(&mut self, owner: Owner, written: &'a [ast::Field]) -> Vec<Field> {
-        let mut fields = Vec::new();
-        let mut seen =
-            Seen { ids: HashMap::new(), names: HashMap::new(), automatic: -1, default: None };
-        for field in written {
-            let id = self.field_id(owner, field, &mut seen);
-            let unique = self.unique_name(owner, field, &mut seen);
-            let ty = self.type_of(owner.item.file, &field.ty);
-            let (Some(id), true, Some(ty)) = (id, unique, ty) else { continue };
-            if let Some(value) = self.default_of(owner, field, &mut seen) {
+    pub(super) fn fields(&mut self, owner: Owner, written: Vec<ast::Field>) -> Vec<Field> {
+        let checked = self.checked(owner, &written);
+        let mut fields = Vec::with_capacity(written.len());
+        for (field, checked) in written.into_iter().zip(checked) {
+            let Some(Checked { id, requiredness, ty, has_default }) = checked else {
+                self.lost_fields.insert((owner.item, field.name.text));
+                continue;
+            };
+            if let Some(value) = field.default.filter(|_| has_default) {
                 let Owner { item, place, .. } = owner;
-                self.defaults.push(Pending { item, place, field: fields.len(), value });
+                self.defaults.push(Pending { item, place, field: fields.len(), value: *value });
             }
             fields.push(Field {
                 id,
                 id_span: field.id.map(|(_, span)| span),
-                name: field.name.clone(),
-                requiredness: self.requiredness(owner, field),
+                name: field.name,
+                requiredness,
                 ty,
                 reference: field.reference,
                 default: None,
-                annotations: field.annotations.clone(),
-                docs: field.docs.clone(),
+                annotations: field.annotations,
+                docs: field.docs,
                 span: field.span,
             });
         }
         fields
     }
 
-    fn field_id(
+    /// Checks each field against those before it; `None` for one that is wrong.
+    fn checked(&mut self, owner: Owner, written: &[ast::Field]) -> Vec<Option<Checked>> {
+        let mut seen = Fields {
+            ids: Seen::of(written.len()),
+            names: Seen::of(written.len()),
+            automatic: -1,
+            default: None,
+        };
+        let mut checked = Vec::with_capacity(written.len());
+        for field in written {
+            let id = self.field_id(owner, field, &mut seen);
+            let unique = self.unique_name(owner, field, &mut seen);
+            let ty = self.type_of(owner.item.file, &field.ty);
+            let right = id.zip(ty).filter(|_| unique);
+            checked.push(right.map(|(id, ty)| Checked {
+                id,
+                requiredness: self.requiredness(owner, field),
+                ty,
+                has_default: self.has_default(owner, field, &mut seen),
+            }));
+        }
+        checked
+    }
+
+    fn field_id<'w>(
         &mut self,
         owner: Owner,
-        field: &'a ast::Field,
-        seen: &mut Seen<'a>,
+        field: &'w ast::Field,
+        seen: &mut Fields<'w>,
     ) -> Option<i16> {
         let (id, span) = match field.id {
             Some((id, span)) => (self.explicit_id(owner, id, span)?, span),
@@ -108,13 +130,12 @@ impl<'a> Resolver<'a> {
         if id < 0 {
             seen.automatic = seen.automatic.min(i32::from(id) - 1);
         }
-        let Some((first, name)) = seen.ids.get(&id) else {
-            seen.ids.insert(id, (span, &field.name.text));
+        let Some((first, name)) = seen.ids.first(id, (span, &field.name.text)) else {
             return Some(id);
         };
         let message = format!("field id {id} is already used by `{name}`");
         let error = self.error(owner.item.file, Code::DuplicateField, span, message);
-        self.report(error.label(*first, "first used here"));
+        self.report(error.label(first, "first used here"));
         None
     }
 
@@ -139,7 +160,7 @@ impl<'a> Resolver<'a> {
         fits.filter(|_| legal)
     }
 
-    fn automatic_id(&mut self, owner: Owner, field: &ast::Field, seen: &Seen<'_>) -> Option<i16> {
+    fn automatic_id(&mut self, owner: Owner, field: &ast::Field, seen: &Fields<'_>) -> Option<i16> {
         let (file, span) = (owner.item.file, field.name.span);
         let Ok(id) = i16::try_from(seen.automatic) else {
             let error = self.error(file, Code::FieldId, span, "no id is left for this field");
@@ -158,36 +179,34 @@ impl<'a> Resolver<'a> {
         Some(id)
     }
 
-    fn unique_name(&mut self, owner: Owner, field: &'a ast::Field, seen: &mut Seen<'a>) -> bool {
+    fn unique_name<'w>(
+        &mut self,
+        owner: Owner,
+        field: &'w ast::Field,
+        seen: &mut Fields<'w>,
+    ) -> bool {
         let name = &field.name;
-        let Some(first) = seen.names.get(name.text.as_str()) else {
-            seen.names.insert(&name.text, name.span);
-            return true;
-        };
+        let Some(first) = seen.names.first(&name.text, name.span) else { return true };
         let message = format!("field name `{}` is already used", name.text);
         let error = self.error(owner.item.file, Code::DuplicateField, name.span, message);
-        self.report(error.label(*first, "first used here"));
+        self.report(error.label(first, "first used here"));
         false
     }
 
-    fn default_of(
-        &mut self,
-        owner: Owner,
-        field: &'a ast::Field,
-        seen: &mut Seen<'_>,
-    ) -> Option<&'a ast::ConstValue> {
-        let value = field.default.as_deref()?;
+    /// Tells whether there is a default value, and one that may be there.
+    fn has_default(&mut self, owner: Owner, field: &ast::Field, seen: &mut Fields<'_>) -> bool {
+        let Some(value) = &field.default else { return false };
         if owner.role != Role::Union {
-            return Some(value);
+            return true;
         }
         let Some(first) = seen.default else {
             seen.default = Some(value.span);
-            return Some(value);
+            return true;
         };
         let message = "a union can have one default value only";
         let error = self.error(owner.item.file, Code::UnionDefault, value.span, message);
         self.report(error.label(first, "the first one is here"));
-        None
+        false
     }
 
     /// Members of unions and exceptions thrown are optional, whatever is written.

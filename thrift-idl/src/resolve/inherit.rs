@@ -8,15 +8,14 @@ use crate::program::{Item, ItemId, Service};
 
 impl Resolver<'_> {
     pub(super) fn check_inheritance(&mut self) {
-        let ids: Vec<ItemId> =
-            self.ids().into_iter().filter(|id| self.service_item(*id).is_some()).collect();
-        let numbers: HashMap<ItemId, usize> =
-            ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
+        let nodes = self.nodes(|id| self.service_item(id).is_some());
         let parent = |id: &ItemId| self.service_item(*id).and_then(|service| service.extends);
-        let edges: Vec<Vec<usize>> = ids
+        let edges: Vec<Vec<usize>> = nodes
+            .ids
             .iter()
-            .map(|id| parent(id).and_then(|p| numbers.get(&p).copied()).into_iter().collect())
+            .map(|id| parent(id).and_then(|parent| nodes.number(parent)).into_iter().collect())
             .collect();
+        let ids = nodes.ids;
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
             if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
@@ -35,9 +34,9 @@ impl Resolver<'_> {
 
     /// Reports a circle and cuts it at this service.
     fn extends_itself(&mut self, id: ItemId) {
-        let crate::ast::Definition::Service(written) = self.definition(id) else { return };
-        let span = written.extends.as_ref().map_or(written.name.span, |name| name.span);
-        let message = format!("service `{}` extends itself", written.name.text);
+        let name = &self.declared(id).name;
+        let span = self.parents.get(&id).copied().unwrap_or(name.span);
+        let message = format!("service `{}` extends itself", name.text);
         let error = self.error(id.file, Code::ServiceCycle, span, message);
         self.report(error);
         if let Some(Item::Service(service)) = self.item_mut(id) {
@@ -86,7 +85,7 @@ impl Resolver<'_> {
     }
 
     fn overridden(&mut self, id: ItemId, name: &crate::ast::Name, owner: ItemId) {
-        let parent = &self.definition(owner).name().text;
+        let parent = &self.declared(owner).name.text;
         let message = format!("function `{}` is already defined in service `{parent}`", name.text);
         let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
         let source = self.files[owner.file as usize].source;

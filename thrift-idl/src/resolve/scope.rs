@@ -1,10 +1,10 @@
 //! What names mean in a file, rows S2, I6 and C3.
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
-use crate::ast::Definition;
+use super::declared::{Declared, Kind};
 use crate::code::Code;
 use crate::program::ItemId;
 use crate::suggest::nearest;
@@ -15,8 +15,6 @@ pub(super) struct Scope<'a> {
     /// Types and services, which share their names.
     types: HashMap<&'a str, ItemId>,
     constants: HashMap<&'a str, ItemId>,
-    /// The values of enums, with the name of the enum.
-    values: HashSet<(&'a str, &'a str)>,
     /// The files that a prefix stands for: direct includes only.
     prefixes: HashMap<&'a str, Vec<usize>>,
 }
@@ -30,7 +28,7 @@ pub(super) enum Named {
 }
 
 impl<'a> Resolver<'a> {
-    /// Gives every definition a name and an id; a second one of a name has neither.
+    /// Gives every definition its name; a second one of a name has none, and goes.
     pub(super) fn declare(&mut self) {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
@@ -38,32 +36,32 @@ impl<'a> Resolver<'a> {
             for (prefix, target) in &loaded.visible {
                 scope.prefixes.entry(prefix).or_default().push(*target);
             }
-            let mut declared: Vec<&'a Definition> = Vec::new();
-            for definition in &loaded.document.definitions {
-                let index = u32::try_from(declared.len()).unwrap_or(u32::MAX);
-                match names(&mut scope, definition).entry(&definition.name().text) {
+            for (index, declared) in (0..).zip(&self.declared[file as usize]) {
+                let id = ItemId { file, index };
+                let names = match declared.kind {
+                    Kind::Const => &mut scope.constants,
+                    _ => &mut scope.types,
+                };
+                match names.entry(&declared.name.text) {
                     Entry::Vacant(entry) => {
-                        entry.insert(ItemId { file, index });
-                        declared.push(definition);
+                        entry.insert(id);
                     }
                     Entry::Occupied(entry) => {
-                        let first = declared[entry.get().index as usize];
-                        self.duplicate(file, first, definition);
+                        let first = self.declared(*entry.get());
+                        self.duplicate(file, first, declared);
+                        self.take_written(id);
                     }
                 }
             }
-            scope.values = declared.iter().flat_map(|definition| enum_values(definition)).collect();
-            self.items.push(declared.iter().map(|_| None).collect());
-            self.declared.push(declared);
             self.scopes.push(scope);
         }
     }
 
-    fn duplicate(&mut self, file: u32, first: &Definition, second: &Definition) {
-        let name = second.name();
+    fn duplicate(&mut self, file: u32, first: &Declared, second: &Declared) {
+        let name = &second.name;
         let message = format!("`{}` is already defined in this file", name.text);
         let error = self.error(file, Code::DuplicateName, name.span, message);
-        self.report(error.label(first.name().span, format!("the {} is here", first.keyword())));
+        self.report(error.label(first.name.span, format!("the {} is here", first.keyword())));
     }
 
     /// Finds a type or service: in the file itself, or with the prefix of a direct include.
@@ -127,29 +125,9 @@ impl<'a> Resolver<'a> {
 
     fn enum_value(&self, file: usize, name: &str, value: &str) -> Option<Named> {
         let id = *self.scopes[file].types.get(name)?;
-        self.scopes[file].values.contains(&(name, value)).then_some(Named::EnumValue(id))
+        let is_value = self.declared(id).kind == Kind::Enum && self.member(id, value).is_some();
+        is_value.then_some(Named::EnumValue(id))
     }
-}
-
-fn names<'s, 'a>(
-    scope: &'s mut Scope<'a>,
-    definition: &Definition,
-) -> &'s mut HashMap<&'a str, ItemId> {
-    match definition {
-        Definition::Const(_) => &mut scope.constants,
-        _ => &mut scope.types,
-    }
-}
-
-/// The values of an enum, with its name; nothing for other definitions.
-fn enum_values(definition: &Definition) -> impl Iterator<Item = (&str, &str)> {
-    let item = match definition {
-        Definition::Enum(item) => Some(item),
-        _ => None,
-    };
-    item.into_iter().flat_map(|item| {
-        item.values.iter().map(|value| (item.name.text.as_str(), value.name.text.as_str()))
-    })
 }
 
 /// In a fixed order, so that of two names equally near always the same is proposed.

@@ -1,60 +1,69 @@
 //! Services and functions, rows V1 to V9.
 
-use std::collections::HashMap;
-
+use super::declared::Kind;
 use super::field::{Owner, Role};
+use super::seen::Seen;
 use super::{Place, Resolver};
 use crate::ast::{self, Definition};
 use crate::code::Code;
 use crate::program::{Field, Function, Item, ItemId, Service, StructKind, Type, TypeKind};
-use crate::token::Span;
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_> {
     /// Lowers services; their parents are checked later, when all are known.
     pub(super) fn lower_services(&mut self) {
         for id in self.ids() {
-            if let Definition::Service(written) = self.definition(id) {
+            if !matches!(self.written(id), Some(Definition::Service(_))) {
+                continue;
+            }
+            if let Some(Definition::Service(written)) = self.take_written(id) {
                 let item = self.service(id, written);
                 self.set_item(id, Item::Service(item));
             }
         }
     }
 
-    fn service(&mut self, id: ItemId, written: &'a ast::Service) -> Service {
-        let extends = written.extends.as_ref().and_then(|name| self.parent(id.file, name));
-        let mut functions = Vec::new();
-        let mut names: HashMap<&str, Span> = HashMap::new();
-        for function in &written.functions {
-            let name = &function.name;
-            if let Some(first) = names.get(name.text.as_str()) {
-                let message = format!("function `{}` is already defined", name.text);
-                let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
-                self.report(error.label(*first, "first defined here"));
-                continue;
+    fn service(&mut self, id: ItemId, written: ast::Service) -> Service {
+        let ast::Service { name, extends, functions, annotations, docs, span, .. } = written;
+        if let Some(parent) = &extends {
+            self.parents.insert(id, parent.span);
+        }
+        let extends = extends.as_ref().and_then(|name| self.parent(id.file, name));
+        let unique = self.unique_functions(id.file, &functions);
+        let mut lowered = Vec::with_capacity(functions.len());
+        for (function, unique) in functions.into_iter().zip(unique) {
+            if unique {
+                lowered.extend(self.function(id, lowered.len(), function));
             }
-            names.insert(&name.text, name.span);
-            functions.extend(self.function(id, functions.len(), function));
         }
-        Service {
-            name: written.name.clone(),
-            extends,
-            functions,
-            annotations: written.annotations.clone(),
-            docs: written.docs.clone(),
-            span: written.span,
+        Service { name, extends, functions: lowered, annotations, docs, span }
+    }
+
+    /// Tells for each function whether it is the first of its name, and reports the others.
+    fn unique_functions(&mut self, file: u32, functions: &[ast::Function]) -> Vec<bool> {
+        let mut names = Seen::of(functions.len());
+        let mut unique = Vec::with_capacity(functions.len());
+        for ast::Function { name, .. } in functions {
+            let first = names.first(name.text.as_str(), name.span);
+            unique.push(first.is_none());
+            if let Some(first) = first {
+                let message = format!("function `{}` is already defined", name.text);
+                let error = self.error(file, Code::DuplicateFunction, name.span, message);
+                self.report(error.label(first, "first defined here"));
+            }
         }
+        unique
     }
 
     fn parent(&mut self, file: u32, name: &ast::Name) -> Option<ItemId> {
         let found = self.find_type(file, &name.text);
         if let Some(id) = found
-            && matches!(self.definition(id), Definition::Service(_))
+            && self.declared(id).kind == Kind::Service
         {
             return Some(id);
         }
         let (code, message) = match found {
             Some(id) => {
-                let keyword = self.definition(id).keyword();
+                let keyword = self.declared(id).keyword();
                 (Code::UnknownService, format!("`{}` is a {keyword}, not a service", name.text))
             }
             None => (Code::UnknownService, format!("cannot find service `{}`", name.text)),
@@ -68,35 +77,30 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    fn function(
-        &mut self,
-        item: ItemId,
-        index: usize,
-        written: &'a ast::Function,
-    ) -> Option<Function> {
+    fn function(&mut self, item: ItemId, index: usize, written: ast::Function) -> Option<Function> {
         let returns = written.returns.as_ref().map(|ty| self.type_of(item.file, ty));
         let waiting = self.defaults.len();
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
-        let args = self.fields(args, &written.args);
+        let answers = self.check_oneway(item.file, &written);
+        let args = self.fields(args, written.args);
         let throws = Owner { item, place: Place::Throws(index), role: Role::Throws };
         let behind_args = self.defaults.len();
-        let throws = self.fields(throws, &written.throws);
+        let throws = self.fields(throws, written.throws);
         let throws = self.exceptions(item.file, throws, behind_args);
         let Some(returns) = returns.map_or(Some(None), |returns| returns.map(Some)) else {
             // Without its result the function is left out, and its defaults with it.
             self.defaults.truncate(waiting);
             return None;
         };
-        let answers = self.check_oneway(item.file, written);
         Some(Function {
             oneway: written.oneway.is_some() && !answers,
             qualifier: written.qualifier.map(|(qualifier, _)| qualifier),
             returns,
-            name: written.name.clone(),
+            name: written.name,
             args,
             throws,
-            annotations: written.annotations.clone(),
-            docs: written.docs.clone(),
+            annotations: written.annotations,
+            docs: written.docs,
             span: written.span,
         })
     }

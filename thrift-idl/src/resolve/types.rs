@@ -1,7 +1,8 @@
 //! Types, rows T1 to T10.
 
 use super::Resolver;
-use crate::ast::{self, Base, Definition};
+use super::declared::Kind;
+use crate::ast::{self, Base};
 use crate::code::Code;
 use crate::keyword;
 use crate::program::{ItemId, Type, TypeKind};
@@ -72,13 +73,14 @@ impl Resolver<'_> {
     }
 
     fn named_kind(&mut self, file: u32, id: ItemId, span: Span) -> Option<TypeKind> {
-        match self.definition(id) {
-            Definition::Struct(_) => Some(TypeKind::Struct(id)),
-            Definition::Enum(_) => Some(TypeKind::Enum(id)),
-            Definition::Typedef(_) => Some(TypeKind::Typedef(id)),
-            other @ (Definition::Const(_) | Definition::Service(_)) => {
-                let name = &other.name().text;
-                let message = format!("`{name}` is a {}, not a type", other.keyword());
+        let declared = self.declared(id);
+        match declared.kind {
+            Kind::Struct(_) => Some(TypeKind::Struct(id)),
+            Kind::Enum => Some(TypeKind::Enum(id)),
+            Kind::Typedef => Some(TypeKind::Typedef(id)),
+            Kind::Const | Kind::Service => {
+                let name = &declared.name.text;
+                let message = format!("`{name}` is a {}, not a type", declared.keyword());
                 let error = self.error(file, Code::NotAType, span, message);
                 self.report(error);
                 None

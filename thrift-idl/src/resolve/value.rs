@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::scope::Named;
 use super::{Pending, Resolver};
-use crate::ast::{ConstKind, ConstValue, Definition, FieldValue, Name};
+use crate::ast::{ConstKind, ConstValue, FieldValue, Name};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::parser::MAX_DEPTH;
@@ -23,10 +23,8 @@ pub(super) struct Evaluator<'r, 'a> {
     resolver: &'r Resolver<'a>,
     /// The constants known so far.
     known: HashMap<ItemId, Known>,
-    /// Indices of enum values and fields by name.
-    names: HashMap<(ItemId, &'r str), usize>,
-    /// Indices of enum values by number, of several the first.
-    numbers: HashMap<(ItemId, i32), usize>,
+    /// Indices of enum values by number, of several the first, for the enums that were asked.
+    numbers: HashMap<ItemId, HashMap<i32, usize>>,
     /// The file whose value is being evaluated.
     file: u32,
     depth: u32,
@@ -64,27 +62,10 @@ struct Known {
 
 impl<'r, 'a> Evaluator<'r, 'a> {
     pub(super) fn new(resolver: &'r Resolver<'a>) -> Self {
-        let (mut names, mut numbers) = (HashMap::new(), HashMap::new());
-        for id in resolver.ids() {
-            match resolver.item(id) {
-                Some(Item::Enum(item)) => {
-                    for (index, value) in item.values.iter().enumerate() {
-                        names.insert((id, value.name.text.as_str()), index);
-                        numbers.entry((id, value.number)).or_insert(index);
-                    }
-                }
-                Some(Item::Struct(item)) => {
-                    let fields = item.fields.iter().enumerate();
-                    names.extend(fields.map(|(index, f)| ((id, f.name.text.as_str()), index)));
-                }
-                _ => {}
-            }
-        }
         Self {
             resolver,
             known: HashMap::new(),
-            names,
-            numbers,
+            numbers: HashMap::new(),
             file: 0,
             depth: 0,
             copied: 0,
@@ -92,28 +73,26 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         }
     }
 
-    pub(super) fn definition(&self, id: ItemId) -> &'a Definition {
-        self.resolver.definition(id)
-    }
-
     /// Evaluates a constant, and remembers it for those that name it.
-    pub(super) fn constant(
-        &mut self,
-        id: ItemId,
-        written: &ConstValue,
-        ty: &Type,
-    ) -> Option<Value> {
+    pub(super) fn constant(&mut self, id: ItemId, ty: &Type) {
+        let Some(written) = self.resolver.constant(id) else { return };
         self.file = id.file;
-        let value = self.value(written, ty)?;
-        let (size, depth) = measure(&value);
-        self.known.insert(id, Known { value: value.clone(), size, depth });
-        Some(value)
+        if let Some(value) = self.value(&written.value, ty) {
+            let (size, depth) = measure(&value);
+            self.known.insert(id, Known { value, size, depth });
+        }
     }
 
-    pub(super) fn default(&mut self, pending: &Pending<'a>) -> Option<Value> {
+    /// Hands out the values of the constants, and what was wrong.
+    pub(super) fn finish(self) -> (Vec<(ItemId, Value)>, Vec<Diagnostic>) {
+        let values = self.known.into_iter().map(|(id, known)| (id, known.value));
+        (values.collect(), self.diagnostics)
+    }
+
+    pub(super) fn default(&mut self, pending: &Pending) -> Option<Value> {
         self.file = pending.item.file;
         let resolver = self.resolver;
-        self.value(pending.value, &resolver.field_of(pending)?.ty)
+        self.value(&pending.value, &resolver.field_of(pending)?.ty)
     }
 
     /// Evaluates what is written as a value of the type.
@@ -210,8 +189,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             TypeKind::Set(_) => "a set",
             TypeKind::Map(..) => "a map",
             TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
-                let definition = self.resolver.definition(*id);
-                return format!("{} `{}`", definition.keyword(), definition.name().text);
+                let declared = self.resolver.declared(*id);
+                return format!("{} `{}`", declared.keyword(), declared.name.text);
             }
         };
         name.to_owned()
@@ -247,11 +226,11 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         if found == Some(expected) {
             return Some(());
         }
-        let expected = self.resolver.definition(expected);
+        let expected = self.resolver.declared(expected);
         let message = format!(
             "expected {} `{}`, found a value of `{}`",
             expected.keyword(),
-            expected.name().text,
+            expected.name.text,
             name.text
         );
         self.error(Code::TypeMismatch, name.span, &message)
@@ -292,7 +271,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             let message = "expected a field's name in quotes";
             return self.error(Code::UnknownField, span, message);
         };
-        let Some(at) = self.names.get(&(id, name)).copied() else {
+        let Some(at) = self.resolver.member(id, name) else {
             return self.unknown_field(id, item, name, span);
         };
         let Some(first) = places.insert(at, span) else { return Some(at) };
@@ -304,9 +283,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     fn unknown_field<T>(&mut self, id: ItemId, item: &Struct, name: &str, span: Span) -> Option<T> {
         // A field that was left out for a mistake of its own is not reported again.
-        if let Definition::Struct(written) = self.resolver.definition(id)
-            && written.fields.iter().any(|field| field.name.text == name)
-        {
+        if self.resolver.lost_fields.contains(&(id, name.to_owned())) {
             return None;
         }
         let kind = item.kind.keyword();
@@ -365,7 +342,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             return self.unknown_value(name, Some(expected), span);
         };
         if !matches!(found, Some(Named::EnumValue(id)) if id == expected) {
-            let declared = &self.resolver.definition(expected).name().text;
+            let declared = &self.resolver.declared(expected).name.text;
             let message = format!("`{name}` is taken to be `{declared}.{last}`");
             let warning = self.resolver.warning(self.file, Code::OtherEnum, span, message);
             self.diagnostics.push(warning.help(format!("write `{declared}.{last}`")));
@@ -376,8 +353,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     /// The value of an enum that the last part of a name names.
     fn enum_value(&self, item: ItemId, name: &str) -> Option<Value> {
         let last = name.rsplit_once('.').map_or(name, |(_, last)| last);
-        let index = *self.names.get(&(item, last))?;
-        self.enum_at(item, index)
+        self.enum_at(item, self.resolver.member(item, last)?)
     }
 
     fn enum_at(&self, item: ItemId, index: usize) -> Option<Value> {
@@ -388,21 +364,36 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     /// The first value of an enum with that number (row C12).
     pub(super) fn enum_numbered(&mut self, item: ItemId, number: i64, span: Span) -> Option<Value> {
         let small = i32::try_from(number).ok();
-        let index = small.and_then(|number| self.numbers.get(&(item, number)).copied());
+        let index = small.and_then(|number| self.numbers(item).get(&number).copied());
         if let Some(value) = index.and_then(|index| self.enum_at(item, index)) {
             return Some(value);
         }
-        let name = &self.resolver.definition(item).name().text;
+        let name = &self.resolver.declared(item).name.text;
         let message = format!("enum `{name}` has no value {number}");
         self.error(Code::UnknownEnumValue, span, &message)
+    }
+
+    /// The values of an enum by their numbers.
+    fn numbers(&mut self, item: ItemId) -> &HashMap<i32, usize> {
+        let resolver = self.resolver;
+        self.numbers.entry(item).or_insert_with(|| {
+            let mut numbers = HashMap::new();
+            if let Some(Item::Enum(definition)) = resolver.item(item) {
+                for (index, value) in definition.values.iter().enumerate() {
+                    numbers.entry(value.number).or_insert(index);
+                }
+            }
+            numbers
+        })
     }
 
     fn unknown_value<T>(&mut self, name: &str, expected: Option<ItemId>, span: Span) -> Option<T> {
         let mut near = None;
         let (code, message) = match expected {
             Some(id) => {
-                let declared = &self.resolver.definition(id).name().text;
-                near = self.names.contains_key(&(id, name)).then(|| format!("{declared}.{name}"));
+                let declared = &self.resolver.declared(id).name.text;
+                near =
+                    self.resolver.member(id, name).is_some().then(|| format!("{declared}.{name}"));
                 (Code::UnknownEnumValue, format!("`{name}` is no value of enum `{declared}`"))
             }
             None => (Code::UnknownValue, format!("cannot find constant or enum value `{name}`")),
