@@ -33,29 +33,65 @@ pub struct Lexed<'t> {
 /// ```
 #[must_use]
 pub fn lex(text: &str) -> Lexed<'_> {
-    let Ok(length) = u32::try_from(text.len()) else {
-        let message = "an input cannot be longer than 4 GiB";
-        let error = Diagnostic::error(Code::TooLong, Span::default(), message);
-        return Lexed { diagnostics: vec![error], ..Lexed::default() };
-    };
-    let lexed = Lexed { end: Span::new(length, length), ..Lexed::default() };
-    let mut reader = Lexer { text, at: 0, lexed };
-    reader.rest_from(if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
-    reader.lexed
+    let mut lexer = Lexer::new(text);
+    let tokens = lexer.by_ref().collect();
+    Lexed { tokens, comments: lexer.comments, diagnostics: lexer.diagnostics, end: lexer.end }
 }
 
-struct Lexer<'t> {
+/// Lexes a text step by step.
+pub(crate) struct Lexer<'t> {
     text: &'t str,
     at: usize,
-    lexed: Lexed<'t>,
+    /// The token that the last step found.
+    found: Option<Token<'t>>,
+    comments: Vec<Span>,
+    diagnostics: Vec<Diagnostic>,
+    end: Span,
+}
+
+impl<'t> Iterator for Lexer<'t> {
+    type Item = Token<'t>;
+
+    fn next(&mut self) -> Option<Token<'t>> {
+        while let Some(first) = self.byte(0) {
+            self.step(first);
+            if self.found.is_some() {
+                return self.found.take();
+            }
+        }
+        None
+    }
 }
 
 impl<'t> Lexer<'t> {
-    fn rest_from(&mut self, start: usize) {
-        self.at = start;
-        while let Some(first) = self.byte(0) {
-            self.token(first);
+    pub(crate) fn new(text: &'t str) -> Self {
+        let mut lexer = Lexer {
+            text,
+            at: if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 },
+            found: None,
+            comments: Vec::new(),
+            diagnostics: Vec::new(),
+            end: Span::default(),
+        };
+        match u32::try_from(text.len()) {
+            Ok(length) => lexer.end = Span::new(length, length),
+            Err(_) => {
+                lexer.text = "";
+                let message = "an input cannot be longer than 4 GiB";
+                lexer.error(Code::TooLong, Span::default(), message);
+            }
         }
+        lexer
+    }
+
+    /// What was wrong.
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The end of the text.
+    pub(crate) fn end(&self) -> Span {
+        self.end
     }
 
     fn byte(&self, ahead: usize) -> Option<u8> {
@@ -63,7 +99,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// Reads what begins with `first`, at least one character.
-    fn token(&mut self, first: u8) {
+    fn step(&mut self, first: u8) {
         match first {
             b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
             b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
@@ -95,7 +131,7 @@ impl<'t> Lexer<'t> {
 
     fn push(&mut self, kind: Kind<'t>, length: usize) {
         let span = Self::span(self.at, self.at + length);
-        self.lexed.tokens.push(Token::new(kind, span));
+        self.found = Some(Token::new(kind, span));
         self.at += length;
     }
 
@@ -107,14 +143,14 @@ impl<'t> Lexer<'t> {
     }
 
     fn error(&mut self, code: Code, span: Span, message: impl Into<String>) {
-        self.lexed.diagnostics.push(Diagnostic::error(code, span, message));
+        self.diagnostics.push(Diagnostic::error(code, span, message));
     }
 
     fn line_comment(&mut self) {
         let rest = &self.text[self.at..];
         let length = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
         let written = rest[..length].trim_end_matches('\r');
-        self.lexed.comments.push(Self::span(self.at, self.at + written.len()));
+        self.comments.push(Self::span(self.at, self.at + written.len()));
         self.at += length;
     }
 
@@ -131,7 +167,7 @@ impl<'t> Lexer<'t> {
             );
         };
         let comment = &rest[..length];
-        self.lexed.comments.push(Self::span(start, start + length));
+        self.comments.push(Self::span(start, start + length));
         match comment.get(3..length - 2).filter(|_| doc::is_doc(comment)).and_then(doc::clean) {
             Some(text) => self.push(Kind::Doc(text.into()), length),
             None => self.at += length,
@@ -149,7 +185,7 @@ impl<'t> Lexer<'t> {
         if matches!(kind, Kind::Double(_)) && !number::has_digits(text) {
             let message = format!("`{text}` has no digits and means zero");
             let warning = Diagnostic::warning(Code::NumberWithoutDigits, span, message);
-            self.lexed.diagnostics.push(warning);
+            self.diagnostics.push(warning);
         }
         self.push(kind, length);
     }
@@ -206,7 +242,7 @@ impl<'t> Lexer<'t> {
                 let help = r#"the escapes are `\r`, `\n`, `\t`, `\"`, `\'` and `\\`"#;
                 let span = Self::span(at, at + length);
                 let error = Diagnostic::error(Code::BadEscape, span, message).help(help);
-                self.lexed.diagnostics.push(error);
+                self.diagnostics.push(error);
                 escaped
             }
         });

@@ -39,6 +39,8 @@ mod token;
 
 use std::path::Path;
 
+use crate::parser::parse_str;
+
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use lexer::{Lexed, lex};
@@ -89,7 +91,8 @@ pub fn parse_source(
 ) -> Parsed {
     let mut parsed = Parsed::default();
     let source = parsed.sources.add_text(shown.as_ref(), text.to_owned());
-    let document = parsed.document_of(text);
+    let (document, diagnostics) = parse_str(text);
+    parsed.diagnostics = diagnostics;
     let stem = stem(path.unwrap_or(shown.as_ref()));
     let root = Root { document, source, stem, path: path.map(Path::to_owned) };
     parsed.resolved(root, options, loader)
@@ -105,24 +108,13 @@ pub fn parse_tokens(
 ) -> Parsed {
     let mut parsed = Parsed::default();
     let source = parsed.sources.add_tokens("tokens");
-    let document = parsed.document(tokens, end);
+    let (document, diagnostics) = parse(tokens, end);
+    parsed.diagnostics = diagnostics;
     let root = Root { document, source, stem: "tokens".to_owned(), path: None };
     parsed.resolved(root, options, loader)
 }
 
 impl Parsed {
-    fn document_of(&mut self, text: &str) -> ast::Document {
-        let lexed = lex(text);
-        self.diagnostics.extend(lexed.diagnostics);
-        self.document(&lexed.tokens, lexed.end)
-    }
-
-    fn document(&mut self, tokens: &[Token<'_>], end: Span) -> ast::Document {
-        let (document, diagnostics) = parse(tokens, end);
-        self.diagnostics.extend(diagnostics);
-        document
-    }
-
     fn resolved(mut self, root: Root, options: Options, loader: &dyn Loader) -> Self {
         let (program, diagnostics) = resolve(root, options, loader, &mut self.sources);
         self.program = program;

@@ -8,6 +8,7 @@ mod before;
 mod cursor;
 mod definition;
 mod header;
+mod input;
 mod recover;
 mod service;
 mod structure;
@@ -16,7 +17,9 @@ mod value;
 
 use crate::ast::Document;
 use crate::diagnostic::Diagnostic;
+use crate::lexer::Lexer;
 use crate::parser::cursor::Parser;
+use crate::parser::input::Input;
 use crate::token::{Span, Token};
 
 /// Types and constants may nest this deep, and no deeper.
@@ -35,9 +38,18 @@ pub const MAX_DEPTH: u32 = 100;
 /// ```
 #[must_use]
 pub fn parse(tokens: &[Token<'_>], end: Span) -> (Document, Vec<Diagnostic>) {
-    let mut parser = Parser::new(tokens, end);
+    parse_input(Input::List(tokens.iter(), end))
+}
+
+/// Parses a text, lexing it on the way.
+pub(crate) fn parse_str(text: &str) -> (Document, Vec<Diagnostic>) {
+    parse_input(Input::Text(Lexer::new(text)))
+}
+
+fn parse_input(input: Input<'_>) -> (Document, Vec<Diagnostic>) {
+    let mut parser = Parser::new(input);
     let document = parser.document();
-    (document, parser.diagnostics)
+    (document, parser.finish())
 }
 
 /// A mistake was found and reported; the step that met it has no result.

@@ -1,5 +1,8 @@
 //! The place in the tokens: looking, taking, and complaining without taking.
 
+use std::collections::VecDeque;
+
+use super::input::Input;
 use super::{MAX_DEPTH, Parse, Reported};
 use crate::ast::{Literal, Name};
 use crate::code::Code;
@@ -8,66 +11,93 @@ use crate::token::{Kind, Span, Token};
 use crate::{keyword, number};
 
 pub(super) struct Parser<'t> {
-    tokens: &'t [Token<'t>],
-    /// The index of the next token, which is no doc comment.
-    pub(super) at: usize,
-    /// The doc comments right before it: the first and the last.
-    docs_here: Option<(&'t str, &'t str)>,
+    input: Input<'t>,
+    /// The next tokens, at least [`LOOKAHEAD`] of them before the end comes into sight.
+    ahead: VecDeque<Ahead<'t>>,
+    /// How many tokens were taken.
+    pub(super) taken: usize,
     /// The place of the token taken last.
     behind: Span,
-    end: Span,
     depth: u32,
     /// A doc comment at the end of a body, which belongs to what follows the body.
-    carried: Option<&'t str>,
+    carried: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
+/// How far a step looks ahead, the next token included.
+pub(super) const LOOKAHEAD: usize = 17;
+
+/// A token to come, which is no doc comment, and those right before it.
+struct Ahead<'t> {
+    token: Token<'t>,
+    docs: Option<Box<Docs>>,
+}
+
+/// The first and the last of several doc comments.
+struct Docs {
+    first: String,
+    last: Option<String>,
+}
+
+impl Docs {
+    fn into_last(self) -> String {
+        self.last.unwrap_or(self.first)
+    }
+}
+
 impl<'t> Parser<'t> {
-    pub(super) fn new(tokens: &'t [Token<'_>], end: Span) -> Self {
+    pub(super) fn new(input: Input<'t>) -> Self {
         let mut parser = Self {
-            tokens,
-            at: 0,
-            docs_here: None,
-            behind: end,
-            end,
+            behind: input.end(),
+            input,
+            ahead: VecDeque::with_capacity(LOOKAHEAD),
+            taken: 0,
             depth: 0,
             carried: None,
             diagnostics: Vec::new(),
         };
-        parser.pass_docs();
+        while parser.ahead.len() < LOOKAHEAD && parser.read() {}
         parser
     }
 
-    /// Steps over doc comments, and remembers them for what follows.
-    fn pass_docs(&mut self) {
-        self.docs_here = None;
-        while let Some(Token { kind: Kind::Doc(text), .. }) = self.tokens.get(self.at) {
-            let first = self.docs_here.map_or(&**text, |(first, _)| first);
-            self.docs_here = Some((first, text));
-            self.at += 1;
+    /// Reads one more token, if there is one.
+    fn read(&mut self) -> bool {
+        let mut docs: Option<Box<Docs>> = None;
+        for token in &mut self.input {
+            let Kind::Doc(text) = token.kind else {
+                self.ahead.push_back(Ahead { token, docs });
+                return true;
+            };
+            match &mut docs {
+                Some(docs) => docs.last = Some(text.into_owned()),
+                None => docs = Some(Box::new(Docs { first: text.into_owned(), last: None })),
+            }
         }
+        false
     }
 
-    pub(super) fn peek(&self) -> Option<&'t Token<'t>> {
-        self.tokens.get(self.at)
+    /// All that was found wrong, in the tokens too.
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.input.into_diagnostics();
+        diagnostics.extend(self.diagnostics);
+        diagnostics
     }
 
-    /// The kind of the token `ahead` of the next one.
-    pub(super) fn kind(&self, ahead: usize) -> Option<&'t Kind<'t>> {
-        let rest = self.tokens.get(self.at..)?;
-        let mut kinds = rest.iter().map(|token| &token.kind);
-        if ahead == 0 {
-            return kinds.next();
-        }
-        kinds.filter(|kind| !matches!(kind, Kind::Doc(_))).nth(ahead)
+    pub(super) fn peek(&self) -> Option<&Token<'t>> {
+        self.ahead.front().map(|ahead| &ahead.token)
+    }
+
+    /// The kind of the token `ahead` of the next one, less than [`LOOKAHEAD`].
+    pub(super) fn kind(&self, ahead: usize) -> Option<&Kind<'t>> {
+        self.ahead.get(ahead).map(|ahead| &ahead.token.kind)
     }
 
     /// The next token, if it is a word.
-    pub(super) fn word(&self) -> Option<&'t str> {
+    pub(super) fn word(&self) -> Option<&str> {
         self.word_at(0)
     }
 
-    pub(super) fn word_at(&self, ahead: usize) -> Option<&'t str> {
+    pub(super) fn word_at(&self, ahead: usize) -> Option<&str> {
         match self.kind(ahead) {
             Some(Kind::Ident(text)) => Some(text),
             _ => None,
@@ -75,12 +105,12 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
-        matches!(self.peek(), Some(Token { kind: Kind::Symbol(found), .. }) if *found == symbol)
+        matches!(self.kind(0), Some(Kind::Symbol(found)) if *found == symbol)
     }
 
     /// The place of the next token, or of the end.
     pub(super) fn here(&self) -> Span {
-        self.peek().map_or(self.end, |token| token.span)
+        self.peek().map_or(self.input.end(), |token| token.span)
     }
 
     /// The place of the token taken last.
@@ -89,13 +119,13 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn bump(&mut self) -> Span {
-        let Some(token) = self.peek() else { return self.end };
-        if token.kind == Kind::Symbol('}') {
-            self.carried = self.docs_here.map(|(_, last)| last);
+        let Some(Ahead { token, docs }) = self.ahead.pop_front() else { return self.input.end() };
+        if matches!(token.kind, Kind::Symbol('}')) {
+            self.carried = docs.map(|docs| docs.into_last());
         }
         self.behind = token.span;
-        self.at += 1;
-        self.pass_docs();
+        self.taken += 1;
+        self.read();
         token.span
     }
 
@@ -158,13 +188,14 @@ impl<'t> Parser<'t> {
 
     /// The doc comment of what begins here (row A4); the last one wins.
     pub(super) fn docs(&mut self) -> Option<String> {
-        let here = self.docs_here.map(|(_, last)| last);
-        here.or(self.carried.take()).map(str::to_owned)
+        let carried = self.carried.take();
+        let here = self.ahead.front_mut().and_then(|ahead| ahead.docs.take());
+        here.map(|docs| docs.into_last()).or(carried)
     }
 
     /// The first doc comment before the next token (row A5).
-    pub(super) fn first_docs(&self) -> Option<&'t str> {
-        self.docs_here.map(|(first, _)| first)
+    pub(super) fn first_docs(&self) -> Option<String> {
+        self.ahead.front()?.docs.as_ref().map(|docs| docs.first.clone())
     }
 
     /// Runs a step one level deeper, if that is allowed.

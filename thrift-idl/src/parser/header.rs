@@ -17,7 +17,7 @@ impl Parser<'_> {
     pub(super) fn document(&mut self) -> Document {
         let mut document = Document::default();
         while self.peek().is_some() {
-            let before = self.at;
+            let before = self.taken;
             match self.header_or_definition(&mut document) {
                 // One separator after anything is tolerated, which Apache's is not (row D2).
                 Ok(()) => self.separator(),
@@ -31,10 +31,10 @@ impl Parser<'_> {
         if self.is_symbol('@') {
             return self.annotated(document);
         }
-        let word = self.word().unwrap_or_default();
-        if HEADERS.contains(&word) || self.begins_package() {
-            self.header_docs(document);
-            document.headers.push(self.header(word)?);
+        if self.word().is_some_and(|word| HEADERS.contains(&word)) || self.begins_package() {
+            let docs = self.first_docs();
+            self.header_place(document, docs);
+            document.headers.push(self.header()?);
         } else {
             let before = self.before()?;
             document.definitions.push(self.definition(before)?);
@@ -56,13 +56,9 @@ impl Parser<'_> {
     }
 
     /// The first doc comment of a file is about the file when a header follows (row A5).
-    fn header_docs(&mut self, document: &mut Document) {
-        self.header_place(document, self.first_docs());
-    }
-
-    fn header_place(&mut self, document: &mut Document, docs: Option<&str>) {
+    fn header_place(&mut self, document: &mut Document, docs: Option<String>) {
         if document.definitions.is_empty() {
-            document.docs = document.docs.take().or(docs.map(str::to_owned));
+            document.docs = document.docs.take().or(docs);
         } else {
             let word = self.word().unwrap_or_default();
             let message = format!("`{word}` must stand before the first definition");
@@ -75,22 +71,27 @@ impl Parser<'_> {
         self.word() == Some("package") && matches!(self.kind(1), Some(Kind::Literal(_)))
     }
 
-    fn header(&mut self, word: &str) -> Parse<Header> {
+    fn header(&mut self) -> Parse<Header> {
         let start = self.here();
-        match word {
-            "package" => return self.package(Vec::new(), start),
-            "namespace" => return self.namespace().map(Header::Namespace),
-            _ => self.bump(),
-        };
-        let path = self.literal("a path in quotes")?;
-        if word != "include" {
-            return Ok(Header::CppInclude(path));
+        match self.word() {
+            Some("package") => self.package(Vec::new(), start),
+            Some("namespace") => self.namespace().map(Header::Namespace),
+            Some("include") => self.include().map(Header::Include),
+            _ => {
+                self.bump();
+                self.literal("a path in quotes").map(Header::CppInclude)
+            }
         }
+    }
+
+    fn include(&mut self) -> Parse<Include> {
+        let start = self.bump();
+        let path = self.literal("a path in quotes")?;
         let alias = match self.eat_word("as") {
             Some(_) => Some(self.name("the prefix for the names of the file")?),
             None => None,
         };
-        Ok(Header::Include(Include { path, alias, span: start.join(self.behind()) }))
+        Ok(Include { path, alias, span: start.join(self.behind()) })
     }
 
     fn package(&mut self, structured: Vec<StructuredAnnotation>, start: Span) -> Parse<Header> {
@@ -129,14 +130,15 @@ impl Parser<'_> {
                 self.structure(before).map(Definition::Struct)
             }
             _ => match keyword::unsupported(word) {
-                Some(why) => self.unsupported(word, why),
-                None => self.misspelt(word),
+                Some(why) => self.unsupported(why),
+                None => self.misspelt(),
             },
         }
     }
 
-    fn misspelt(&mut self, word: &str) -> Parse<Definition> {
+    fn misspelt(&mut self) -> Parse<Definition> {
         let error = self.mismatch(EXPECTED);
+        let word = self.word().unwrap_or_default();
         let near = nearest(word, DEFINITIONS.into_iter().chain(HEADERS));
         self.report(match near {
             Some(near) => error.help(format!("did you mean `{near}`?")),

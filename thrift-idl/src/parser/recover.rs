@@ -47,7 +47,7 @@ impl<'t> Parser<'t> {
                 self.unclosed(opened, close);
                 break;
             }
-            let before = self.at;
+            let before = self.taken;
             match (element.read)(self) {
                 Ok(read) => {
                     elements.push(read);
@@ -91,7 +91,7 @@ impl<'t> Parser<'t> {
                     None => return,
                 },
                 _ if self.begins_block() => return,
-                _ if depth == 0 && self.at > before && begins(self) => return,
+                _ if depth == 0 && self.taken > before && begins(self) => return,
                 _ => {}
             }
             self.bump();
@@ -100,7 +100,7 @@ impl<'t> Parser<'t> {
 
     /// Skips the rest of a broken definition that began at `before`, up to the next one.
     pub(super) fn skip_definition(&mut self, before: usize) {
-        if self.at == before {
+        if self.taken == before {
             self.bump();
         }
         let mut depth = 0_usize;
@@ -156,15 +156,17 @@ impl<'t> Parser<'t> {
                 || matches!(self.word_at(2), Some("extends" | "xsd_all")))
     }
 
-    /// Reports a word of another Thrift.
-    pub(super) fn unsupported<T>(&mut self, word: &str, why: &str) -> Parse<T> {
-        self.unsupported_at(self.here(), word, why)
+    /// Reports the next word as one of another Thrift.
+    pub(super) fn unsupported<T>(&mut self, why: &str) -> Parse<T> {
+        let word = self.word().unwrap_or_default();
+        let error = unsupported(self.here(), word, why);
+        self.report(error)
     }
+}
 
-    pub(super) fn unsupported_at<T>(&mut self, at: Span, word: &str, why: &str) -> Parse<T> {
-        let message = format!("`{word}` is not supported: {why}");
-        self.report(Diagnostic::error(Code::Unsupported, at, message))
-    }
+/// The report of a word of another Thrift.
+pub(super) fn unsupported(at: Span, word: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::Unsupported, at, format!("`{word}` is not supported: {why}"))
 }
 
 fn begins_definition(word: &str) -> bool {

@@ -33,14 +33,14 @@ impl Parser<'_> {
     fn function(&mut self) -> Parse<Function> {
         let Before { docs, structured, start } = self.before()?;
         if self.word() == Some("performs") && self.word_at(1).is_some() {
-            return self.unsupported("performs", INTERACTION);
+            return self.unsupported(INTERACTION);
         }
         let oneway = self.oneway();
         let qualifier = if oneway.is_none() { self.function_qualifier() } else { None };
         let returns = self.returns()?;
         if self.is_symbol(',') && matches!(self.word_at(1), Some("stream" | "sink")) {
             self.bump();
-            let reported = self.unsupported(self.word().unwrap_or_default(), STREAM);
+            let reported = self.unsupported(STREAM);
             self.bump();
             self.skip_arguments();
             return reported;

@@ -1,7 +1,7 @@
 //! Types and annotations.
 
 use super::cursor::Parser;
-use super::recover::Element;
+use super::recover::{Element, unsupported};
 use super::{Parse, Reported};
 use crate::ast::{Annotation, Base, Type, TypeKind};
 use crate::code::Code;
@@ -25,7 +25,9 @@ impl Parser<'_> {
             return Ok(Type { kind: TypeKind::Base(base), cpp_type: None, annotations, span });
         }
         match word {
-            "list" | "set" | "map" => self.container(word),
+            "list" => self.container("list"),
+            "set" => self.container("set"),
+            "map" => self.container("map"),
             "void" => {
                 let error = self.mismatch(what).help("`void` is for functions that return nothing");
                 self.report(error)
@@ -39,9 +41,9 @@ impl Parser<'_> {
         if self.is_symbol('<') {
             let why = keyword::unsupported_type(&name.text)
                 .unwrap_or("`list`, `set` and `map` are the only types with parameters");
-            let reported = self.unsupported_at(name.span, &name.text, why);
+            self.push(unsupported(name.span, &name.text, why));
             self.skip_arguments();
-            return reported;
+            return Err(Reported);
         }
         let (kind, span) = (TypeKind::Named(name.text), name.span);
         Ok(Type { kind, cpp_type: None, annotations: Vec::new(), span })

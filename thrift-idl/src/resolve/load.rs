@@ -7,8 +7,7 @@ use super::{Root, graph};
 use crate::ast::{self, Document, Header};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::lexer::lex;
-use crate::parser::parse;
+use crate::parser::parse_str;
 use crate::program::{FileId, Include};
 use crate::source::{Loader, SourceId, Sources, stem};
 
@@ -107,10 +106,8 @@ impl Load<'_> {
         }
         let text = self.loader.read(&located)?;
         let source = self.sources.add_text(&located, text.clone());
-        let lexed = lex(&text);
-        let (document, diagnostics) = parse(&lexed.tokens, lexed.end);
-        let all = lexed.diagnostics.into_iter().chain(diagnostics);
-        self.diagnostics.extend(all.map(|diagnostic| diagnostic.within(source)));
+        let (document, diagnostics) = parse_str(&text);
+        self.diagnostics.extend(diagnostics.into_iter().map(|found| found.within(source)));
         let root = Root { document, source, stem: stem(&located), path: Some(located.clone()) };
         self.files.push(Loaded::new(root));
         self.known.insert(located, self.files.len() - 1);
