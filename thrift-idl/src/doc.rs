@@ -13,6 +13,10 @@ pub fn is_doc(comment: &str) -> bool {
 /// This is `clean_up_doctext` of the Apache compiler, line by line.
 #[must_use]
 pub fn clean(text: &str) -> Option<String> {
+    if !text.contains(['\r', '\n']) {
+        let text = text.trim_matches(BLANK);
+        return (!text.is_empty()).then(|| text.to_owned());
+    }
     let text = text.replace('\r', "");
     let mut lines: Vec<&str> = text.split('\n').collect();
     if lines.last().is_some_and(|last| is_blank(last)) {

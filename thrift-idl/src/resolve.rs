@@ -132,12 +132,16 @@ struct Pending {
 /// Definitions, numbered.
 struct Nodes {
     ids: Vec<ItemId>,
-    numbers: Vec<Vec<Option<usize>>>,
+    /// For each definition its number, or [`Nodes::NONE`].
+    numbers: Vec<Vec<u32>>,
 }
 
 impl Nodes {
+    const NONE: u32 = u32::MAX;
+
     fn number(&self, id: ItemId) -> Option<usize> {
-        self.numbers[id.file as usize][id.index as usize]
+        let number = self.numbers[id.file as usize][id.index as usize];
+        (number != Self::NONE).then_some(number as usize)
     }
 }
 
@@ -231,13 +235,13 @@ impl<'a> Resolver<'a> {
     /// The definitions of a kind as nodes of a graph.
     fn nodes(&self, keep: impl Fn(ItemId) -> bool) -> Nodes {
         let mut nodes = Nodes { ids: Vec::new(), numbers: Vec::new() };
+        let mut next = 0..Nodes::NONE;
         for (file, items) in (0..).zip(self.declared) {
             let number = |(index, _)| {
                 let id = ItemId { file, index };
-                keep(id).then(|| {
-                    nodes.ids.push(id);
-                    nodes.ids.len() - 1
-                })
+                let number = if keep(id) { next.next() } else { None };
+                nodes.ids.extend(number.map(|_| id));
+                number.unwrap_or(Nodes::NONE)
             };
             let numbers = (0..).zip(items).map(number).collect();
             nodes.numbers.push(numbers);

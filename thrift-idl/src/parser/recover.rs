@@ -41,7 +41,11 @@ impl<'t> Parser<'t> {
         element: &Element<'t, T>,
     ) -> Parse<Vec<T>> {
         let opened = self.expect(open)?;
-        let mut elements = Vec::new();
+        if self.eat(close).is_some() {
+            return Ok(Vec::new());
+        }
+        // There are many bodies and most are small: room that is kept ready adds up.
+        let mut elements = Vec::with_capacity(1);
         while self.eat(close).is_none() {
             if self.body_is_over() {
                 self.unclosed(opened, close);
@@ -56,7 +60,6 @@ impl<'t> Parser<'t> {
                 Err(_) => self.skip_element(before, element.begins),
             }
         }
-        // There are many bodies and most are small: what a vector keeps ready adds up.
         elements.shrink_to_fit();
         Ok(elements)
     }

@@ -28,7 +28,9 @@ pub(super) fn program(files: Vec<Loaded>, items: Vec<Vec<Option<Item>>>) -> Prog
     let complete = items.iter().flatten().all(Option::is_some);
     let renumber = (!complete).then(|| Renumber::new(&items));
     let files = files.into_iter().zip(items).map(|(loaded, items)| {
-        let mut items: Vec<Item> = items.into_iter().flatten().collect();
+        // Unlike `flatten` this reuses the memory.
+        #[allow(clippy::filter_map_identity, reason = "see above")]
+        let mut items: Vec<Item> = items.into_iter().filter_map(|item| item).collect();
         if let Some(renumber) = &renumber {
             items.iter_mut().for_each(|item| renumber.item(item));
         }

@@ -67,6 +67,9 @@ impl Resolver<'_> {
     /// The constants that a constant's value names.
     fn named_by(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
         let Some(written) = self.constant(id) else { return Vec::new() };
+        if matches!(written.value.kind, ConstKind::Int(_) | ConstKind::Literal(_)) {
+            return Vec::new();
+        }
         let mut named = HashSet::new();
         let mut values: Vec<&ConstValue> = vec![&written.value];
         while let Some(value) = values.pop() {

@@ -9,7 +9,7 @@ use crate::program::{Enum, EnumValue};
 impl Resolver<'_> {
     pub(super) fn enumeration(&mut self, file: u32, written: ast::Enum) -> Enum {
         let ast::Enum { name, values, annotations, docs, span, .. } = written;
-        let mut names = Seen::of(values.len());
+        let mut names = Seen::new();
         let mut next = 0;
         let mut numbers: Vec<Option<i32>> = Vec::with_capacity(values.len());
         for value in &values {

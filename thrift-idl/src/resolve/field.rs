@@ -95,12 +95,8 @@ impl Resolver<'_> {
 
     /// Checks each field against those before it; `None` for one that is wrong.
     fn checked(&mut self, owner: Owner, written: &[ast::Field]) -> Vec<Option<Checked>> {
-        let mut seen = Fields {
-            ids: Seen::of(written.len()),
-            names: Seen::of(written.len()),
-            automatic: -1,
-            default: None,
-        };
+        let mut seen =
+            Fields { ids: Seen::new(), names: Seen::new(), automatic: -1, default: None };
         let mut checked = Vec::with_capacity(written.len());
         for field in written {
             let id = self.field_id(owner, field, &mut seen);

@@ -46,14 +46,16 @@ impl Resolver<'_> {
 
     /// Walks down from the services without a parent, knowing at each the functions above it.
     fn check_overrides(&mut self, ids: &[ItemId]) {
-        let mut children: HashMap<Option<ItemId>, Vec<ItemId>> = HashMap::new();
+        let mut children: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+        let parent = |id: ItemId| self.service_item(id).and_then(|service| service.extends);
         for id in ids {
-            let parent = self.service_item(*id).and_then(|service| service.extends);
-            children.entry(parent).or_default().push(*id);
+            if let Some(parent) = parent(*id) {
+                children.entry(parent).or_default().push(*id);
+            }
         }
         let mut above: HashMap<String, ItemId> = HashMap::new();
-        let mut steps: Vec<Step> = Vec::new();
-        steps.extend(children.get(&None).into_iter().flatten().map(|id| Step::Enter(*id)));
+        let roots = ids.iter().filter(|id| children.contains_key(*id) && parent(**id).is_none());
+        let mut steps: Vec<Step> = roots.map(|id| Step::Enter(*id)).collect();
         while let Some(step) = steps.pop() {
             match step {
                 Step::Leave(names) => {
@@ -63,7 +65,7 @@ impl Resolver<'_> {
                 }
                 Step::Enter(id) => {
                     steps.push(Step::Leave(self.enter(id, &mut above)));
-                    let below = children.get(&Some(id)).into_iter().flatten();
+                    let below = children.get(&id).into_iter().flatten();
                     steps.extend(below.map(|id| Step::Enter(*id)));
                 }
             }

@@ -33,6 +33,7 @@ impl<'a> Resolver<'a> {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
             let mut scope = Scope::default();
+            scope.types.reserve(self.declared[file as usize].len());
             for (prefix, target) in &loaded.visible {
                 scope.prefixes.entry(prefix).or_default().push(*target);
             }

@@ -4,42 +4,40 @@ use core::hash::Hash;
 use std::collections::HashMap;
 
 /// Up to here comparing with each is faster than hashing, and most lists are shorter.
-const FEW: usize = 16;
+const FEW: usize = 8;
 
-/// The first place of each key.
-pub(super) enum Seen<K, V> {
-    Few(Vec<(K, V)>),
-    Many(HashMap<K, V>),
+/// What was noted first for each key.
+pub(super) struct Seen<K, V> {
+    few: [Option<(K, V)>; FEW],
+    /// Instead of the few, once there are more.
+    many: HashMap<K, V>,
 }
 
 impl<K: Copy + Eq + Hash, V: Copy> Seen<K, V> {
-    /// Makes room for a list of that length.
-    pub(super) fn of(length: usize) -> Self {
-        if length > FEW {
-            Self::Many(HashMap::with_capacity(length))
-        } else {
-            Self::Few(Vec::with_capacity(length))
-        }
+    pub(super) fn new() -> Self {
+        Self { few: [None; FEW], many: HashMap::new() }
     }
 
     /// Notes a key. If it was there before, what was noted then stays and comes back.
     pub(super) fn first(&mut self, key: K, value: V) -> Option<V> {
-        match self {
-            Self::Few(list) => {
-                let known = list.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
-                if known.is_none() {
-                    list.push((key, value));
+        if self.many.is_empty() {
+            for place in &mut self.few {
+                match place {
+                    Some((known, first)) if *known == key => return Some(*first),
+                    Some(_) => {}
+                    None => {
+                        *place = Some((key, value));
+                        return None;
+                    }
                 }
-                known
             }
-            Self::Many(map) => {
-                let known = map.get(&key).copied();
-                if known.is_none() {
-                    map.insert(key, value);
-                }
-                known
-            }
+            self.many.extend(self.few.iter().flatten().copied());
         }
+        let known = self.many.get(&key).copied();
+        if known.is_none() {
+            self.many.insert(key, value);
+        }
+        known
     }
 }
 
@@ -49,12 +47,11 @@ mod tests {
 
     #[test]
     fn the_first_value_of_a_key_comes_back() {
-        for length in [3, FEW + 1] {
-            let mut seen = Seen::of(length);
-            assert_eq!(seen.first("a", 1), None);
-            assert_eq!(seen.first("b", 2), None);
-            assert_eq!(seen.first("a", 3), Some(1));
-            assert_eq!(seen.first("a", 4), Some(1));
+        let mut seen = Seen::new();
+        for key in 0..3 * FEW {
+            assert_eq!(seen.first(key, key + 1), None);
+            assert_eq!(seen.first(0, 100), Some(1));
+            assert_eq!(seen.first(key, 100), Some(key + 1));
         }
     }
 }

@@ -40,7 +40,7 @@ impl Resolver<'_> {
 
     /// Tells for each function whether it is the first of its name, and reports the others.
     fn unique_functions(&mut self, file: u32, functions: &[ast::Function]) -> Vec<bool> {
-        let mut names = Seen::of(functions.len());
+        let mut names = Seen::new();
         let mut unique = Vec::with_capacity(functions.len());
         for ast::Function { name, .. } in functions {
             let first = names.first(name.text.as_str(), name.span);
