@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use thrift_idl::{Kind, Parsed, Span, Token, lex, parse, parse_text};
+use thrift_idl::{Kind, Span, Token, lex, parse, parse_text};
+
+use crate::invariants::check;
+
+#[path = "support/invariants.rs"]
+mod invariants;
 
 /// Marsaglia's xorshift: the same inputs every time.
 struct Random(u64);
@@ -84,22 +89,6 @@ const WORDS: &[&str] = &[
     ".",
     "rs",
 ];
-
-fn check(text: &str) {
-    let Parsed { diagnostics, sources, program, .. } = parse_text(text);
-    let inside = |span: Span| span.start <= span.end && span.end as usize <= text.len();
-    for diagnostic in &diagnostics {
-        assert!(inside(diagnostic.span), "{diagnostic:?} in {text:?}");
-        assert!(diagnostic.label.as_ref().is_none_or(|label| inside(label.span)), "{diagnostic:?}");
-        assert!(!diagnostic.message.ends_with('.'), "{diagnostic:?}");
-    }
-    for diagnostic in diagnostics.iter().take(20) {
-        assert!(!diagnostic.render(&sources).is_empty());
-    }
-    for (id, item) in program.items() {
-        assert_eq!(program.item(id).name(), item.name());
-    }
-}
 
 #[test]
 fn random_bytes() {

@@ -3,6 +3,8 @@
 //! Three generated texts, each ten times the one before, so that whatever is not linear shows.
 //! Times are the best of several runs, since everything else on a machine only makes them worse.
 
+#![forbid(unsafe_code)]
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;
