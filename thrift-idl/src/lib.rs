@@ -27,6 +27,7 @@ pub mod ast;
 mod code;
 mod diagnostic;
 pub mod doc;
+pub mod graph;
 pub mod keyword;
 mod lexer;
 pub mod number;

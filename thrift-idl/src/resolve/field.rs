@@ -86,6 +86,7 @@ impl<'a> Resolver<'a> {
                 requiredness: self.requiredness(owner, field),
                 ty,
                 reference: field.reference,
+                boxed: false,
                 default: None,
                 annotations: field.annotations.clone(),
                 docs: field.docs.clone(),

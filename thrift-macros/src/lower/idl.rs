@@ -30,7 +30,7 @@ struct Lowering<'a> {
     krate: &'a Krate,
     program: &'a Program,
     places: &'a dyn Places,
-    facts: Facts,
+    facts: Facts<'a>,
 }
 
 /// A program that was resolved without errors, or with its wrong parts left out.
