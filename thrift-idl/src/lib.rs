@@ -30,6 +30,7 @@ pub mod doc;
 pub mod graph;
 pub mod keyword;
 mod lexer;
+pub mod literal;
 pub mod number;
 mod parser;
 pub mod program;

@@ -111,7 +111,9 @@ fn in_tokens(cx: &Ctxt, krate: Krate, input: TokenStream) -> Source {
     let tokens = Tokens::read(input);
     let fallback = Span::call_site();
     let loader = loader(fallback);
-    let parsed = parse_tokens(&tokens.tokens, tokens.end(), &loader, Options::default());
+    let mut parsed = parse_tokens(&tokens.list, tokens.end(), &loader, Options::default());
+    parsed.diagnostics.extend(tokens.diagnostics.iter().cloned());
+    parsed.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
     let origin = Origin { tokens: Some(tokens), fallback };
     finish(cx, krate, parsed, origin)
 }
