@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::token::{Kind, Span, Token, is_symbol};
-use crate::{doc, number};
+use crate::{doc, literal, number};
 
 /// The tokens of a text, and what was wrong with them.
 #[derive(Clone, Debug, Default)]
@@ -207,7 +207,7 @@ impl<'t> Lexer<'t> {
         let mut value = Cow::Borrowed("");
         let mut at = start + 1;
         while let Some(plain) = text.as_bytes()[at..].iter().position(ends) {
-            append(&mut value, &text[at..at + plain]);
+            literal::push(&mut value, &text[at..at + plain]);
             at += plain;
             match text.as_bytes()[at] {
                 b'\\' => at += self.escape(at, &mut value),
@@ -218,7 +218,7 @@ impl<'t> Lexer<'t> {
                 _ => return self.push(Kind::Literal(value), at + 1 - start),
             }
         }
-        append(&mut value, &text[at..]);
+        literal::push(&mut value, &text[at..]);
         self.open_string(start, "this string has no end");
         self.push(Kind::Literal(value), text.len() - start);
     }
@@ -232,30 +232,12 @@ impl<'t> Lexer<'t> {
     fn escape(&mut self, at: usize, value: &mut Cow<'t, str>) -> usize {
         let Some(escaped) = self.text[at + 1..].chars().next() else { return 1 };
         let length = 1 + escaped.len_utf8();
-        value.to_mut().push(match escaped {
-            'r' => '\r',
-            'n' => '\n',
-            't' => '\t',
-            '"' | '\'' | '\\' => escaped,
-            _ => {
-                let message = format!("unknown escape `\\{}`", escaped.escape_default());
-                let help = r#"the escapes are `\r`, `\n`, `\t`, `\"`, `\'` and `\\`"#;
-                let span = Self::span(at, at + length);
-                let error = Diagnostic::error(Code::BadEscape, span, message).help(help);
-                self.diagnostics.push(error);
-                escaped
-            }
-        });
+        value.to_mut().push(literal::escape(escaped).unwrap_or_else(|| {
+            let span = Self::span(at, at + length);
+            self.diagnostics.push(literal::bad_escape(escaped, span));
+            escaped
+        }));
         length
-    }
-}
-
-/// Adds a part of the text; the first one need not be copied.
-fn append<'t>(value: &mut Cow<'t, str>, part: &'t str) {
-    if value.is_empty() {
-        *value = Cow::Borrowed(part);
-    } else {
-        value.to_mut().push_str(part);
     }
 }
 

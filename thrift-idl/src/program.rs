@@ -206,6 +206,10 @@ pub struct Field {
     pub ty: Type,
     /// Whether the field is a reference, `&`.
     pub reference: bool,
+    /// Whether a value of the type may hold, without a container in between, another value of
+    /// this field's own struct: in memory there must be an indirection. Never so for arguments
+    /// and exceptions thrown.
+    pub boxed: bool,
     /// The value when there is none on the wire; it fits the type.
     pub default: Option<Value>,
     /// Annotations.

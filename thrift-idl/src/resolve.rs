@@ -7,6 +7,7 @@
 
 mod alias;
 mod assemble;
+mod boxes;
 mod constant;
 mod convert;
 mod declared;
@@ -88,7 +89,9 @@ pub fn resolve(
     let items = resolver.finish();
     diagnostics.append(&mut resolver.diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
-    (assemble::program(files, items), diagnostics)
+    let mut program = assemble::program(files, items);
+    boxes::mark(&mut program);
+    (program, diagnostics)
 }
 
 /// The state of a run, filled step by step.

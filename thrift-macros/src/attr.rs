@@ -280,7 +280,7 @@ impl Angles {
 }
 
 /// Skips to the next comma, so that one mistake does not hide the others.
-fn skip_value(input: ParseStream<'_>) {
+pub(crate) fn skip_value(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) && input.parse::<TokenTree>().is_ok() {}
 }
 

@@ -14,7 +14,7 @@ use crate::source;
 fn model_of(block: TokenStream) -> Model {
     let cx = Ctxt::new();
     let source = source::block(&cx, block);
-    let model = idl::program(&cx, &source.krate, &source.program, &source);
+    let model = idl::program(&cx, &source.settings, &source.program, &source);
     assert!(cx.finish().is_empty());
     model
 }

@@ -30,9 +30,9 @@ pub(crate) fn include(input: TokenStream) -> TokenStream {
 }
 
 fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
-    let mut model = lower::idl::program(cx, &source.krate, &source.program, source);
+    let mut model = lower::idl::program(cx, &source.settings, &source.program, source);
     check::model(cx, &mut model);
-    let declared = generate::model(&source.krate, &model);
+    let declared = generate::model(&source.settings.krate, &model);
     let tracked = source::tracked(source);
     quote!(#declared #tracked)
 }

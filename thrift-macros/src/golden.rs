@@ -95,6 +95,28 @@ fn block_service() {
     );
 }
 
+/// The folder of a block without a place is `src`; that the files are tracked, by their paths, is
+/// left out.
+#[test]
+fn include_extern() {
+    let expansion = expand::block(quote! {
+        #![include_dir = "../tests/files/extern", extern { shared = super::shared }]
+        include "shared.thrift"
+        include "common.thrift"
+        include "notes.thrift"
+
+        struct Page { 1: common.Id id, 2: list<notes.Note> notes }
+        const shared.User NOBODY = {"id": {"value": -1}}
+        service Users extends shared.Base { shared.User first() throws (1: shared.Denied denied) }
+    });
+    let is_tracked = |item: &syn::Item| quote!(#item).to_string().contains("include_bytes");
+    let mut file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let items = file.items.len();
+    file.items.retain(|item| !is_tracked(item));
+    assert_eq!(items - file.items.len(), 3, "the mapped files too");
+    check("include_extern", quote!(#file));
+}
+
 #[test]
 fn derive_struct() {
     check(

@@ -20,6 +20,7 @@ mod generate;
 mod golden;
 mod lower;
 mod model;
+mod settings;
 mod source;
 mod tokens;
 

@@ -3,25 +3,21 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::LitStr;
-use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Token, bracketed};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
 use thrift_idl::{
     Diagnostic, FileLoader, Loader, Options, Parsed, Program, SourceId, Sources, parse_source,
     parse_tokens,
 };
 
 use crate::ctxt::Ctxt;
-use crate::generate::paths::Krate;
 use crate::lower::idl::Places;
+use crate::settings::{self, Settings};
 use crate::tokens::{self, Tokens};
 
 /// An IDL, read and resolved.
 pub(crate) struct Source {
-    pub(crate) krate: Krate,
+    pub(crate) settings: Settings,
     pub(crate) program: Program,
     origin: Origin,
 }
@@ -51,83 +47,55 @@ impl Origin {
 
 /// Reads the input of `thrift!`.
 pub(crate) fn block(cx: &Ctxt, input: TokenStream) -> Source {
-    let (krate, input) = krate(cx, input);
+    let (settings, input) = settings::leading(cx, input);
     match raw_string(&input) {
-        Some((text, span)) => literal(cx, krate, &text, span),
-        None => in_tokens(cx, krate, input),
+        Some((text, span)) => literal(cx, settings, &text, span),
+        None => in_tokens(cx, settings, input),
     }
-}
-
-// `#![crate = ::renamed]` before the IDL
-fn krate(cx: &Ctxt, input: TokenStream) -> (Krate, TokenStream) {
-    let parse = |input: ParseStream<'_>| {
-        let path = if is_attribute(input) { Some(crate_attribute(input)?) } else { None };
-        Ok((path, input.parse::<TokenStream>()?))
-    };
-    match parse.parse2(input) {
-        Ok((path, rest)) => (path.map_or_else(Krate::default, Krate::new), rest),
-        Err(error) => {
-            cx.syn_error(error);
-            (Krate::default(), TokenStream::new())
-        }
-    }
-}
-
-/// A comment `//! …` or `/*! … */` arrives as an attribute too.
-fn is_attribute(input: ParseStream<'_>) -> bool {
-    let is_written = || {
-        let ahead = input.fork();
-        ahead.parse::<Token![#]>()?;
-        ahead.parse::<Token![!]>()?;
-        let attribute;
-        bracketed!(attribute in ahead);
-        attribute.call(Ident::parse_any)
-    };
-    is_written().is_ok_and(|name| name != "doc")
-}
-
-fn crate_attribute(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    input.parse::<Token![#]>()?;
-    input.parse::<Token![!]>()?;
-    let attribute;
-    bracketed!(attribute in input);
-    attribute.parse::<Token![crate]>()?;
-    attribute.parse::<Token![=]>()?;
-    Ok(attribute.call(syn::Path::parse_mod_style)?.to_token_stream())
 }
 
 /// The text of a block that is one string and nothing else.
 fn raw_string(input: &TokenStream) -> Option<(String, Span)> {
-    let mut trees = input.clone().into_iter();
-    match (trees.next(), trees.next()) {
-        (Some(TokenTree::Literal(literal)), None) => {
-            tokens::string(&literal).map(|text| (text, literal.span()))
+    let mut input = input.clone();
+    loop {
+        let mut trees = input.into_iter();
+        match (trees.next(), trees.next()) {
+            (Some(TokenTree::Literal(literal)), None) => {
+                return tokens::string(&literal).map(|text| (text, literal.span()));
+            }
+            // As a `macro_rules!` macro passes on what it was given.
+            (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {
+                input = group.stream();
+            }
+            _ => return None,
         }
-        _ => None,
     }
 }
 
-fn in_tokens(cx: &Ctxt, krate: Krate, input: TokenStream) -> Source {
+fn in_tokens(cx: &Ctxt, settings: Settings, input: TokenStream) -> Source {
     let tokens = Tokens::read(input);
     let fallback = Span::call_site();
-    let loader = loader(fallback);
-    let parsed = parse_tokens(&tokens.tokens, tokens.end(), &loader, Options::default());
+    let loader = loader(cx, &settings, fallback);
+    let mut parsed = parse_tokens(&tokens.list, tokens.end(), &loader, Options::default());
+    parsed.diagnostics.extend(tokens.diagnostics.iter().cloned());
+    parsed.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
     let origin = Origin { tokens: Some(tokens), fallback };
-    finish(cx, krate, parsed, origin)
+    finish(cx, settings, parsed, origin)
 }
 
-fn literal(cx: &Ctxt, krate: Krate, text: &str, span: Span) -> Source {
-    let parsed = parse_source(text, "thrift!", None, &loader(span), Options::default());
-    finish(cx, krate, parsed, Origin { tokens: None, fallback: span })
+fn literal(cx: &Ctxt, settings: Settings, text: &str, span: Span) -> Source {
+    let loader = loader(cx, &settings, span);
+    let parsed = parse_source(text, "thrift!", None, &loader, Options::default());
+    finish(cx, settings, parsed, Origin { tokens: None, fallback: span })
 }
 
 /// Reads the input of `include_thrift!`, and the file that it names.
 pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
-    let (krate, input) = krate(cx, input);
-    let written = syn::parse2::<LitStr>(input).map_err(|error| cx.syn_error(error)).ok()?;
+    let (settings, written) = settings::file(cx, input);
+    let written = written?;
     let span = written.span();
     let shown = folder(span).join(written.value());
-    let loader = loader(span);
+    let loader = loader(cx, &settings, span);
     let opened = shown
         .canonicalize()
         .map_err(|error| error.to_string())
@@ -140,16 +108,16 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
         }
     };
     let parsed = parse_source(&text, shown, Some(&path), &loader, Options::default());
-    Some(finish(cx, krate, parsed, Origin { tokens: None, fallback: span }))
+    Some(finish(cx, settings, parsed, Origin { tokens: None, fallback: span }))
 }
 
 /// Reports all that is wrong; warnings have no way out of a macro.
-fn finish(cx: &Ctxt, krate: Krate, parsed: Parsed, origin: Origin) -> Source {
+fn finish(cx: &Ctxt, settings: Settings, parsed: Parsed, origin: Origin) -> Source {
     let Parsed { program, diagnostics, sources, .. } = parsed;
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
         report(cx, diagnostic, &sources, &origin);
     }
-    Source { krate, program, origin }
+    Source { settings, program, origin }
 }
 
 /// A mistake in tokens is underlined by the compiler; one in a text is shown with its line.
@@ -164,8 +132,19 @@ fn report(cx: &Ctxt, diagnostic: &Diagnostic, sources: &Sources, origin: &Origin
     cx.error(span, format_args!("{}{help} [{}]", diagnostic.message, diagnostic.code));
 }
 
-fn loader(span: Span) -> FileLoader {
-    FileLoader::new(folder(span))
+/// Finds files beside those that include them, or the block, and then in the folders of the
+/// settings.
+fn loader(cx: &Ctxt, settings: &Settings, span: Span) -> FileLoader {
+    let mut loader = FileLoader::new(folder(span));
+    for written in &settings.include_dirs {
+        let path = folder(written.span()).join(written.value());
+        if path.is_dir() {
+            loader = loader.include_dir(path);
+        } else {
+            cx.error(written.span(), format_args!("there is no folder `{}`", path.display()));
+        }
+    }
+    loader
 }
 
 /// The folder of the source file, as for `include_str!`.
@@ -184,6 +163,6 @@ fn folder(span: Span) -> PathBuf {
 // The compiler expands the macro again when one of these files changes.
 pub(crate) fn tracked(source: &Source) -> TokenStream {
     let paths = source.program.files.iter().filter_map(|file| file.path.as_ref()?.to_str());
-    let byte = source.krate.private(&quote!(u8));
+    let byte = source.settings.krate.private(&quote!(u8));
     quote!(#(const _: &[#byte] = ::core::include_bytes!(#paths);)*)
 }

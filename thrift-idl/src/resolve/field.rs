@@ -84,6 +84,7 @@ impl Resolver<'_> {
                 requiredness,
                 ty,
                 reference: field.reference,
+                boxed: false,
                 default: None,
                 annotations: field.annotations,
                 docs: field.docs,

@@ -4,20 +4,23 @@ mod annotations;
 mod docs;
 mod facts;
 mod graph;
+mod home;
 mod item;
 mod names;
 mod service;
 mod value;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use thrift_idl::{File, Item as IdlItem, ItemId, Program, Type as IdlType, TypeKind};
 
 use self::docs::docs;
 use self::facts::Facts;
+use self::home::Home;
 use self::names::Scope;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::model::{Item, Model, Module, Type};
+use crate::settings::Settings;
 
 /// Where the parts of an IDL stand in the user's source.
 pub(crate) trait Places {
@@ -30,26 +33,37 @@ struct Lowering<'a> {
     krate: &'a Krate,
     program: &'a Program,
     places: &'a dyn Places,
-    facts: Facts,
+    facts: Facts<'a>,
+    /// Where the items of each file are.
+    homes: Vec<Home>,
 }
 
 /// A program that was resolved without errors, or with its wrong parts left out.
-pub(crate) fn program(cx: &Ctxt, krate: &Krate, program: &Program, places: &dyn Places) -> Model {
-    let lowering = Lowering { cx, krate, program, places, facts: Facts::of(program) };
-    let mut files = (0..).zip(&program.files);
-    let items = files.next().map(|(number, file)| lowering.items(number, file));
-    let modules = files.map(|(number, file)| lowering.module(number, file));
-    Model { items: items.unwrap_or_default(), modules: modules.collect() }
+pub(crate) fn program(
+    cx: &Ctxt,
+    settings: &Settings,
+    program: &Program,
+    places: &dyn Places,
+) -> Model {
+    let krate = &settings.krate;
+    let homes = home::of_files(cx, program, &settings.externs);
+    let lowering = Lowering { cx, krate, program, places, facts: Facts::of(program), homes };
+    let mut model = Model { items: Vec::new(), modules: Vec::new() };
+    for ((number, file), home) in (0..).zip(&program.files).zip(&lowering.homes) {
+        match home {
+            Home::Root => model.items = lowering.items(number, file),
+            Home::Module(ident) => model.modules.push(lowering.module(ident, number, file)),
+            Home::Elsewhere(..) => {}
+        }
+    }
+    model
 }
 
 impl Lowering<'_> {
-    fn module(&self, number: u32, file: &File) -> Module {
-        let file_start = thrift_idl::Span::new(0, 0);
-        Module {
-            ident: names::module(file, self.places.span(file.source, file_start)),
-            docs: docs(file.docs.as_deref(), &[]),
-            items: self.items(number, file),
-        }
+    fn module(&self, ident: &Ident, number: u32, file: &File) -> Module {
+        let mut ident = ident.clone();
+        ident.set_span(self.places.span(file.source, thrift_idl::Span::new(0, 0)));
+        Module { ident, docs: docs(file.docs.as_deref(), &[]), items: self.items(number, file) }
     }
 
     fn items(&self, number: u32, file: &File) -> Vec<Item> {

@@ -1,4 +1,4 @@
-//! What must be known of all types together: cycles, doubles and defaults.
+//! What must be known of all types together: doubles and defaults.
 
 use std::collections::HashMap;
 
@@ -7,55 +7,44 @@ use thrift_idl::{Item, ItemId, Program, Type, TypeKind, Value};
 
 use super::graph::Graph;
 
-/// Facts about the structs of a program.
-pub(super) struct Facts {
+/// Facts about the types of a program.
+pub(super) struct Facts<'a> {
+    program: &'a Program,
+    /// The numbers of structs and typedefs.
     numbers: HashMap<ItemId, usize>,
-    /// The targets of typedefs, resolved.
-    aliases: HashMap<ItemId, Type>,
-    /// The cycle that a struct is in; structs with the same number hold each other by value.
-    cycle: Vec<usize>,
+    /// What typedefs stand for in the end.
+    aliases: HashMap<ItemId, &'a Type>,
     has_double: Vec<bool>,
     has_no_default: Vec<bool>,
     has_endless_default: Vec<bool>,
 }
 
-impl Facts {
-    pub(super) fn of(program: &Program) -> Self {
-        let structs: Vec<_> = structs(program).collect();
-        let numbers = structs.iter().enumerate().map(|(number, (id, _))| (*id, number)).collect();
+impl<'a> Facts<'a> {
+    pub(super) fn of(program: &'a Program) -> Self {
+        let named =
+            program.items().filter(|(_, it)| matches!(it, Item::Struct(_) | Item::Typedef(_)));
         let mut facts = Self {
-            numbers,
+            program,
+            numbers: named.enumerate().map(|(number, (id, _))| (id, number)).collect(),
             aliases: aliases(program),
-            cycle: Vec::new(),
             has_double: Vec::new(),
             has_no_default: Vec::new(),
             has_endless_default: Vec::new(),
         };
-        facts.cycle = facts.by_value(&structs).components();
-        facts.has_double = facts.doubles(&structs);
-        facts.has_no_default = facts.missing_defaults(&structs);
-        facts.has_endless_default = facts.endless_defaults(&structs);
+        facts.has_double = facts.doubles();
+        facts.has_no_default = facts.missing_defaults();
+        facts.has_endless_default = facts.endless_defaults();
         facts
-    }
-
-    /// Whether a field of this type in this struct must be boxed, because the type holds the
-    /// struct in turn.
-    pub(super) fn closes_cycle(&self, holder: ItemId, ty: &Type) -> bool {
-        match (self.numbers.get(&holder), self.number(&self.resolve(ty).kind)) {
-            (Some(holder), Some(held)) => self.cycle[*holder] == self.cycle[held],
-            _ => false,
-        }
     }
 
     /// Whether there is a `double` anywhere inside.
     pub(super) fn has_double(&self, ty: &Type) -> bool {
-        match &self.resolve(ty).kind {
-            TypeKind::Double => true,
-            TypeKind::List(item) | TypeKind::Set(item) => self.has_double(item),
-            TypeKind::Map(key, value) => self.has_double(key) || self.has_double(value),
-            TypeKind::Struct(id) => self.struct_has_double(*id),
-            _ => false,
-        }
+        let mut found = false;
+        mentions(ty, &mut |kind| {
+            let inside = self.number(kind).is_some_and(|number| self.has_double[number]);
+            found |= inside || *kind == TypeKind::Double;
+        });
+        found
     }
 
     pub(super) fn struct_has_double(&self, id: ItemId) -> bool {
@@ -80,43 +69,42 @@ impl Facts {
     }
 
     /// The type behind typedefs.
-    pub(super) fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
+    pub(super) fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
         match ty.kind {
-            TypeKind::Typedef(id) => self.aliases.get(&id).unwrap_or(ty),
+            TypeKind::Typedef(id) => self.aliases.get(&id).copied().unwrap_or(ty),
             _ => ty,
         }
     }
 
-    /// Edges from structs to what they hold by value: what is in a container is not.
-    fn by_value(&self, structs: &[(ItemId, &Struct)]) -> Graph {
-        let mut graph = Graph::new(structs.len());
-        for (number, field) in fields(structs) {
-            if let Some(held) = self.number(&self.resolve(&field.ty).kind) {
-                graph.edge(number, held);
-            }
-        }
-        graph
-    }
-
-    fn doubles(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
-        let mut graph = Graph::new(structs.len());
+    /// Structs and typedefs, and the doubles and other items that they mention.
+    fn doubles(&self) -> Vec<bool> {
+        let mut graph = Graph::new(self.numbers.len());
         let mut direct = Vec::new();
-        for (number, field) in fields(structs) {
-            self.mentions(&field.ty, &mut |kind| match self.number(kind) {
+        let mut look = |number: usize, ty: &Type| {
+            mentions(ty, &mut |kind| match self.number(kind) {
                 Some(held) => graph.edge(number, held),
                 None if *kind == TypeKind::Double => direct.push(number),
                 None => {}
             });
+        };
+        for (id, item) in self.program.items() {
+            let Some(number) = self.numbers.get(&id).copied() else { continue };
+            match item {
+                Item::Struct(item) => item.fields.iter().for_each(|field| look(number, &field.ty)),
+                Item::Typedef(item) => look(number, &item.ty),
+                Item::Enum(_) | Item::Const(_) | Item::Service(_) => {}
+            }
         }
         graph.reaching(&direct)
     }
 
     /// A union has no default, and neither has a struct that requires something without one.
-    fn missing_defaults(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
-        let is_union = |number: &usize| structs[*number].1.kind == StructKind::Union;
-        let unions: Vec<_> = (0..structs.len()).filter(is_union).collect();
-        let mut graph = Graph::new(structs.len());
-        for (number, field) in fields(structs) {
+    fn missing_defaults(&self) -> Vec<bool> {
+        let is_union = |item: &Struct| item.kind == StructKind::Union;
+        let unions: Vec<_> =
+            self.structs().filter(|(_, item)| is_union(item)).map(|(number, _)| number).collect();
+        let mut graph = Graph::new(self.numbers.len());
+        for (number, field) in self.fields() {
             if field.requiredness == Requiredness::Required
                 && field.default.is_none()
                 && let Some(held) = self.number(&self.resolve(&field.ty).kind)
@@ -129,17 +117,14 @@ impl Facts {
 
     /// Edges from structs to those whose defaults their own defaults are made of. Cycles of fields
     /// without declared defaults end by themselves: such a field is an `Option`.
-    fn endless_defaults(&self, structs: &[(ItemId, &Struct)]) -> Vec<bool> {
-        let mut graph = Graph::new(structs.len());
-        for (number, field) in fields(structs) {
+    fn endless_defaults(&self) -> Vec<bool> {
+        let mut graph = Graph::new(self.numbers.len());
+        for (number, field) in self.fields() {
             let held = self.number(&self.resolve(&field.ty).kind);
             match (&field.default, held) {
-                (Some(value), _) => self.defaults_in(structs, value, &mut |held| {
-                    graph.edge(number, held);
-                }),
+                (Some(value), _) => self.defaults_in(value, &mut |held| graph.edge(number, held)),
                 (None, Some(held))
-                    if field.requiredness != Requiredness::Optional
-                        && self.cycle[number] != self.cycle[held] =>
+                    if field.requiredness != Requiredness::Optional && !field.boxed =>
                 {
                     graph.edge(number, held);
                 }
@@ -150,30 +135,28 @@ impl Facts {
     }
 
     /// Calls `visit` with the structs in a value that leave fields to their defaults.
-    fn defaults_in(
-        &self,
-        structs: &[(ItemId, &Struct)],
-        value: &Value,
-        visit: &mut impl FnMut(usize),
-    ) {
+    fn defaults_in(&self, value: &Value, visit: &mut impl FnMut(usize)) {
         match value {
             Value::List(items) | Value::Set(items) => {
                 for item in items {
-                    self.defaults_in(structs, item, visit);
+                    self.defaults_in(item, visit);
                 }
             }
             Value::Map(pairs) => {
                 for (key, item) in pairs {
-                    self.defaults_in(structs, key, visit);
-                    self.defaults_in(structs, item, visit);
+                    self.defaults_in(key, visit);
+                    self.defaults_in(item, visit);
                 }
             }
-            Value::Struct { item, fields: given } => {
+            Value::Struct { item: id, fields: given } => {
                 for (_, value) in given {
-                    self.defaults_in(structs, value, visit);
+                    self.defaults_in(value, visit);
                 }
-                let Some(number) = self.numbers.get(item) else { return };
-                let item = structs[*number].1;
+                let (Some(number), Item::Struct(item)) =
+                    (self.numbers.get(id), self.program.item(*id))
+                else {
+                    return;
+                };
                 if item.kind != StructKind::Union && given.len() < item.fields.len() {
                     visit(*number);
                 }
@@ -182,43 +165,60 @@ impl Facts {
         }
     }
 
+    /// The structs with their numbers.
+    fn structs(&self) -> impl Iterator<Item = (usize, &'a Struct)> {
+        self.program.items().filter_map(|(id, item)| match item {
+            Item::Struct(item) => Some((self.numbers.get(&id).copied()?, item)),
+            _ => None,
+        })
+    }
+
+    /// Every field with the number of its struct.
+    fn fields(&self) -> impl Iterator<Item = (usize, &'a Field)> {
+        self.structs().flat_map(|(number, item)| item.fields.iter().map(move |it| (number, it)))
+    }
+
     fn number(&self, kind: &TypeKind) -> Option<usize> {
-        let TypeKind::Struct(id) = kind else { return None };
+        let (TypeKind::Struct(id) | TypeKind::Typedef(id)) = kind else { return None };
         self.numbers.get(id).copied()
     }
+}
 
-    /// Calls `visit` with every type inside a type, itself included and typedefs resolved.
-    fn mentions(&self, ty: &Type, visit: &mut impl FnMut(&TypeKind)) {
-        let kind = &self.resolve(ty).kind;
-        visit(kind);
-        match kind {
-            TypeKind::List(item) | TypeKind::Set(item) => self.mentions(item, visit),
-            TypeKind::Map(key, value) => {
-                self.mentions(key, visit);
-                self.mentions(value, visit);
-            }
-            _ => {}
+/// Calls `visit` with every type that is written in a type, itself included. The front end bounds
+/// how deeply types are nested.
+fn mentions(ty: &Type, visit: &mut impl FnMut(&TypeKind)) {
+    visit(&ty.kind);
+    match &ty.kind {
+        TypeKind::List(item) | TypeKind::Set(item) => mentions(item, visit),
+        TypeKind::Map(key, value) => {
+            mentions(key, visit);
+            mentions(value, visit);
         }
+        _ => {}
     }
 }
 
-fn structs(program: &Program) -> impl Iterator<Item = (ItemId, &Struct)> {
-    program.items().filter_map(|(id, item)| match item {
-        Item::Struct(item) => Some((id, item)),
-        _ => None,
-    })
-}
-
-/// Every field with the number of its struct.
-fn fields<'a>(structs: &[(ItemId, &'a Struct)]) -> impl Iterator<Item = (usize, &'a Field)> {
-    let numbered = structs.iter().enumerate();
-    numbered.flat_map(|(number, (_, item))| item.fields.iter().map(move |field| (number, field)))
-}
-
-fn aliases(program: &Program) -> HashMap<ItemId, Type> {
-    let typedefs = program.items().filter_map(|(id, item)| match item {
-        Item::Typedef(item) => Some((id, program.resolve_alias(&item.ty).clone())),
-        _ => None,
-    });
-    typedefs.collect()
+/// What each typedef stands for. Every step of a chain is taken once: a chain that meets what is
+/// known ends there, and all that led to it are known then.
+fn aliases(program: &Program) -> HashMap<ItemId, &Type> {
+    let mut known: HashMap<ItemId, &Type> = HashMap::new();
+    for (id, item) in program.items() {
+        let Item::Typedef(first) = item else { continue };
+        let (mut chain, mut ty) = (vec![id], &first.ty);
+        while let TypeKind::Typedef(next) = ty.kind {
+            match (known.get(&next).copied(), program.item(next)) {
+                (Some(end), _) => {
+                    ty = end;
+                    break;
+                }
+                (None, Item::Typedef(item)) => {
+                    chain.push(next);
+                    ty = &item.ty;
+                }
+                (None, _) => break,
+            }
+        }
+        known.extend(chain.into_iter().map(|id| (id, ty)));
+    }
+    known
 }

@@ -47,7 +47,7 @@ impl Lowering<'_> {
             generics: Generics::default(),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
             docs: docs(item.docs.as_deref(), &item.annotations),
-            fields: fields.map(|field| self.field(scope, self.shape(id, field), field)).collect(),
+            fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             traits: self.traits(id),
         }
     }
@@ -76,8 +76,8 @@ impl Lowering<'_> {
 
     /// An unqualified field is an `Option` where its type has no default of its own, and where it
     /// closes a cycle, since the default of a struct cannot hold itself.
-    pub(super) fn shape(&self, holder: ItemId, field: &IdlField) -> Shape {
-        let boxed = field.reference || self.facts.closes_cycle(holder, &field.ty);
+    pub(super) fn shape(&self, field: &IdlField) -> Shape {
+        let boxed = is_boxed(field);
         let needs_option = boxed || !self.facts.has_default(&field.ty);
         let presence = match field.requiredness {
             Requiredness::Required if field.reference => Presence::Optional,
@@ -134,8 +134,8 @@ impl Lowering<'_> {
     fn union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Union {
         let span = self.span(scope, item.name.span);
         let variants = item.fields.iter().map(|field| {
-            let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
-            self.variant(scope, Shape { presence: Presence::Required, boxed }, field)
+            let shape = Shape { presence: Presence::Required, boxed: is_boxed(field) };
+            self.variant(scope, shape, field)
         });
         let variants: Vec<_> = variants.collect();
         // Real unions have members of this name: Parquet's `LogicalType` does.
@@ -211,4 +211,9 @@ impl Lowering<'_> {
             value: self.value(scope, &item.value),
         }
     }
+}
+
+/// A reference is on the heap, and so is what closes a cycle.
+pub(super) fn is_boxed(field: &IdlField) -> bool {
+    field.reference || field.boxed
 }

@@ -6,6 +6,7 @@ use thrift_idl::program::{Annotation, Name};
 use thrift_idl::{File, Item as IdlItem, ItemId};
 
 use super::Lowering;
+use super::home::Home;
 use crate::case;
 
 /// Where a path stands.
@@ -65,16 +66,19 @@ impl Lowering<'_> {
 
     /// What goes before the name of an item of a file.
     pub(super) fn prefix(&self, scope: Scope, target: u32) -> TokenStream {
-        let out = if scope.nested { quote!(super::) } else { TokenStream::new() };
-        if scope.file == target {
-            return out;
-        }
         // The modules of files stand beside each other, and beside the items of the first file.
-        let up = if scope.file == 0 { TokenStream::new() } else { quote!(super::) };
-        if target == 0 {
-            return quote!(#out #up);
+        let nested = usize::from(scope.nested);
+        let below = usize::from(scope.file != 0) + nested;
+        let up = |modules| core::iter::repeat_n(quote!(super::), modules);
+        match &self.homes[target as usize] {
+            _ if scope.file == target => up(nested).collect(),
+            Home::Root => up(below).collect(),
+            Home::Module(module) => up(below).chain([quote!(#module::)]).collect(),
+            Home::Elsewhere(path, module) => {
+                let path = path.below(below);
+                let module = module.iter();
+                quote!(#path:: #(#module::)*)
+            }
         }
-        let module = module(&self.program.files[target as usize], Span::call_site());
-        quote!(#out #up #module::)
     }
 }

@@ -6,7 +6,7 @@ use thrift_idl::program::{Field as IdlField, Struct as IdlStruct, StructKind};
 use thrift_idl::{Item, ItemId, Value as IdlValue};
 
 use super::Lowering;
-use super::item::Shape;
+use super::item::{Shape, is_boxed};
 use super::names::{self, Scope};
 use crate::case;
 use crate::model::{FieldValue, Presence, Value};
@@ -60,7 +60,7 @@ impl Lowering<'_> {
             let given = given.iter().find(|(of, _)| *of == index).map(|(_, value)| value);
             let value = if rest { given } else { given.or(field.default.as_ref()) };
             let is_written = value.is_some() || !rest;
-            is_written.then(|| self.field_value(scope, self.shape(id, field), field, value))
+            is_written.then(|| self.field_value(scope, self.shape(field), field, value))
         });
         Value::Struct { ty, fields: fields.collect(), rest }
     }
@@ -93,8 +93,7 @@ impl Lowering<'_> {
         let chosen =
             given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
         let Some((field, value)) = chosen else { return Value::Natural };
-        let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
-        let shape = Shape { presence: Presence::Required, boxed };
+        let shape = Shape { presence: Presence::Required, boxed: is_boxed(field) };
         Value::Union {
             ty: self.path(scope, id, Span::call_site()),
             variant: names::name(case::ty, &field.name, &field.annotations, Span::call_site()),

@@ -1,0 +1,558 @@
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[derive(
+    ::thrift::private::Clone,
+    ::thrift::private::Debug,
+    ::thrift::private::PartialEq,
+    ::thrift::private::Eq,
+    ::thrift::private::Hash,
+    ::thrift::private::PartialOrd,
+    ::thrift::private::Ord
+)]
+pub struct Page {
+    pub id: super::shared::common::Id,
+    pub notes: ::thrift::private::Vec<notes::Note>,
+}
+#[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
+    #[automatically_derived]
+    impl __thrift::Default for Page {
+        fn default() -> Self {
+            Self {
+                id: __thrift::Default::default(),
+                notes: __thrift::Default::default(),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Encode for Page {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+            let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+            __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+            __thrift::Encode::encode_field(&self.notes, __out, &mut __fields, 2i16);
+            __out.struct_end(__fields);
+        }
+    }
+    #[automatically_derived]
+    impl<'__de> __thrift::Decode<'__de> for Page {
+        const TTYPE: __thrift::TType = __thrift::TType::Struct;
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            let mut __0 = __thrift::None;
+            let mut __1 = __thrift::None;
+            let mut __fields = __input.struct_begin()?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                    }
+                    2i16 => {
+                        __thrift::field(
+                            __input,
+                            &mut __fields,
+                            __ttype,
+                            "notes",
+                            &mut __1,
+                        )?
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            __thrift::Ok(Self {
+                id: __thrift::Option::unwrap_or_default(__0),
+                notes: __thrift::Option::unwrap_or_default(__1),
+            })
+        }
+    }
+};
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+pub static NOBODY: ::thrift::private::LazyLock<super::shared::User> = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
+    __thrift::LazyLock::new(|| super::shared::User {
+        id: super::shared::common::Id {
+            value: -1i64,
+        },
+        ..__thrift::Default::default()
+    })
+};
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+pub trait Users: super::shared::Base + ::thrift::private::Send + ::thrift::private::Sync {
+    fn first(
+        &self,
+    ) -> impl ::thrift::private::Future<
+        Output = ::thrift::private::Result<super::shared::User, users::FirstError>,
+    > + ::thrift::private::Send;
+}
+/// What belongs to [`Users`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+pub mod users {
+    /// Why `first` failed.
+    #[allow(
+        dead_code,
+        deprecated,
+        missing_docs,
+        unreachable_pub,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    #[derive(::thrift::private::Debug)]
+    pub enum FirstError {
+        Denied(super::super::shared::Denied),
+        /// Anything else that made the call fail.
+        Thrift(::thrift::private::Error),
+    }
+    #[allow(
+        deprecated,
+        unreachable_code,
+        unused_mut,
+        unused_qualifications,
+        unused_variables,
+        clippy::all,
+        clippy::pedantic
+    )]
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::thrift::private::{self as __thrift, From as _};
+        #[automatically_derived]
+        impl __thrift::MethodError for FirstError {
+            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
+                match self {
+                    Self::Thrift(__error) => __thrift::Some(__error),
+                    Self::Denied(_) => __thrift::None,
+                }
+            }
+            fn encode_exception<__W: __thrift::Writer>(
+                &self,
+                __out: &mut __W,
+                mut __fields: &mut __W::Fields,
+            ) {
+                match self {
+                    Self::Thrift(_) => {}
+                    Self::Denied(__value) => {
+                        __thrift::Encode::encode_field(
+                            __value,
+                            __out,
+                            &mut __fields,
+                            1i16,
+                        );
+                    }
+                }
+            }
+            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+                __fields: &mut __R::Fields,
+                __header: (__thrift::TType, __thrift::i16),
+            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
+                match __header.1 {
+                    1i16 => {
+                        __thrift::decode_declared(
+                                __input,
+                                __fields,
+                                __header.0,
+                                "denied",
+                            )
+                            .map(|__found| __found.map(Self::Denied))
+                    }
+                    _ => __thrift::Ok(__thrift::None),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::From<__thrift::Error> for FirstError {
+            fn from(__error: __thrift::Error) -> Self {
+                Self::Thrift(__error)
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::From<super::super::shared::Denied> for FirstError {
+            fn from(__error: super::super::shared::Denied) -> Self {
+                Self::Denied(__error)
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Display for FirstError {
+            fn fmt(
+                &self,
+                __f: &mut __thrift::fmt::Formatter<'_>,
+            ) -> __thrift::fmt::Result {
+                match self {
+                    Self::Denied(__error) => __thrift::Display::fmt(__error, __f),
+                    Self::Thrift(__error) => __thrift::Display::fmt(__error, __f),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::StdError for FirstError {
+            fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
+                match self {
+                    Self::Denied(__error) => __thrift::Some(__error),
+                    Self::Thrift(__error) => __thrift::Some(__error),
+                }
+            }
+        }
+    };
+}
+/// Calls a [`Users`] through a channel.
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+#[derive(::thrift::private::Clone)]
+pub struct UsersClient<C = ::thrift::private::Connection> {
+    channel: C,
+}
+/// Answers calls with a handler that implements [`Users`].
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+pub struct UsersServer<H> {
+    handler: ::thrift::private::Arc<H>,
+}
+#[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
+    #[allow(dead_code)]
+    struct FirstArguments {}
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for FirstArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __out.struct_end(__fields);
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for FirstArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {})
+            }
+        }
+    };
+    impl<C> UsersClient<C> {
+        /// A client that calls through `channel`.
+        pub fn new(channel: C) -> Self {
+            Self { channel }
+        }
+    }
+    impl UsersClient {
+        /// Connects to a server over TCP, in Binary and framed.
+        ///
+        /// # Errors
+        ///
+        /// Fails when the connection does.
+        pub async fn connect(
+            address: impl __thrift::ToSocketAddrs,
+        ) -> __thrift::ThriftResult<Self> {
+            __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+        }
+    }
+    impl<C> __thrift::Debug for UsersClient<C> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("UsersClient").finish_non_exhaustive()
+        }
+    }
+    #[automatically_derived]
+    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+        fn first(
+            &self,
+        ) -> impl ::thrift::private::Future<
+            Output = ::thrift::private::Result<super::shared::User, users::FirstError>,
+        > + ::thrift::private::Send {
+            __thrift::call(&self.channel, "first", FirstArguments {})
+        }
+    }
+    const _: () = {
+        #[allow(dead_code)]
+        struct FindArguments {
+            id: super::shared::common::Id,
+        }
+        const _: () = {
+            #[automatically_derived]
+            impl __thrift::Encode for FindArguments {
+                const TTYPE: __thrift::TType = __thrift::TType::Struct;
+                fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                    let __thrift::Some(mut __fields) = __out.struct_begin() else {
+                        return
+                    };
+                    __thrift::Encode::encode_field(&self.id, __out, &mut __fields, 1i16);
+                    __out.struct_end(__fields);
+                }
+            }
+            #[automatically_derived]
+            impl<'__de> __thrift::Decode<'__de> for FindArguments {
+                const TTYPE: __thrift::TType = __thrift::TType::Struct;
+                fn decode<__R: __thrift::Reader<'__de>>(
+                    __input: &mut __R,
+                ) -> __thrift::ThriftResult<Self> {
+                    let mut __0 = __thrift::None;
+                    let mut __fields = __input.struct_begin()?;
+                    while let __thrift::Some((__ttype, __id)) = __input
+                        .field(&mut __fields)?
+                    {
+                        match __id {
+                            1i16 => {
+                                __thrift::field(
+                                    __input,
+                                    &mut __fields,
+                                    __ttype,
+                                    "id",
+                                    &mut __0,
+                                )?
+                            }
+                            _ => __input.skip_field(&mut __fields, __ttype)?,
+                        }
+                    }
+                    __input.struct_end(__fields);
+                    __thrift::Ok(Self {
+                        id: __thrift::Option::unwrap_or_default(__0),
+                    })
+                }
+            }
+        };
+        #[automatically_derived]
+        impl<__C: __thrift::Channel> super::shared::Base for UsersClient<__C> {
+            fn find(
+                &self,
+                id: super::shared::common::Id,
+            ) -> impl ::thrift::private::Future<
+                Output = ::thrift::private::Result<
+                    super::shared::User,
+                    super::shared::base::FindError,
+                >,
+            > + ::thrift::private::Send {
+                __thrift::call(&self.channel, "find", FindArguments { id })
+            }
+        }
+    };
+    impl<H> UsersServer<H> {
+        /// A server that answers with `handler`.
+        pub fn new(handler: H) -> Self {
+            Self::from_arc(__thrift::Arc::new(handler))
+        }
+        /// A server that answers with a handler that others have too.
+        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+            Self { handler }
+        }
+    }
+    impl<H> __thrift::Clone for UsersServer<H> {
+        fn clone(&self) -> Self {
+            Self::from_arc(__thrift::Clone::clone(&self.handler))
+        }
+    }
+    impl<H> __thrift::Debug for UsersServer<H> {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("UsersServer").finish_non_exhaustive()
+        }
+    }
+    impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
+        #[doc(hidden)]
+        pub async fn __dispatch(
+            __handler: &__H,
+            __request: &__thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            match __request.method() {
+                "first" => {
+                    __thrift::answer(
+                            __request,
+                            |__arguments: FirstArguments| {
+                                <__H as Users>::first(__handler)
+                            },
+                        )
+                        .await
+                }
+                _ => {
+                    super::shared::BaseServer::<__H>::__dispatch(__handler, __request)
+                        .await
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> __thrift::Dispatch
+    for UsersServer<__H> {
+        async fn dispatch(
+            &self,
+            __request: __thrift::Request,
+        ) -> __thrift::Option<__thrift::Response> {
+            Self::__dispatch(&self.handler, &__request).await
+        }
+    }
+};
+#[allow(
+    dead_code,
+    deprecated,
+    missing_docs,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
+)]
+pub mod notes {
+    #[allow(
+        dead_code,
+        deprecated,
+        missing_docs,
+        unreachable_pub,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
+    )]
+    #[derive(
+        ::thrift::private::Clone,
+        ::thrift::private::Debug,
+        ::thrift::private::PartialEq,
+        ::thrift::private::Eq,
+        ::thrift::private::Hash,
+        ::thrift::private::PartialOrd,
+        ::thrift::private::Ord
+    )]
+    pub struct Note {
+        pub by: super::super::shared::User,
+    }
+    #[allow(
+        deprecated,
+        unreachable_code,
+        unused_mut,
+        unused_qualifications,
+        unused_variables,
+        clippy::all,
+        clippy::pedantic
+    )]
+    const _: () = {
+        #[allow(unused_imports)]
+        use ::thrift::private::{self as __thrift, From as _};
+        #[automatically_derived]
+        impl __thrift::Default for Note {
+            fn default() -> Self {
+                Self {
+                    by: __thrift::Default::default(),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Encode for Note {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __thrift::Encode::encode_field(&self.by, __out, &mut __fields, 1i16);
+                __out.struct_end(__fields);
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for Note {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __0 = __thrift::None;
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __thrift::field(
+                                __input,
+                                &mut __fields,
+                                __ttype,
+                                "by",
+                                &mut __0,
+                            )?
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {
+                    by: __thrift::Option::unwrap_or_default(__0),
+                })
+            }
+        }
+    };
+}

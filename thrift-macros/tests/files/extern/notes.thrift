@@ -1,0 +1,3 @@
+include "shared.thrift"
+
+struct Note { 1: shared.User by }

@@ -1,0 +1,3 @@
+include "bottom.thrift"
+
+struct Left { 1: bottom.Bottom bottom }

@@ -1,0 +1,3 @@
+namespace rs item_of_b
+
+struct Other {}

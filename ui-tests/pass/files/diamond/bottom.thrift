@@ -1,0 +1,3 @@
+namespace rs diamond.depths
+
+struct Bottom { 1: i32 x }

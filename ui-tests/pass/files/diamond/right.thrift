@@ -1,0 +1,3 @@
+include "bottom.thrift"
+
+struct Right { 1: bottom.Bottom bottom }

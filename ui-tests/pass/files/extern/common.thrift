@@ -1,0 +1,3 @@
+namespace rs demo.basics
+
+struct Id { 1: i64 value }
