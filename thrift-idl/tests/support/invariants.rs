@@ -3,7 +3,7 @@
 use thrift_idl::{Parsed, Span, parse_text};
 
 /// Takes a text through all steps; panics where something does not hold.
-pub fn check(text: &str) {
+pub(crate) fn check(text: &str) {
     let Parsed { diagnostics, sources, program, .. } = parse_text(text);
     let inside = |span: Span| span.start <= span.end && span.end as usize <= text.len();
     for diagnostic in &diagnostics {
