@@ -129,11 +129,8 @@ impl<'t> Lexer<'t> {
         let span = self.span(self.at, self.at + length);
         if !number::has_digits(text) {
             let message = format!("`{text}` has no digits and means zero");
-            self.lexed.diagnostics.push(Diagnostic::warning(
-                Code::NumberWithoutDigits,
-                span,
-                message,
-            ));
+            let warning = Diagnostic::warning(Code::NumberWithoutDigits, span, message);
+            self.lexed.diagnostics.push(warning.help("write `0`"));
         }
         let kind = number::parse(text).unwrap_or_else(|reason| {
             self.error(Code::NumberRange, span, reason);
@@ -165,20 +162,23 @@ impl<'t> Lexer<'t> {
             match text[at..].chars().next() {
                 Some('\\') => at += self.escape(at, &mut value),
                 Some('\n') => {
-                    self.open_string(start, "this string has no end: the line ends before it does");
+                    let message = "this string has no end: the line ends before it does";
+                    let help = format!("close it with `{quote}`, and write a line break as `\\n`");
+                    self.open_string(start, message, help);
                     return self.push(Kind::Literal(value), at - start);
                 }
                 _ => return self.push(Kind::Literal(value), at + 1 - start),
             }
         }
         append(&mut value, &text[at..]);
-        self.open_string(start, "this string has no end");
+        self.open_string(start, "this string has no end", format!("close it with `{quote}`"));
         self.push(Kind::Literal(value), text.len() - start);
     }
 
-    fn open_string(&mut self, start: usize, message: &str) {
+    fn open_string(&mut self, start: usize, message: &str, help: String) {
         let span = self.span(start, start + 1);
-        self.error(Code::UnterminatedString, span, message);
+        let error = Diagnostic::error(Code::UnterminatedString, span, message).help(help);
+        self.lexed.diagnostics.push(error);
     }
 
     /// Reads the escape at `at` into `value` and returns its length.

@@ -30,6 +30,7 @@ use crate::program::{Item, ItemId, Program, Type, TypeKind};
 use crate::resolve::load::Loaded;
 use crate::resolve::scope::Scope;
 use crate::source::{Loader, SourceId, Sources};
+use crate::suggest::Hints;
 use crate::token::Span;
 
 /// What may differ from run to run.
@@ -97,8 +98,7 @@ struct Resolver<'a> {
     dropped: HashSet<(ItemId, String)>,
     /// Default values, evaluated when all types are known.
     defaults: Vec<Pending<'a>>,
-    /// How many more names may be compared with all others to give a hint.
-    hints: u32,
+    hints: Hints,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -133,7 +133,7 @@ impl<'a> Resolver<'a> {
             broken: HashSet::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
-            hints: 100,
+            hints: Hints::default(),
             diagnostics: Vec::new(),
         }
     }

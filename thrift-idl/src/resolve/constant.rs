@@ -52,14 +52,22 @@ impl<'a> Resolver<'a> {
         let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.named_by(*id, &numbers)).collect();
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
-            if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
-                let name = self.definition(first).name();
-                let message = format!("constant `{}` is defined by itself", name.text);
-                let error = self.error(first.file, Code::ConstCycle, name.span, message);
-                self.report(error);
-            }
+            self.constant_of_itself(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
         }
         (order.ordered.into_iter().map(|node| ids[node]).collect(), types)
+    }
+
+    fn constant_of_itself(&mut self, cycle: &[ItemId]) {
+        let Some(first) = cycle.iter().min().copied() else { return };
+        let name = self.definition(first).name();
+        let message = format!("constant `{}` is defined by itself", name.text);
+        let mut error = self.error(first.file, Code::ConstCycle, name.span, message);
+        if let Some(other) = cycle.iter().find(|id| **id != first) {
+            let (source, via) =
+                (self.files[other.file as usize].source, self.definition(*other).name());
+            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
+        }
+        self.report(error.help("write the value out where the circle is to end"));
     }
 
     /// The constants that a constant's value names.

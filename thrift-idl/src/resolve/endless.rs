@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Resolver, graph};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, TypeKind};
 
 impl Resolver<'_> {
@@ -84,7 +85,7 @@ impl Resolver<'_> {
         let mut places = at.filter_map(|(id, next)| {
             let item = self.struct_item(id).filter(|item| item.kind != StructKind::Union)?;
             let field = item.fields.iter().find(|f| self.contained(item, f) == Some(next))?;
-            Some((id, field.span, format!("required field `{}`", field.name.text)))
+            Some((id, field.span, format!("required field `{}`", short(&field.name.text))))
         });
         let Some(first) = cycle.first().copied() else { return };
         let name = self.definition(first).name();
@@ -93,7 +94,7 @@ impl Resolver<'_> {
         let kind = self.definition(id).keyword();
         let message = format!(
             "{kind} `{}` has no finite value: {through} contains another one",
-            self.definition(id).name().text
+            short(&self.definition(id).name().text)
         );
         let error = self.error(id.file, Code::EndlessType, span, message);
         self.report(error.help("make a field on the way `optional`, or put it into a list"));
