@@ -27,6 +27,7 @@ pub mod ast;
 mod code;
 mod diagnostic;
 pub mod doc;
+mod json;
 pub mod keyword;
 mod lexer;
 pub mod number;
@@ -41,6 +42,7 @@ use std::path::Path;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use json::to_json;
 pub use lexer::{Lexed, lex};
 pub use parser::{MAX_DEPTH, parse};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};
