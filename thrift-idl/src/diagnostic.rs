@@ -2,11 +2,15 @@
 
 #![allow(clippy::exhaustive_enums, reason = "there is no third severity to come")]
 
+mod excerpt;
+
 use core::fmt::Write;
 
 use crate::code::Code;
 use crate::source::{SourceId, Sources};
 use crate::token::Span;
+
+pub(crate) use excerpt::short;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,48 +105,78 @@ impl Diagnostic {
         self
     }
 
+    /// Adds the name that was probably meant, if there is one.
+    #[must_use]
+    pub(crate) fn did_you_mean(self, near: Option<impl core::fmt::Display>) -> Self {
+        match near {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
     /// Tells whether it is an error, not a warning.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// Writes it for a terminal: `path:line:column: error: message`, with the source line.
+    /// Writes it for a terminal: `path:line:column: error[T0031]: message` and the source line,
+    /// then the second place, the reason for the rule and what to do about it.
+    ///
+    /// The text ends with a newline, and its length is bounded, whatever the source is like: long
+    /// lines and messages are shown in part, and control characters as pictures.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
+        let mut out = String::new();
         let severity = match self.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let head = format!("{severity}[{}]: {}", self.code, self.message);
-        let mut text = place(sources, self.source, self.span, &head);
+        let head = format!("{severity}[{}]", self.code);
+        place(&mut out, sources, (self.source, self.span), &head, &self.message);
         if let Some(label) = &self.label {
-            text += &place(sources, label.source, label.span, &format!("note: {}", label.message));
+            place(&mut out, sources, (label.source, label.span), "note", &label.message);
         }
-        if let Some(help) = &self.help {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "  help: {help}");
+        let why = self.code.why().map(|why| ("note", why));
+        let help = self.help.as_deref().map(|help| ("help", help));
+        for (kind, text) in why.into_iter().chain(help) {
+            out += "  ";
+            out += kind;
+            out += ": ";
+            excerpt::message(&mut out, text);
+            out.push('\n');
         }
-        text
+        out
     }
 }
 
-/// `path:line:column: head`, then the line and the carets; only the head when there is no text.
-fn place(sources: &Sources, source: SourceId, span: Span, head: &str) -> String {
-    let Some(source) = sources.get(source) else { return format!("{head}\n") };
-    let path = source.path.display();
-    let Some(position) = source.position(span.start) else { return format!("{path}: {head}\n") };
-    let before: String =
-        position.before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let after = position.text.len().saturating_sub(position.before.len());
-    let width =
-        usize::try_from(span.end.saturating_sub(span.start)).map_or(after, |w| w.min(after));
-    let under = position.text.get(position.before.len()..position.before.len() + width);
-    let carets = "^".repeat(under.map_or(1, |under| under.chars().count()).max(1));
-    format!(
-        "{path}:{}:{}: {head}\n  {}\n  {before}{carets}\n",
-        position.line, position.column, position.text
-    )
+/// Writes `path:line:column: head: message`, then the line and the carets, as far as they are
+/// known.
+fn place(
+    out: &mut String,
+    sources: &Sources,
+    (source, span): (SourceId, Span),
+    head: &str,
+    message: &str,
+) {
+    let source = sources.get(source);
+    let position = source.and_then(|source| source.position(span.start));
+    if let Some(source) = source {
+        excerpt::message(out, &source.path.to_string_lossy());
+        if let Some(position) = &position {
+            // Writing to a string cannot fail.
+            let _ = write!(out, ":{}:{}", position.line, position.column);
+        }
+        *out += ": ";
+    }
+    *out += head;
+    *out += ": ";
+    excerpt::message(out, message);
+    out.push('\n');
+    if let Some(position) = position {
+        let length = span.end.saturating_sub(span.start);
+        excerpt::line(out, &position, usize::try_from(length).unwrap_or(usize::MAX));
+    }
 }
 
 #[cfg(test)]
@@ -159,8 +193,18 @@ mod tests {
             .help("write `struct`");
         assert_eq!(
             diagnostic.render(&sources),
-            "a.thrift:2:2: error[T0010]: no `strct`\n  \tstrct B {}\n  \t^^^^^\n\
+            "a.thrift:2:2: error[T0010]: no `strct`\n      strct B {}\n      ^^^^^\n\
              a.thrift:1:8: note: first\n  struct A {}\n         ^\n  help: write `struct`\n"
+        );
+    }
+
+    #[test]
+    fn renders_the_reason_before_the_help() {
+        let error = Diagnostic::error(Code::EnumRange, Span::default(), "too big").help("less");
+        let why = Code::EnumRange.why().unwrap();
+        assert_eq!(
+            error.render(&Sources::default()),
+            format!("error[T0045]: too big\n  note: {why}\n  help: less\n")
         );
     }
 

@@ -185,7 +185,7 @@ impl<'t> Lexer<'t> {
         if matches!(kind, Kind::Double(_)) && !number::has_digits(text) {
             let message = format!("`{text}` has no digits and means zero");
             let warning = Diagnostic::warning(Code::NumberWithoutDigits, span, message);
-            self.diagnostics.push(warning);
+            self.diagnostics.push(warning.help("write `0`"));
         }
         self.push(kind, length);
     }
@@ -212,20 +212,28 @@ impl<'t> Lexer<'t> {
             match text.as_bytes()[at] {
                 b'\\' => at += self.escape(at, &mut value),
                 b'\n' => {
-                    self.open_string(start, "this string has no end: the line ends before it does");
+                    let message = "this string has no end: the line ends before it does";
+                    let quote = char::from(quote);
+                    let help = format!("close it with `{quote}`, and write a line break as `\\n`");
+                    self.open_string(start, message, help);
                     return self.push(Kind::Literal(value), at - start);
                 }
                 _ => return self.push(Kind::Literal(value), at + 1 - start),
             }
         }
         literal::push(&mut value, &text[at..]);
-        self.open_string(start, "this string has no end");
+        self.open_string(
+            start,
+            "this string has no end",
+            format!("close it with `{}`", char::from(quote)),
+        );
         self.push(Kind::Literal(value), text.len() - start);
     }
 
-    fn open_string(&mut self, start: usize, message: &str) {
+    fn open_string(&mut self, start: usize, message: &str, help: String) {
         let span = Self::span(start, start + 1);
-        self.error(Code::UnterminatedString, span, message);
+        let error = Diagnostic::error(Code::UnterminatedString, span, message).help(help);
+        self.diagnostics.push(error);
     }
 
     /// Reads the escape at `at` into `value` and returns its length.

@@ -28,6 +28,7 @@ mod code;
 mod diagnostic;
 pub mod doc;
 pub mod graph;
+mod json;
 pub mod keyword;
 mod lexer;
 pub mod literal;
@@ -45,6 +46,7 @@ use crate::parser::parse_str;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use json::to_json;
 pub use lexer::{Lexed, lex};
 pub use parser::{MAX_DEPTH, parse};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};

@@ -37,6 +37,7 @@ use crate::resolve::load::Loaded;
 use crate::resolve::members::Members;
 use crate::resolve::scope::Scope;
 use crate::source::{Loader, SourceId, Sources};
+use crate::suggest::Hints;
 use crate::token::Span;
 
 /// What may differ from run to run.
@@ -118,8 +119,7 @@ struct Resolver<'a> {
     dropped: HashSet<(ItemId, String)>,
     /// Default values, evaluated when all types are known.
     defaults: Vec<Pending>,
-    /// How many more names may be compared with all others to give a hint.
-    hints: u32,
+    hints: Hints,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -179,7 +179,7 @@ impl<'a> Resolver<'a> {
             parents: HashMap::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
-            hints: 100,
+            hints: Hints::default(),
             diagnostics: Vec::new(),
         }
     }

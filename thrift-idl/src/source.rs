@@ -28,7 +28,12 @@ pub struct Source {
     pub text: Option<String>,
     /// Where the lines of the text begin.
     lines: Vec<usize>,
+    /// How many characters begin before each block of the text, to count those of a long line.
+    blocks: Vec<usize>,
 }
+
+/// The size of a block in bytes.
+const BLOCK: usize = 1024;
 
 /// A place in a text, for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,13 +53,21 @@ impl Sources {
     /// Adds a text.
     pub fn add_text(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
         let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = core::iter::once(0).chain(newlines).collect();
-        self.add(Source { path: path.into(), text: Some(text), lines })
+        // A byte order mark is no character of the first line.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let lines = core::iter::once(first).chain(newlines).collect();
+        let mut blocks = vec![0];
+        let mut before = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            before += characters(block);
+            blocks.push(before);
+        }
+        self.add(Source { path: path.into(), text: Some(text), lines, blocks })
     }
 
     /// Adds an input that has no text of its own, such as the tokens of a macro.
     pub fn add_tokens(&mut self, name: impl Into<PathBuf>) -> SourceId {
-        self.add(Source { path: name.into(), text: None, lines: Vec::new() })
+        self.add(Source { path: name.into(), text: None, lines: Vec::new(), blocks: Vec::new() })
     }
 
     /// Looks an input up.
@@ -75,17 +88,30 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: u32) -> Option<Position<'_>> {
         let text = self.text.as_deref()?;
-        let mut offset = usize::try_from(offset).ok()?.min(text.len());
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
+        let offset = usize::try_from(offset).ok()?.min(text.len()).max(*self.lines.first()?);
         let line = self.lines.partition_point(|start| *start <= offset);
         let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied()?;
         let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
-        let content = text[start..end].trim_end_matches('\r');
-        let before = text[start..offset].trim_end_matches('\r');
-        Some(Position { line, column: before.chars().count() + 1, text: content, before })
+        let content = &text[start..end];
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        let mut at = (offset - start).min(content.len());
+        while !content.is_char_boundary(at) {
+            at -= 1;
+        }
+        let column = self.characters(text, start + at) - self.characters(text, start) + 1;
+        Some(Position { line, column, text: content, before: &content[..at] })
     }
+
+    /// Counts the characters that begin before an offset.
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.blocks[block] + characters(&text.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// Counts the characters that begin in a part of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Finds and reads included files.
@@ -182,6 +208,22 @@ mod tests {
     fn i5_stem_drops_the_last_extension() {
         assert_eq!(stem(Path::new("x/b.c.thrift")), "b.c");
         assert_eq!(stem(Path::new("list.thrift")), "list");
+    }
+
+    #[test]
+    fn positions_count_characters() {
+        let mut sources = Sources::default();
+        let text = format!("\u{feff}a\r\nb\r{}x", "é日".repeat(BLOCK));
+        let end = u32::try_from(text.len()).unwrap();
+        let source = sources.add_text("a", text);
+        let position = |at| sources.get(source).unwrap().position(at).unwrap();
+        assert_eq!((position(0).line, position(0).column), (1, 1));
+        assert_eq!((position(3).column, position(3).text), (1, "a"));
+        assert_eq!((position(5).column, position(5).before), (2, "a"));
+        assert_eq!((position(6).line, position(8).before), (2, "b\r"));
+        assert_eq!(position(end - 1).column, 3 + 2 * BLOCK);
+        assert_eq!(position(end).column, 4 + 2 * BLOCK);
+        assert_eq!(position(u32::MAX).before.len(), position(end).text.len());
     }
 
     #[test]

@@ -223,7 +223,9 @@ impl<'t> Parser<'t> {
     pub(super) fn name(&mut self, what: &str) -> Parse<Name> {
         match self.word() {
             Some(text) if keyword::is_keyword(text) => {
-                let error = self.mismatch(what).help(format!("`{text}` is a keyword"));
+                let error = self
+                    .mismatch(what)
+                    .help(format!("`{text}` is a keyword; {}", other_name(text)));
                 self.report(error)
             }
             _ => self.plain_name(what),
@@ -234,7 +236,9 @@ impl<'t> Parser<'t> {
     pub(super) fn member_name(&mut self, what: &str) -> Parse<Name> {
         match self.word() {
             Some(text) if !keyword::is_member_name(text) => {
-                let error = self.mismatch(what).help(format!("`{text}` cannot be a name"));
+                let error = self
+                    .mismatch(what)
+                    .help(format!("`{text}` cannot be a name; {}", other_name(text)));
                 self.report(error)
             }
             _ => self.plain_name(what),
@@ -245,7 +249,8 @@ impl<'t> Parser<'t> {
         match self.word() {
             Some(text) if text.contains('.') => {
                 let message = format!("`{text}` has a dot, which a name cannot have");
-                self.report(Diagnostic::error(Code::DottedName, self.here(), message))
+                let help = format!("write `{}`", text.replace('.', "_"));
+                self.report(Diagnostic::error(Code::DottedName, self.here(), message).help(help))
             }
             Some(text) => Ok(Name { text: text.to_owned(), span: self.bump() }),
             None => self.expected(what),
@@ -274,15 +279,23 @@ impl<'t> Parser<'t> {
     }
 }
 
+fn other_name(word: &str) -> String {
+    format!("choose another, such as `{word}_`")
+}
+
 /// What is no token of Thrift. A number that does not fit comes here from a token stream.
 fn unknown(text: &str, span: Span, expected: &str) -> Diagnostic {
     let is_number = number::scan(text) == Some(text.len());
     match number::parse(text) {
         Err(reason) if is_number => Diagnostic::error(Code::NumberRange, span, reason),
         _ => {
-            let text = visible(text);
-            let message = format!("expected {expected}, found `{text}`, which is not Thrift");
-            Diagnostic::error(Code::UnknownToken, span, message)
+            let message =
+                format!("expected {expected}, found `{}`, which is not Thrift", visible(text));
+            let error = Diagnostic::error(Code::UnknownToken, span, message);
+            if text.is_ascii() {
+                return error;
+            }
+            error.help("only strings and comments may have characters beyond ASCII")
         }
     }
 }

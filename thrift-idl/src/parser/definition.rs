@@ -28,6 +28,9 @@ impl Parser<'_> {
                 return self.expected("an integer");
             }
         }
+        if number.is_none() && self.is_symbol(':') {
+            return self.report(self.mismatch("`=`").help("a number follows `=`, as in `RED = 1`"));
+        }
         let annotations = self.annotations()?;
         if self.is_symbol('=') {
             let error = self.mismatch("`,`, `;` or the next value");

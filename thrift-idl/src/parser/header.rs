@@ -62,7 +62,8 @@ impl Parser<'_> {
         } else {
             let word = self.word().unwrap_or_default();
             let message = format!("`{word}` must stand before the first definition");
-            self.diagnostics.push(Diagnostic::error(Code::HeaderOrder, self.here(), message));
+            let error = Diagnostic::error(Code::HeaderOrder, self.here(), message);
+            self.diagnostics.push(error.help("move it to the top of the file"));
         }
     }
 
@@ -140,10 +141,7 @@ impl Parser<'_> {
         let error = self.mismatch(EXPECTED);
         let word = self.word().unwrap_or_default();
         let near = nearest(word, DEFINITIONS.into_iter().chain(HEADERS));
-        self.report(match near {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error,
-        })
+        self.report(error.did_you_mean(near))
     }
 }
 

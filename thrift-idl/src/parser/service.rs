@@ -4,9 +4,11 @@ use super::Parse;
 use super::before::Before;
 use super::cursor::Parser;
 use super::recover::Element;
-use crate::ast::{Function, FunctionQualifier, Service, Type};
+use crate::ast::{Function, FunctionQualifier, Name, Service, Type, TypeKind};
 use crate::code::Code;
+use crate::diagnostic::Diagnostic;
 use crate::keyword::{INTERACTION, STREAM};
+use crate::suggest::nearest;
 use crate::token::{Kind, Span};
 
 impl Parser<'_> {
@@ -16,6 +18,10 @@ impl Parser<'_> {
         let name = self.name("the name of the service")?;
         let extends = match self.eat_word("extends") {
             Some(_) => Some(self.path("the name of the parent service")?),
+            None if !self.is_symbol('{') => {
+                let near = self.word().and_then(|word| nearest(word, ["extends"]));
+                return self.report(self.mismatch("`extends` or `{`").did_you_mean(near));
+            }
             None => None,
         };
         let element = Element { read: Self::function, begins: Self::begins_function };
@@ -46,12 +52,16 @@ impl Parser<'_> {
             return reported;
         }
         let name = self.member_name("the function's name")?;
+        self.misspelt_oneway(returns.as_ref(), &name)?;
         let args = self.fields('(', ')')?;
         let throws_span = self.eat_word("throws");
         let throws = match throws_span {
             Some(_) => self.fields('(', ')')?,
             None => Vec::new(),
         };
+        if throws_span.is_none() {
+            self.misspelt_throws()?;
+        }
         let annotations = self.annotations()?;
         if !annotations.is_empty() && self.eat_word("throws").is_some() {
             let error = self.mismatch("`,`, `;` or the next function");
@@ -84,6 +94,29 @@ impl Parser<'_> {
             return Some(span);
         }
         self.eat_word("oneway")
+    }
+
+    /// `onway void f()`: what was read as type and name is followed by the name.
+    fn misspelt_oneway(&mut self, returns: Option<&Type>, name: &Name) -> Parse<()> {
+        let Some(Type { kind: TypeKind::Named(word), span, .. }) = returns else { return Ok(()) };
+        if name.text != "void" || self.word().is_none() {
+            return Ok(());
+        }
+        let message = format!("expected a function, found `{word}`");
+        let error = Diagnostic::error(Code::Syntax, *span, message);
+        self.report(error.did_you_mean(nearest(word, ["oneway"])))
+    }
+
+    /// `void f() thorws (…)`: no function begins with a word and a bracket.
+    fn misspelt_throws(&mut self) -> Parse<()> {
+        let is_list = self.kind(1) == Some(&Kind::Symbol('('));
+        match self.word().filter(|_| is_list).and_then(|word| nearest(word, ["throws"])) {
+            Some(near) => {
+                let error = self.mismatch("`throws` or the next function");
+                self.report(error.did_you_mean(Some(near)))
+            }
+            None => Ok(()),
+        }
     }
 
     /// `readonly` and `idempotent`, of fbthrift, which are no keywords: a type may have that name.

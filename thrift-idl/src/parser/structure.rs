@@ -22,6 +22,10 @@ impl Parser<'_> {
         self.bump();
         let name = self.name(&format!("the name of the {}", kind.keyword()))?;
         let xsd_all = kind != StructKind::Exception && self.eat_word("xsd_all").is_some();
+        if self.word() == Some("extends") {
+            let help = "only services have parents; give it a field of the type to extend";
+            return self.report(self.mismatch("`{`").help(help));
+        }
         let fields = self.fields('{', '}')?;
         let annotations = self.annotations()?;
         let span = start.join(self.behind());
@@ -66,6 +70,10 @@ impl Parser<'_> {
             self.expect(':')?;
         }
         let requiredness = self.requiredness();
+        if requiredness.is_some() && id.is_none() && self.begins_field() {
+            let help = "the id stands first, as in `1: required i32 id`";
+            return self.report(self.mismatch("a type").help(help));
+        }
         let ty = self.field_type(if id.is_some() { "the field's type" } else { "a field" })?;
         let reference = self.eat('&').is_some();
         let name = self.member_name("the field's name")?;
@@ -110,7 +118,7 @@ impl Parser<'_> {
         let Some(near) = nearest(word, ["required", "optional"]) else { return Ok(()) };
         let message = format!("expected a field, found `{word}`");
         let error = Diagnostic::error(Code::Syntax, ty.span, message);
-        self.report(error.help(format!("did you mean `{near}`?")))
+        self.report(error.did_you_mean(Some(near)))
     }
 
     /// What only XML schemas care about (row S12).

@@ -6,6 +6,7 @@ use super::{Parse, Reported};
 use crate::ast::{Annotation, Base, Type, TypeKind};
 use crate::code::Code;
 use crate::keyword;
+use crate::token::Kind;
 
 impl Parser<'_> {
     /// A type other than `void` (rows T1 to T7).
@@ -72,7 +73,15 @@ impl Parser<'_> {
     }
 
     fn parameters(&mut self, word: &str) -> Parse<TypeKind> {
-        self.expect('<')?;
+        if !self.is_symbol('<') {
+            let help = match word {
+                "map" => "a map has the types of its keys and values, as in `map<string, i32>`",
+                "set" => "a set has the type of its elements, as in `set<i32>`",
+                _ => "a list has the type of its elements, as in `list<i32>`",
+            };
+            return self.report(self.mismatch("`<`").help(help));
+        }
+        self.bump();
         let first = Box::new(self.field_type("a type")?);
         let kind = match word {
             "list" => TypeKind::List(first),
@@ -98,6 +107,10 @@ impl Parser<'_> {
         let key = self.path("the key of an annotation")?;
         if self.eat('=').is_none() {
             return Ok(Annotation { key: key.text, value: "1".to_owned(), span: key.span });
+        }
+        if matches!(self.kind(0), Some(Kind::Int(_) | Kind::Double(_) | Kind::Ident(_))) {
+            let help = "the value of an annotation is a string, as in `key = \"1\"`";
+            return self.report(self.mismatch("a string in quotes").help(help));
         }
         let value = self.literal("a string in quotes")?;
         Ok(Annotation { key: key.text, value: value.text, span: key.span.join(value.span) })

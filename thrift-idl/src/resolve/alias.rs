@@ -3,6 +3,7 @@
 use super::{Nodes, Resolver, graph};
 use crate::ast::{self, Definition};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::program::{Item, ItemId, Typedef};
 
 impl Resolver<'_> {
@@ -64,12 +65,17 @@ impl Resolver<'_> {
         let Some(first) = cycle.iter().min().copied() else { return };
         let name = &self.declared(first).name;
         let message = format!("typedef `{}` stands for itself", name.text);
+        let help = if cycle.len() > 1 {
+            "one of these must stand for a type that is no typedef"
+        } else {
+            "name the type that it is to stand for"
+        };
         let mut error = self.error(first.file, Code::TypedefCycle, name.span, message);
         if let Some(other) = cycle.iter().find(|id| **id != first) {
             let (source, via) =
                 (self.files[other.file as usize].source, &self.declared(*other).name);
-            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
+            error = error.label_in(source, via.span, format!("by way of `{}`", short(&via.text)));
         }
-        self.report(error);
+        self.report(error.help(help));
     }
 }

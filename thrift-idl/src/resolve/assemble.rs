@@ -32,7 +32,9 @@ pub(super) fn program(files: Vec<Loaded>, items: Vec<Vec<Option<Item>>>) -> Prog
         #[allow(clippy::filter_map_identity, reason = "see above")]
         let mut items: Vec<Item> = items.into_iter().filter_map(|item| item).collect();
         if let Some(renumber) = &renumber {
-            items.iter_mut().for_each(|item| renumber.item(item));
+            for item in &mut items {
+                renumber.item(item);
+            }
         }
         file(loaded, items)
     });

@@ -46,12 +46,7 @@ impl Resolver<'_> {
         let ids = nodes.ids;
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
-            if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
-                let name = &self.declared(first).name;
-                let message = format!("constant `{}` is defined by itself", name.text);
-                let error = self.error(first.file, Code::ConstCycle, name.span, message);
-                self.report(error);
-            }
+            self.constant_of_itself(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
         }
         (order.ordered.into_iter().map(|node| ids[node]).collect(), types)
     }
@@ -62,6 +57,19 @@ impl Resolver<'_> {
             Definition::Const(written) => Some(written),
             _ => None,
         }
+    }
+
+    fn constant_of_itself(&mut self, cycle: &[ItemId]) {
+        let Some(first) = cycle.iter().min().copied() else { return };
+        let name = &self.declared(first).name;
+        let message = format!("constant `{}` is defined by itself", name.text);
+        let mut error = self.error(first.file, Code::ConstCycle, name.span, message);
+        if let Some(other) = cycle.iter().find(|id| **id != first) {
+            let (source, via) =
+                (self.files[other.file as usize].source, &self.declared(*other).name);
+            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
+        }
+        self.report(error.help("write the value out where the circle is to end"));
     }
 
     /// The constants that a constant's value names.

@@ -19,8 +19,13 @@ impl Evaluator<'_, '_> {
             _ => return self.mismatch(ty, "an integer", span),
         };
         if value.is_none() {
-            let message = format!("{number} does not fit in {}", self.describe(ty));
-            return self.error(Code::ValueRange, span, &message);
+            let name = self.describe(ty);
+            let message = format!("{number} does not fit in {name}");
+            let error = self.begin(Code::ValueRange, span, message);
+            self.diagnostics.push(match limits(&ty.kind) {
+                Some((least, most)) => error.help(format!("{name} holds {least} to {most}")),
+                None => error,
+            });
         }
         value
     }
@@ -34,7 +39,11 @@ impl Evaluator<'_, '_> {
                 Some(uuid) => Some(Value::Uuid(uuid)),
                 None => {
                     let message = format!("`{}` is not a UUID", text.escape_debug());
-                    self.error(Code::BadUuid, span, &message)
+                    let help = "write 32 hexadecimal digits with hyphens, as in \
+                        `\"6ba7b810-9dad-11d1-80b4-00c04fd430c8\"`";
+                    let error = self.begin(Code::BadUuid, span, message).help(help);
+                    self.diagnostics.push(error);
+                    None
                 }
             },
             _ => self.mismatch(ty, "a string", span),
@@ -82,6 +91,16 @@ impl Evaluator<'_, '_> {
 #[expect(clippy::cast_precision_loss, reason = "an integer for a double is rounded to the nearest")]
 fn to_double(number: i64) -> f64 {
     number as f64
+}
+
+/// The least and the greatest number of a type of integers that is not the widest.
+fn limits(kind: &TypeKind) -> Option<(i64, i64)> {
+    Some(match kind {
+        TypeKind::I8 => (i8::MIN.into(), i8::MAX.into()),
+        TypeKind::I16 => (i16::MIN.into(), i16::MAX.into()),
+        TypeKind::I32 => (i32::MIN.into(), i32::MAX.into()),
+        _ => return None,
+    })
 }
 
 /// Reads 32 digits with four hyphens, in braces or not, in any case (row C8).

@@ -2,6 +2,7 @@
 
 use super::{Nodes, Resolver, graph};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, TypeKind};
 
 impl Resolver<'_> {
@@ -80,7 +81,7 @@ impl Resolver<'_> {
         let mut places = at.filter_map(|(id, next)| {
             let item = self.struct_item(id).filter(|item| item.kind != StructKind::Union)?;
             let field = item.fields.iter().find(|f| self.contained(item, f) == Some(next))?;
-            Some((id, field.span, format!("required field `{}`", field.name.text)))
+            Some((id, field.span, format!("required field `{}`", short(&field.name.text))))
         });
         let Some(first) = cycle.first().copied() else { return };
         let name = &self.declared(first).name;
@@ -89,7 +90,7 @@ impl Resolver<'_> {
         let kind = self.declared(id).keyword();
         let message = format!(
             "{kind} `{}` has no finite value: {through} contains another one",
-            self.declared(id).name.text
+            short(&self.declared(id).name.text)
         );
         let error = self.error(id.file, Code::EndlessType, span, message);
         self.report(error.help("make a field on the way `optional`, or put it into a list"));

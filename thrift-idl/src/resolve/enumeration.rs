@@ -19,7 +19,8 @@ impl Resolver<'_> {
             if let Some(first) = names.first(text.as_str(), *span) {
                 let message = format!("`{text}` is already a value of this enum");
                 let error = self.error(file, Code::DuplicateName, *span, message);
-                self.report(error.label(first, "first used here"));
+                let help = "give one of them another name; two names may have the same number";
+                self.report(error.label(first, "first used here").help(help));
                 numbers.push(None);
             } else {
                 numbers.push(self.enum_number(file, value, number));
@@ -39,7 +40,7 @@ impl Resolver<'_> {
             let span = value.number.map_or(value.name.span, |(_, span)| span);
             let message = format!("enum value {number} does not fit in 32 bits");
             let error = self.error(file, Code::EnumRange, span, message);
-            self.report(error);
+            self.report(error.help("write a number from -2147483648 to 2147483647"));
         }
         fits
     }

@@ -4,6 +4,7 @@ use super::seen::Seen;
 use super::{Pending, Place, Resolver};
 use crate::ast::{self, Definition};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, Type};
 use crate::token::Span;
 
@@ -30,6 +31,8 @@ struct Fields<'w> {
     names: Seen<&'w str, Span>,
     /// The next id for a field without one.
     automatic: i32,
+    /// The highest id that is written, once it is needed.
+    highest: Option<i64>,
     default: Option<Span>,
 }
 
@@ -96,11 +99,16 @@ impl Resolver<'_> {
 
     /// Checks each field against those before it; `None` for one that is wrong.
     fn checked(&mut self, owner: Owner, written: &[ast::Field]) -> Vec<Option<Checked>> {
-        let mut seen =
-            Fields { ids: Seen::new(), names: Seen::new(), automatic: -1, default: None };
+        let mut seen = Fields {
+            ids: Seen::new(),
+            names: Seen::new(),
+            automatic: -1,
+            highest: None,
+            default: None,
+        };
         let mut checked = Vec::with_capacity(written.len());
         for field in written {
-            let id = self.field_id(owner, field, &mut seen);
+            let id = self.field_id(owner, field, &mut seen, written);
             let unique = self.unique_name(owner, field, &mut seen);
             let ty = self.type_of(owner.item.file, &field.ty);
             let right = id.zip(ty).filter(|_| unique);
@@ -119,6 +127,7 @@ impl Resolver<'_> {
         owner: Owner,
         field: &'w ast::Field,
         seen: &mut Fields<'w>,
+        written: &[ast::Field],
     ) -> Option<i16> {
         let (id, span) = match field.id {
             Some((id, span)) => (self.explicit_id(owner, id, span)?, span),
@@ -130,9 +139,14 @@ impl Resolver<'_> {
         let Some((first, name)) = seen.ids.first(id, (span, &field.name.text)) else {
             return Some(id);
         };
-        let message = format!("field id {id} is already used by `{name}`");
+        let message = format!("field id {id} is already used by `{}`", short(name));
         let error = self.error(owner.item.file, Code::DuplicateField, span, message);
-        self.report(error.label(first, "first used here"));
+        let error = error.label(first, "first used here");
+        let free = free_id(&mut seen.highest, written);
+        self.report(match free {
+            Some(free) => error.help(format!("the next id that no field has is {free}")),
+            None => error.help("use an id that no other field has"),
+        });
         None
     }
 
@@ -152,7 +166,7 @@ impl Resolver<'_> {
                 format!("field id {id} is not between 1 and 32767")
             };
             let error = self.error(owner.item.file, Code::FieldId, span, message);
-            self.report(error);
+            self.report(error.help("use an id from 1 to 32767 that no other field has"));
         }
         fits.filter(|_| legal)
     }
@@ -161,18 +175,17 @@ impl Resolver<'_> {
         let (file, span) = (owner.item.file, field.name.span);
         let Ok(id) = i16::try_from(seen.automatic) else {
             let error = self.error(file, Code::FieldId, span, "no id is left for this field");
-            self.report(error);
+            self.report(error.help("write an id from 1 to 32767 before it"));
             return None;
         };
         let name = &field.name.text;
         let diagnostic = if self.options.strict {
             self.error(file, Code::MissingId, span, format!("field `{name}` has no id"))
         } else {
-            let message =
-                format!("field `{name}` has no id; {id} is used, which changes with the order");
+            let message = format!("field `{name}` has no id and gets {id}");
             self.warning(file, Code::MissingId, span, message)
         };
-        self.report(diagnostic.help("write the id before the field, as in `1:`"));
+        self.report(diagnostic.help("write an id before the field, as in `1:`"));
         Some(id)
     }
 
@@ -186,7 +199,8 @@ impl Resolver<'_> {
         let Some(first) = seen.names.first(&name.text, name.span) else { return true };
         let message = format!("field name `{}` is already used", name.text);
         let error = self.error(owner.item.file, Code::DuplicateField, name.span, message);
-        self.report(error.label(first, "first used here"));
+        let error = error.label(first, "first used here");
+        self.report(error.help("give one of the fields another name"));
         false
     }
 
@@ -202,7 +216,7 @@ impl Resolver<'_> {
         };
         let message = "a union can have one default value only";
         let error = self.error(owner.item.file, Code::UnionDefault, value.span, message);
-        self.report(error.label(first, "the first one is here"));
+        self.report(error.label(first, "the first one is here").help("remove one of the two"));
         false
     }
 
@@ -229,8 +243,17 @@ impl Resolver<'_> {
         };
         if let Some(message) = ignored {
             let warning = self.warning(owner.item.file, Code::Requiredness, span, message);
-            self.report(warning);
+            let word = if written == Requiredness::Required { "required" } else { "optional" };
+            self.report(warning.help(format!("remove `{word}`")));
         }
         real
     }
+}
+
+/// An id behind all that are written, another one at each call.
+fn free_id(highest: &mut Option<i64>, written: &[ast::Field]) -> Option<i16> {
+    let ids = || written.iter().filter_map(|field| field.id.map(|(id, _)| id)).max();
+    let next = highest.or_else(ids).unwrap_or(0).saturating_add(1);
+    *highest = Some(next);
+    i16::try_from(next).ok().filter(|id| *id > 0)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{Resolver, graph};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::program::{Item, ItemId, Service};
 
 impl Resolver<'_> {
@@ -18,9 +19,7 @@ impl Resolver<'_> {
         let ids = nodes.ids;
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
-            if let Some(first) = cycle.iter().map(|node| ids[*node]).min() {
-                self.extends_itself(first);
-            }
+            self.extends_itself(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
         }
         self.check_overrides(&ids);
     }
@@ -32,13 +31,19 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports a circle and cuts it at this service.
-    fn extends_itself(&mut self, id: ItemId) {
+    /// Reports a circle and cuts it at its first service.
+    fn extends_itself(&mut self, cycle: &[ItemId]) {
+        let Some(id) = cycle.iter().min().copied() else { return };
         let name = &self.declared(id).name;
         let span = self.parents.get(&id).copied().unwrap_or(name.span);
         let message = format!("service `{}` extends itself", name.text);
-        let error = self.error(id.file, Code::ServiceCycle, span, message);
-        self.report(error);
+        let mut error = self.error(id.file, Code::ServiceCycle, span, message);
+        if let Some(other) = cycle.iter().find(|other| **other != id) {
+            let (source, via) =
+                (self.files[other.file as usize].source, &self.declared(*other).name);
+            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
+        }
+        self.report(error.help("remove `extends` from one of the services"));
         if let Some(Item::Service(service)) = self.item_mut(id) {
             service.extends = None;
         }
@@ -87,9 +92,10 @@ impl Resolver<'_> {
     }
 
     fn overridden(&mut self, id: ItemId, name: &crate::ast::Name, owner: ItemId) {
-        let parent = &self.declared(owner).name.text;
+        let parent = short(&self.declared(owner).name.text);
         let message = format!("function `{}` is already defined in service `{parent}`", name.text);
         let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
+        let error = error.help("give it another name, or remove it if the inherited one will do");
         let source = self.files[owner.file as usize].source;
         let first = self.service_item(owner).and_then(|service| {
             service.functions.iter().find(|f| f.name.text == name.text).map(|f| f.name.span)

@@ -1,7 +1,7 @@
 //! Reading the files that a file includes, and those that they include.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use super::{Root, graph};
 use crate::ast::{self, Document, Header};
@@ -19,14 +19,17 @@ pub(super) struct Loaded {
     pub(super) path: Option<PathBuf>,
     /// The files whose names can be used here, each with the prefix for them.
     pub(super) visible: Vec<(String, usize)>,
-    /// The same without those that lead back here.
+    /// The prefixes of files that could not be read, so that their names are not reported too.
+    pub(super) unread: HashSet<String>,
+    /// The visible files without those that lead back here.
     pub(super) includes: Vec<Include>,
 }
 
 impl Loaded {
     fn new(root: Root) -> Self {
         let Root { document, source, stem, path } = root;
-        Self { document, source, stem, path, visible: Vec::new(), includes: Vec::new() }
+        let (visible, unread, includes) = (Vec::new(), HashSet::new(), Vec::new());
+        Self { document, source, stem, path, visible, unread, includes }
     }
 }
 
@@ -79,6 +82,8 @@ impl Load<'_> {
                     let error =
                         Diagnostic::error(Code::IncludeUnreadable, include.path.span, message);
                     self.diagnostics.push(error.within(self.files[file].source));
+                    let prefix = stem(Path::new(&include.path.text));
+                    self.files[file].unread.insert(include.alias.map_or(prefix, |a| a.text));
                 }
             }
         }
@@ -144,6 +149,7 @@ impl Load<'_> {
         let name = path.unwrap_or_default();
         let message = format!("`{}` includes itself through this", name.display());
         let error = Diagnostic::error(Code::IncludeCycle, cut.span, message);
+        let error = error.help("move what both need into a file that both include");
         self.diagnostics.push(error.within(file.source));
     }
 }

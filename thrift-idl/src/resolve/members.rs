@@ -1,6 +1,6 @@
 //! The members of enums and structs by name.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 

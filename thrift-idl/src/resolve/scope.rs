@@ -6,8 +6,11 @@ use std::collections::hash_map::Entry;
 use super::Resolver;
 use super::declared::{Declared, Kind};
 use crate::code::Code;
-use crate::program::ItemId;
-use crate::suggest::nearest;
+use crate::keyword::KEYWORDS;
+use crate::program::{Item, ItemId};
+
+/// No file has a longer name.
+const LONGEST_FILE_NAME: usize = 255;
 
 /// The names of one file.
 #[derive(Default)]
@@ -62,7 +65,8 @@ impl<'a> Resolver<'a> {
         let name = &second.name;
         let message = format!("`{}` is already defined in this file", name.text);
         let error = self.error(file, Code::DuplicateName, name.span, message);
-        self.report(error.label(first.name.span, format!("the {} is here", first.keyword())));
+        let label = format!("the {} is here", first.keyword());
+        self.report(error.label(first.name.span, label).help("give one of them another name"));
     }
 
     /// Finds a type or service: in the file itself, or with the prefix of a direct include.
@@ -77,21 +81,46 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The nearest name of a type or service, for one that does not exist.
-    pub(super) fn near_type(&mut self, file: u32, name: &str) -> Option<String> {
-        self.hints = self.hints.checked_sub(1)?;
+    /// Tells whether a name is of an included file that could not be read, which was reported.
+    pub(super) fn is_unread(&self, file: u32, name: &str) -> bool {
+        let unread = &self.files[file as usize].unread;
+        !unread.is_empty()
+            && name
+                .match_indices('.')
+                .take_while(|(at, _)| *at <= LONGEST_FILE_NAME)
+                .any(|(at, _)| unread.contains(&name[..at]))
+    }
+
+    /// The nearest name of a type, for one that does not exist.
+    pub(super) fn near_type(&self, file: u32, name: &str) -> Option<String> {
+        self.near_definition(file, name, false)
+    }
+
+    /// The nearest name of a service, for one that does not exist.
+    pub(super) fn near_service(&self, file: u32, name: &str) -> Option<String> {
+        self.near_definition(file, name, true)
+    }
+
+    fn near_definition(&self, file: u32, name: &str, services: bool) -> Option<String> {
         let scope = &self.scopes[file as usize];
         let Some((prefix, last)) = name.rsplit_once('.') else {
-            let base = crate::keyword::KEYWORDS.into_iter().filter(|word| is_type(word));
-            let all = scope.types.keys().copied().chain(base);
-            return nearest(name, sorted(all)).map(str::to_owned);
+            let base = KEYWORDS.into_iter().filter(|word| !services && is_type(word));
+            let all = self.defined(file as usize, services).chain(base);
+            return self.hints.nearest(name, all).map(str::to_owned);
         };
         let Some(files) = scope.prefixes.get(prefix) else {
-            let near = nearest(prefix, sorted(scope.prefixes.keys().copied()))?;
+            let near = self.hints.nearest(prefix, scope.prefixes.keys().copied())?;
             return Some(format!("{near}.{last}"));
         };
-        let all = files.iter().flat_map(|file| self.scopes[*file].types.keys().copied());
-        nearest(last, sorted(all)).map(|near| format!("{prefix}.{near}"))
+        let all = files.iter().flat_map(|file| self.defined(*file, services));
+        self.hints.nearest(last, all).map(|near| format!("{prefix}.{near}"))
+    }
+
+    /// The names of the services of a file, or those of its types.
+    fn defined(&self, file: usize, services: bool) -> impl Iterator<Item = &'a str> {
+        let types = self.scopes[file].types.iter();
+        let fits = move |id| services == (self.declared(id).kind == Kind::Service);
+        types.filter(move |(_, id)| fits(**id)).map(|(name, _)| *name)
     }
 
     /// Finds a constant or a value of an enum (rows C3, E7). Here the file's own prefix counts.
@@ -112,10 +141,26 @@ impl<'a> Resolver<'a> {
         local.or_else(included).or_else(value_of_included)
     }
 
-    /// The nearest name of a constant, for one that does not exist.
+    /// The nearest name of a constant or a value of an enum, for one that does not exist.
     pub(super) fn near_value(&self, file: u32, name: &str) -> Option<String> {
-        let constants = self.scopes[file as usize].constants.keys().copied();
-        nearest(name, sorted(constants)).map(str::to_owned)
+        let scope = &self.scopes[file as usize];
+        let Some((head, last)) = name.rsplit_once('.') else {
+            let near = self.hints.nearest(name, scope.constants.keys().copied());
+            return near.map(str::to_owned);
+        };
+        let replaced = |near: &str| format!("{head}.{near}");
+        if let Some(files) = scope.prefixes.get(head) {
+            let constants = files.iter().flat_map(|file| self.scopes[*file].constants.keys());
+            return self.hints.nearest(last, constants.copied()).map(replaced);
+        }
+        match self.find_type(file, head).map(|id| self.item(id)) {
+            Some(Some(Item::Enum(item))) => {
+                let values = item.values.iter().map(|value| value.name.text.as_str());
+                self.hints.nearest(last, values).map(replaced)
+            }
+            Some(_) => None,
+            None => self.near_type(file, head).map(|near| format!("{near}.{last}")),
+        }
     }
 
     fn prefixed(&self, file: u32, prefix: &str) -> impl Iterator<Item = usize> {
@@ -129,13 +174,6 @@ impl<'a> Resolver<'a> {
         let is_value = self.declared(id).kind == Kind::Enum && self.member(id, value).is_some();
         is_value.then_some(Named::EnumValue(id))
     }
-}
-
-/// In a fixed order, so that of two names equally near always the same is proposed.
-fn sorted<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
-    let mut names: Vec<_> = names.collect();
-    names.sort_unstable();
-    names
 }
 
 fn is_type(word: &str) -> bool {

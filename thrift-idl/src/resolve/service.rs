@@ -48,7 +48,8 @@ impl Resolver<'_> {
             if let Some(first) = first {
                 let message = format!("function `{}` is already defined", name.text);
                 let error = self.error(file, Code::DuplicateFunction, name.span, message);
-                self.report(error.label(first, "first defined here"));
+                let error = error.label(first, "first defined here");
+                self.report(error.help("give one of them another name"));
             }
         }
         unique
@@ -61,19 +62,23 @@ impl Resolver<'_> {
         {
             return Some(id);
         }
-        let (code, message) = match found {
+        if self.is_unread(file, &name.text) {
+            return None;
+        }
+        let code = Code::UnknownService;
+        let error = match found {
             Some(id) => {
                 let keyword = self.declared(id).keyword();
-                (Code::UnknownService, format!("`{}` is a {keyword}, not a service", name.text))
+                let message = format!("`{}` is a {keyword}, not a service", name.text);
+                self.error(file, code, name.span, message).help("only services can be extended")
             }
-            None => (Code::UnknownService, format!("cannot find service `{}`", name.text)),
+            None => {
+                let near = self.near_service(file, &name.text);
+                let message = format!("cannot find service `{}`", name.text);
+                self.error(file, code, name.span, message).did_you_mean(near)
+            }
         };
-        let error = self.error(file, code, name.span, message);
-        let near = if found.is_none() { self.near_type(file, &name.text) } else { None };
-        self.report(match near {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error,
-        });
+        self.report(error);
         None
     }
 
@@ -115,7 +120,8 @@ impl Resolver<'_> {
         for (span, what) in returns.into_iter().chain(throws) {
             let message = format!("oneway function `{name}` cannot {what}");
             let error = self.error(file, Code::Oneway, span, message);
-            self.report(error.label(oneway, "declared oneway here"));
+            let error = error.label(oneway, "declared oneway here");
+            self.report(error.help("remove `oneway`, so that the caller waits for the answer"));
         }
         returns.or(throws).is_some()
     }
@@ -135,7 +141,7 @@ impl Resolver<'_> {
             moved.push(None);
             let message = format!("`{}` throws something that is no exception", field.name.text);
             let error = self.error(file, Code::NotAnException, field.ty.span, message);
-            self.report(error.help("only types defined with `exception` can be thrown"));
+            self.report(error.help("define the type with `exception`"));
         }
         for mut pending in self.defaults.split_off(waiting) {
             if let Some(Some(target)) = moved.get(pending.field) {

@@ -4,6 +4,7 @@ use super::Resolver;
 use super::declared::Kind;
 use crate::ast::{self, Base};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::keyword;
 use crate::program::{ItemId, Type, TypeKind};
 use crate::token::Span;
@@ -44,19 +45,21 @@ impl Resolver<'_> {
         if let Some(id) = self.find_type(file, name) {
             return (!self.broken.contains(&id)).then_some(id);
         }
+        if self.is_unread(file, name) {
+            return None;
+        }
         let place = match name.rsplit_once('.') {
             Some((prefix, _)) => {
                 format!("cannot find type `{name}`: {}", self.prefix(file, prefix))
             }
             None => format!("cannot find type `{name}` in this file"),
         };
-        let mut error = self.error(file, Code::UnknownType, span, place);
-        if let Some(why) = keyword::unsupported_type(name) {
-            error = error.help(why);
-        } else if let Some(near) = self.near_type(file, name) {
-            error = error.help(format!("did you mean `{near}`?"));
-        }
-        self.report(error);
+        let error = self.error(file, Code::UnknownType, span, place);
+        self.report(match (keyword::unsupported_type(name), self.near_type(file, name)) {
+            (Some(why), _) => error.help(why),
+            (None, None) => error.help(self.where_to_define(file, name)),
+            (None, near) => error.did_you_mean(near),
+        });
         None
     }
 
@@ -72,6 +75,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// What to do about a name that is like no other.
+    fn where_to_define(&self, file: u32, name: &str) -> String {
+        let Some((prefix, last)) = name.rsplit_once('.') else {
+            return format!("define it, or use that of an included file, as in `shared.{name}`");
+        };
+        let loaded = &self.files[file as usize];
+        if loaded.visible.iter().any(|(known, _)| known == prefix) {
+            format!("define it in the file of `{prefix}`")
+        } else if loaded.stem == prefix {
+            format!("write `{last}`")
+        } else {
+            format!("add `include \"{prefix}.thrift\"`")
+        }
+    }
+
     fn named_kind(&mut self, file: u32, id: ItemId, span: Span) -> Option<TypeKind> {
         let declared = self.declared(id);
         match declared.kind {
@@ -80,9 +98,10 @@ impl Resolver<'_> {
             Kind::Typedef => Some(TypeKind::Typedef(id)),
             Kind::Const | Kind::Service => {
                 let name = &declared.name.text;
-                let message = format!("`{name}` is a {}, not a type", declared.keyword());
+                let message = format!("`{}` is a {}, not a type", short(name), declared.keyword());
                 let error = self.error(file, Code::NotAType, span, message);
-                self.report(error);
+                let source = self.files[id.file as usize].source;
+                self.report(error.label_in(source, declared.name.span, "defined here"));
                 None
             }
         }

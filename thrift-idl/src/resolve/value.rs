@@ -6,14 +6,17 @@ use super::scope::Named;
 use super::{Pending, Resolver};
 use crate::ast::{ConstKind, ConstValue, FieldValue, Name};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, short};
 use crate::parser::MAX_DEPTH;
-use crate::program::{Item, ItemId, Struct, StructKind, Type, TypeKind, Value};
+use crate::program::{EnumValue, Item, ItemId, Struct, StructKind, Type, TypeKind, Value};
 use crate::token::Span;
 
 /// How many values may be copied by naming constants in others. A few lines can name each other
 /// so that the result doubles with every line.
 const MAX_COPIED: usize = 1 << 20;
+
+/// More names than this are not listed in a hint.
+const FEW: usize = 8;
 
 /// So many bytes of a string count as one value.
 const BYTES: usize = 64;
@@ -163,14 +166,21 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     pub(super) fn error<T>(&mut self, code: Code, span: Span, message: &str) -> Option<T> {
-        let error = self.resolver.error(self.file, code, span, message);
+        let error = self.begin(code, span, message);
         self.diagnostics.push(error);
         None
     }
 
+    /// Begins an error in the file that is evaluated.
+    pub(super) fn begin(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        self.resolver.error(self.file, code, span, message)
+    }
+
     pub(super) fn mismatch<T>(&mut self, ty: &Type, found: &str, span: Span) -> Option<T> {
         let message = format!("expected {}, found {found}", self.describe(ty));
-        self.error(Code::TypeMismatch, span, &message)
+        let error = self.begin(Code::TypeMismatch, span, message).help(how_to_write(&ty.kind));
+        self.diagnostics.push(error);
+        None
     }
 
     /// The type as diagnostics name it.
@@ -189,8 +199,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             TypeKind::Set(_) => "a set",
             TypeKind::Map(..) => "a map",
             TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
-                let declared = self.resolver.declared(*id);
-                return format!("{} `{}`", declared.keyword(), declared.name.text);
+                let definition = self.resolver.declared(*id);
+                return format!("{} `{}`", definition.keyword(), short(&definition.name.text));
             }
         };
         name.to_owned()
@@ -230,10 +240,13 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let message = format!(
             "expected {} `{}`, found a value of `{}`",
             expected.keyword(),
-            expected.name.text,
+            short(&expected.name.text),
             name.text
         );
-        self.error(Code::TypeMismatch, name.span, &message)
+        let help = format!("write `{}{{…}}`, or the fields alone", short(&expected.name.text));
+        let error = self.begin(Code::TypeMismatch, name.span, message).help(help);
+        self.diagnostics.push(error);
+        None
     }
 
     /// `{"field": value, …}` (row C11)
@@ -251,9 +264,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             fields.extend(value);
         }
         if item.kind == StructKind::Union && count != 1 {
-            let name = &item.name.text;
+            let name = short(&item.name.text);
             let message = format!("union `{name}` has one member at a time, found {count}");
-            return self.error(Code::UnionValue, span, &message);
+            let help = "give exactly one, as in `{\"member\": value}`";
+            let error = self.begin(Code::UnionValue, span, message).help(help);
+            self.diagnostics.push(error);
+            return None;
         }
         good.then_some(Value::Struct { item: id, fields })
     }
@@ -269,7 +285,10 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     ) -> Option<usize> {
         let Some(name) = name else {
             let message = "expected a field's name in quotes";
-            return self.error(Code::UnknownField, span, message);
+            let help = "write `{\"name\": value}`, with the names that the fields have";
+            let error = self.begin(Code::UnknownField, span, message).help(help);
+            self.diagnostics.push(error);
+            return None;
         };
         let Some(at) = self.resolver.member(id, name) else {
             return self.unknown_field(id, item, name, span);
@@ -277,7 +296,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let Some(first) = places.insert(at, span) else { return Some(at) };
         let message = format!("field `{name}` is already given a value");
         let error = self.resolver.error(self.file, Code::DuplicateField, span, message);
-        self.diagnostics.push(error.label(first, "first given here"));
+        self.diagnostics.push(error.label(first, "first given here").help("remove one of the two"));
         None
     }
 
@@ -287,12 +306,13 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             return None;
         }
         let kind = item.kind.keyword();
-        let message = format!("{kind} `{}` has no field `{name}`", item.name.text);
-        let error = self.resolver.error(self.file, Code::UnknownField, span, message);
-        let near = crate::suggest::nearest(name, item.fields.iter().map(|f| f.name.text.as_str()));
-        self.diagnostics.push(match near {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error,
+        let message = format!("{kind} `{}` has no field `{name}`", short(&item.name.text));
+        let fields = item.fields.iter().map(|field| field.name.text.as_str());
+        let near = self.resolver.hints.nearest(name, fields);
+        let error = self.begin(Code::UnknownField, span, message);
+        self.diagnostics.push(match (near, some_fields(item)) {
+            (None, Some(fields)) => error.help(fields),
+            (near, _) => error.did_you_mean(near),
         });
         None
     }
@@ -307,7 +327,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
                 let value = self.enum_value(id, name)?;
                 self.convert(&value, ty, span)
             }
-            (None, _) => self.unknown_value(name, None, span),
+            (None, _) => self.unknown_value(name, ty, span),
         }
     }
 
@@ -336,13 +356,13 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         span: Span,
     ) -> Option<Value> {
         let Some((_, last)) = name.rsplit_once('.') else {
-            return self.unknown_value(name, Some(expected), span);
+            return self.unknown_enum_value(name, expected, span);
         };
         let Some(value) = self.enum_value(expected, last) else {
-            return self.unknown_value(name, Some(expected), span);
+            return self.unknown_enum_value(name, expected, span);
         };
         if !matches!(found, Some(Named::EnumValue(id)) if id == expected) {
-            let declared = &self.resolver.declared(expected).name.text;
+            let declared = short(&self.resolver.declared(expected).name.text);
             let message = format!("`{name}` is taken to be `{declared}.{last}`");
             let warning = self.resolver.warning(self.file, Code::OtherEnum, span, message);
             self.diagnostics.push(warning.help(format!("write `{declared}.{last}`")));
@@ -368,9 +388,24 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         if let Some(value) = index.and_then(|index| self.enum_at(item, index)) {
             return Some(value);
         }
-        let name = &self.resolver.declared(item).name.text;
+        let name = short(&self.resolver.declared(item).name.text);
         let message = format!("enum `{name}` has no value {number}");
-        self.error(Code::UnknownEnumValue, span, &message)
+        let error = self.begin(Code::UnknownEnumValue, span, message);
+        self.diagnostics.push(match self.some_values(item) {
+            Some(values) => error.help(values),
+            None => error,
+        });
+        None
+    }
+
+    /// Lists the values of an enum, if they are few.
+    fn some_values(&self, item: ItemId) -> Option<String> {
+        let Some(Item::Enum(item)) = self.resolver.item(item) else { return None };
+        let name = short(&item.name.text);
+        let one =
+            |value: &EnumValue| format!("`{name}.{}` ({})", short(&value.name.text), value.number);
+        let all = || item.values.iter().map(one).collect::<Vec<_>>().join(", ");
+        (1..=FEW).contains(&item.values.len()).then(|| format!("the values are {}", all()))
     }
 
     /// The values of an enum by their numbers.
@@ -387,24 +422,75 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         })
     }
 
-    fn unknown_value<T>(&mut self, name: &str, expected: Option<ItemId>, span: Span) -> Option<T> {
-        let mut near = None;
-        let (code, message) = match expected {
-            Some(id) => {
-                let declared = &self.resolver.declared(id).name.text;
-                near =
-                    self.resolver.member(id, name).is_some().then(|| format!("{declared}.{name}"));
-                (Code::UnknownEnumValue, format!("`{name}` is no value of enum `{declared}`"))
-            }
-            None => (Code::UnknownValue, format!("cannot find constant or enum value `{name}`")),
-        };
-        let near = near.or_else(|| self.resolver.near_value(self.file, name));
-        let error = self.resolver.error(self.file, code, span, message);
-        self.diagnostics.push(match near {
-            Some(near) => error.help(format!("did you mean `{near}`?")),
-            None => error,
+    fn unknown_value<T>(&mut self, name: &str, ty: &Type, span: Span) -> Option<T> {
+        if self.resolver.is_unread(self.file, name) {
+            return None;
+        }
+        let message = format!("cannot find constant or enum value `{name}`");
+        let error = self.begin(Code::UnknownValue, span, message);
+        let is_text = matches!(ty.kind, TypeKind::String | TypeKind::Binary);
+        self.diagnostics.push(match self.resolver.near_value(self.file, name) {
+            None if is_text => error.help("write it in quotes if it is a text"),
+            None if name.contains('.') => error.help("define it, or write a value"),
+            None => error.help("define it, or write a value; those of enums begin with the enum"),
+            near => error.did_you_mean(near),
         });
         None
+    }
+
+    fn unknown_enum_value<T>(&mut self, name: &str, id: ItemId, span: Span) -> Option<T> {
+        if self.resolver.is_unread(self.file, name) {
+            return None;
+        }
+        let declared = short(&self.resolver.declared(id).name.text);
+        let message = format!("`{name}` is no value of enum `{declared}`");
+        let error = self.begin(Code::UnknownEnumValue, span, message);
+        let error = match self.near_enum_value(id, name) {
+            Some(near) => error.did_you_mean(Some(format!("{declared}.{near}"))),
+            None => match self.some_values(id) {
+                Some(values) => error.help(values),
+                None => error,
+            },
+        };
+        self.diagnostics.push(error);
+        None
+    }
+
+    /// The value of an enum that the last part of a name is, or nearly is.
+    fn near_enum_value(&self, id: ItemId, name: &str) -> Option<&'r str> {
+        let last = name.rsplit_once('.').map_or(name, |(_, last)| last);
+        let Some(Item::Enum(item)) = self.resolver.item(id) else { return None };
+        let values = &item.values;
+        match self.resolver.member(id, last) {
+            Some(index) => Some(&values.get(index)?.name.text),
+            None => self.resolver.hints.nearest(last, values.iter().map(|v| v.name.text.as_str())),
+        }
+    }
+}
+
+/// Lists the fields of a struct, if they are few.
+fn some_fields(item: &Struct) -> Option<String> {
+    let all = || item.fields.iter().map(|field| format!("`{}`", short(&field.name.text)));
+    let few = (1..=FEW).contains(&item.fields.len());
+    few.then(|| format!("the fields are {}", all().collect::<Vec<_>>().join(", ")))
+}
+
+/// How a value of the type is written.
+fn how_to_write(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "write `true` or `false`",
+        TypeKind::I8 | TypeKind::I16 | TypeKind::I32 | TypeKind::I64 => {
+            "write a number without quotes and without a point"
+        }
+        TypeKind::Double => "write a number without quotes",
+        TypeKind::String | TypeKind::Binary => "write it in quotes",
+        TypeKind::Uuid => "write the UUID in quotes",
+        TypeKind::List(_) | TypeKind::Set(_) => "write the elements in brackets, as in `[1, 2]`",
+        TypeKind::Map(..) => "write entries in braces, as in `{1: 2}`",
+        TypeKind::Struct(_) => "write the fields in braces, as in `{\"name\": value}`",
+        TypeKind::Enum(_) => "write the name of a value, as in `Color.RED`",
+        // Types are followed to what they stand for before values are compared with them.
+        TypeKind::Typedef(_) => "write a value of the type that it stands for",
     }
 }
 
