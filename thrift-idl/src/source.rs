@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Names one input among [`Sources`]. The first one added is [`SourceId::ROOT`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +27,13 @@ pub struct Source {
     pub path: PathBuf,
     /// The text; `None` when the tokens were made from Rust tokens.
     pub text: Option<String>,
+    /// Made when the first position is asked for: most inputs have no mistakes.
+    index: OnceLock<Index>,
+}
+
+/// What finds a position without reading the text from its beginning.
+#[derive(Clone, Debug)]
+struct Index {
     /// Where the lines of the text begin.
     lines: Vec<usize>,
     /// How many characters begin before each block of the text, to count those of a long line.
@@ -52,22 +60,12 @@ pub struct Position<'t> {
 impl Sources {
     /// Adds a text.
     pub fn add_text(&mut self, path: impl Into<PathBuf>, text: String) -> SourceId {
-        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
-        // A byte order mark is no character of the first line.
-        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let lines = core::iter::once(first).chain(newlines).collect();
-        let mut blocks = vec![0];
-        let mut before = 0;
-        for block in text.as_bytes().chunks(BLOCK) {
-            before += characters(block);
-            blocks.push(before);
-        }
-        self.add(Source { path: path.into(), text: Some(text), lines, blocks })
+        self.add(Source { path: path.into(), text: Some(text), index: OnceLock::new() })
     }
 
     /// Adds an input that has no text of its own, such as the tokens of a macro.
     pub fn add_tokens(&mut self, name: impl Into<PathBuf>) -> SourceId {
-        self.add(Source { path: name.into(), text: None, lines: Vec::new(), blocks: Vec::new() })
+        self.add(Source { path: name.into(), text: None, index: OnceLock::new() })
     }
 
     /// Looks an input up.
@@ -88,18 +86,36 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: u32) -> Option<Position<'_>> {
         let text = self.text.as_deref()?;
-        let offset = usize::try_from(offset).ok()?.min(text.len()).max(*self.lines.first()?);
-        let line = self.lines.partition_point(|start| *start <= offset);
-        let start = line.checked_sub(1).and_then(|at| self.lines.get(at)).copied()?;
-        let end = self.lines.get(line).map_or(text.len(), |next| next - 1);
+        let index = self.index.get_or_init(|| Index::of(text));
+        let lines = &index.lines;
+        let offset = usize::try_from(offset).ok()?.min(text.len()).max(*lines.first()?);
+        let line = lines.partition_point(|start| *start <= offset);
+        let start = line.checked_sub(1).and_then(|at| lines.get(at)).copied()?;
+        let end = lines.get(line).map_or(text.len(), |next| next - 1);
         let content = &text[start..end];
         let content = content.strip_suffix('\r').unwrap_or(content);
         let mut at = (offset - start).min(content.len());
         while !content.is_char_boundary(at) {
             at -= 1;
         }
-        let column = self.characters(text, start + at) - self.characters(text, start) + 1;
+        let column = index.characters(text, start + at) - index.characters(text, start) + 1;
         Some(Position { line, column, text: content, before: &content[..at] })
+    }
+}
+
+impl Index {
+    fn of(text: &str) -> Self {
+        // A byte order mark is no character of the first line.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = core::iter::once(first).chain(newlines).collect();
+        let mut blocks = vec![0];
+        let mut before = 0;
+        for block in text.as_bytes().chunks(BLOCK) {
+            before += characters(block);
+            blocks.push(before);
+        }
+        Self { lines, blocks }
     }
 
     /// Counts the characters that begin before an offset.
