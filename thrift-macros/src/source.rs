@@ -127,9 +127,10 @@ fn report(cx: &Ctxt, diagnostic: &Diagnostic, sources: &Sources, origin: &Origin
     if has_text {
         return cx.error(span, diagnostic.render(sources).trim_end());
     }
-    let help = diagnostic.help.iter().map(|help| format!("; {help}"));
-    let help: String = help.collect();
-    cx.error(span, format_args!("{}{help} [{}]", diagnostic.message, diagnostic.code));
+    let why = diagnostic.code.why().map(|why| format!("\nnote: {why}"));
+    let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}"));
+    let notes: String = why.into_iter().chain(help).collect();
+    cx.error(span, format_args!("{} [{}]{notes}", diagnostic.message, diagnostic.code));
 }
 
 /// Finds files beside those that include them, or the block, and then in the folders of the
