@@ -20,6 +20,8 @@ mod generate;
 mod golden;
 mod lower;
 mod model;
+#[cfg(test)]
+mod properties;
 mod settings;
 mod source;
 mod tokens;
