@@ -13,7 +13,8 @@ use crate::expand;
 /// What the files have that is not supported, and the text that says so.
 const LIMITATIONS: &[(&str, &str)] = &[("DebugProtoTest.thrift", "it has no total order in Rust")];
 
-fn files() -> Vec<PathBuf> {
+/// Every file that there is.
+pub(crate) fn files() -> Vec<PathBuf> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../thrift-core/examples/idl");
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/idl");
     [examples, shared]

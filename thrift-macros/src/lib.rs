@@ -20,6 +20,8 @@ mod generate;
 mod golden;
 mod lower;
 mod model;
+#[cfg(test)]
+mod properties;
 mod settings;
 mod source;
 mod tokens;
@@ -60,7 +62,36 @@ use crate::lower::service::WrittenTrait;
 /// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods |
 /// | `include "a.thrift"` | `pub mod a` |
 ///
-/// A block that starts with `#![crate = path]` uses the crate by another name than `::thrift`.
+/// Settings stand before the IDL, in `#![…]`:
+///
+/// | setting | |
+/// |---|---|
+/// | `crate = ::path` | the crate, where it has another name than `::thrift` |
+/// | `include_dir = "folder"` | where to look for included files, after the folder of the includer |
+/// | `extern { shared = crate::shared }` | the items of the included `shared.thrift` are there already |
+///
+/// What a file of `extern` includes is found beside its items. A file whose name is no identifier
+/// is named by a string, `"b-c" = crate::b_c`.
+///
+/// ```
+/// mod shared {
+///     thrift::include_thrift!("../tests/files/extern/shared.thrift");
+/// }
+///
+/// mod users {
+///     thrift::thrift! {
+///         #![include_dir = "../tests/files/extern", extern { shared = crate::shared }]
+///         include "shared.thrift"
+///
+///         struct Page { 1: list<shared.User> users }
+///     }
+/// }
+///
+/// # fn main() {
+/// let user = shared::User { name: "Ada".into(), ..Default::default() };
+/// let page = users::Page { users: vec![user] };
+/// # }
+/// ```
 #[proc_macro]
 pub fn thrift(input: TokenStream) -> TokenStream {
     expand::block(input.into()).into()
@@ -78,6 +109,25 @@ pub fn thrift(input: TokenStream) -> TokenStream {
 ///
 /// let item = shop::Item { name: "tea".into(), ..Default::default() };
 /// assert_eq!(item.count, 1);
+/// ```
+///
+/// The settings of [`thrift!`] stand behind the path:
+///
+/// ```
+/// mod shared {
+///     thrift::include_thrift!("../tests/files/extern/shared.thrift");
+/// }
+///
+/// mod notes {
+///     thrift::include_thrift!(
+///         "../tests/files/extern/notes.thrift",
+///         extern { shared = crate::shared },
+///     );
+/// }
+///
+/// # fn main() {
+/// let note = notes::Note { by: shared::User::default() };
+/// # }
 /// ```
 #[proc_macro]
 pub fn include_thrift(input: TokenStream) -> TokenStream {

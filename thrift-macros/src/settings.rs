@@ -65,6 +65,10 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> (Settings, Option<LitStr>) 
     let (settings, input) = leading(cx, input);
     let mut reader = Reader { settings, ..Reader::new(cx) };
     let mut path = None;
+    if let Err(error) = check_depth(input.clone()) {
+        cx.syn_error(error);
+        return (reader.settings, None);
+    }
     let parse = |input: ParseStream<'_>| {
         path = Some(input.parse()?);
         if input.is_empty() {
@@ -88,6 +92,26 @@ fn is_doc(attribute: TokenStream) -> bool {
     matches!(first, Some(TokenTree::Ident(name)) if name == "doc")
 }
 
+/// Refuses brackets in brackets without end: syn goes down into them by recursion.
+fn check_depth(input: TokenStream) -> syn::Result<()> {
+    let mut open = vec![input.into_iter()];
+    while let Some(trees) = open.last_mut() {
+        match trees.next() {
+            Some(TokenTree::Group(group)) if open.len() > MAX_DEPTH => {
+                let message = "no setting has so many brackets in brackets";
+                return Err(syn::Error::new(group.span_open(), message));
+            }
+            Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(_) => {}
+            None => drop(open.pop()),
+        }
+    }
+    Ok(())
+}
+
+/// Two are needed; those that nobody wrote, around the fragments of `macro_rules!`, count too.
+const MAX_DEPTH: usize = 32;
+
 struct Reader<'a> {
     cx: &'a Ctxt,
     settings: Settings,
@@ -102,12 +126,14 @@ impl<'a> Reader<'a> {
 
     /// `[…]` behind `#!`
     fn attribute(&mut self, brackets: TokenTree) {
+        let brackets = TokenStream::from(brackets);
         let parse = |input: ParseStream<'_>| {
             let list;
             bracketed!(list in input);
             self.list(&list)
         };
-        if let Err(error) = parse.parse2(brackets.into()) {
+        let parsed = check_depth(brackets.clone()).and_then(|()| parse.parse2(brackets));
+        if let Err(error) = parsed {
             self.cx.syn_error(error);
         }
     }
@@ -326,6 +352,13 @@ mod tests {
         assert_eq!(below("super::a", 1), "super::super::a");
         assert_eq!(below("self", 0), "self");
         assert_eq!(below("self", 1), "super");
+    }
+
+    #[test]
+    fn brackets_have_an_end() {
+        let deep = (0..100).fold(quote!(), |inside, _| quote!({ #inside }));
+        let expected = ["no setting has so many brackets in brackets"];
+        assert_eq!(mistakes(quote!(#![extern #deep])), expected);
     }
 
     #[test]

@@ -118,16 +118,25 @@ impl Reader {
     fn hash(&mut self, span: Span) {
         if self.is_mark(0, '!') && self.is_mark(1, '[') {
             // It would be a comment too, and not what it looks like.
-            self.report(|at| {
-                let message = "`#![…]` belongs to the start of the block, before the IDL";
-                Diagnostic::error(Code::UnknownToken, at, message)
-            });
-            self.read.spans.push(span);
+            self.reject(span, "`#![…]` belongs to the start of the block, before the IDL");
         }
         let line = span.start().line;
-        while self.flat.front().is_some_and(|lexeme| lexeme.span.start().line == line) {
+        while let Some(lexeme) = self.flat.front().filter(|it| it.span.start().line == line) {
+            let is_longer = lexeme.span.end().line > line;
             self.flat.pop_front();
+            if is_longer {
+                // A lone quote: its string may reach over half of the block.
+                let message = "`#` makes its line a comment, but something on it that Rust reads \
+                               as one ends on a later line; write `//`";
+                self.reject(span, message);
+            }
         }
+    }
+
+    /// Reports a place that has no token.
+    fn reject(&mut self, span: Span, message: &str) {
+        self.report(|at| Diagnostic::error(Code::UnknownToken, at, message));
+        self.read.spans.push(span);
     }
 
     /// A name, possibly dotted.

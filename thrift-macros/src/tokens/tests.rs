@@ -138,6 +138,14 @@ fn l10_a_hash_comments_out_its_line() {
 }
 
 #[test]
+fn l10_a_hash_line_cannot_hold_what_goes_on() {
+    let expected = "`#` makes its line a comment, but something on it that Rust reads as one ends \
+                    on a later line; write `//`";
+    assert_eq!(mistake("a # six\" high\nstruct B {} const string s = \"b"), expected);
+    assert_eq!(mistake("a # /** b\n c */\nd"), expected);
+}
+
+#[test]
 fn l10_other_comments_are_gone() {
     assert_same("a // b\n /* c */ d");
     assert_same("//! a\n/*! b\n c */ d\n e //! f");

@@ -1,0 +1,1 @@
+struct Id { 1: i64 value }
