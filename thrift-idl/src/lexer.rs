@@ -140,6 +140,10 @@ impl<'t> Lexer<'t> {
             // A number keeps its place, so that what is around it parses.
             Kind::Int(1)
         });
+        if matches!(kind, Kind::Double(value) if value.is_infinite()) {
+            let message = format!("`{text}` does not fit in a double and means infinity");
+            self.lexed.diagnostics.push(Diagnostic::warning(Code::NumberRange, span, message));
+        }
         self.push(kind, length);
     }
 

@@ -5,7 +5,9 @@
 //! was wrong. Nothing recurses deeper than types and constants nest, see
 //! [`MAX_DEPTH`](crate::MAX_DEPTH); cycles and long chains are handled by [`graph`].
 
+mod across;
 mod alias;
+mod annotations;
 mod assemble;
 mod constant;
 mod convert;
@@ -14,6 +16,7 @@ mod enumeration;
 mod field;
 mod graph;
 mod inherit;
+mod lenient;
 mod load;
 mod scope;
 mod service;
@@ -66,9 +69,11 @@ pub fn resolve(
     loader: &dyn Loader,
     sources: &mut Sources,
 ) -> (Program, Vec<Diagnostic>) {
-    let (files, mut diagnostics) = load::load(root, loader, sources);
+    let (files, mut diagnostics) = load::load(root, options, loader, sources);
     let mut resolver = Resolver::new(&files, options);
     resolver.declare();
+    resolver.check_across_files();
+    resolver.check_annotations();
     resolver.lower_aliases();
     resolver.lower_types();
     resolver.check_endless();
@@ -76,6 +81,7 @@ pub fn resolve(
     resolver.check_inheritance();
     resolver.evaluate();
     let items = resolver.finish();
+    load::report_missing(&files, &mut diagnostics);
     diagnostics.append(&mut resolver.diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
     (assemble::program(files, items), diagnostics)
@@ -93,6 +99,8 @@ struct Resolver<'a> {
     items: Vec<Vec<Option<Item>>>,
     /// Definitions that were reported already, so that their uses are not.
     broken: HashSet<ItemId>,
+    /// Types that two included files define, in the files where it was reported already.
+    ambiguous: HashSet<(u32, ItemId)>,
     /// Functions that a parent has already. They go last, since defaults know functions by index.
     dropped: HashSet<(ItemId, String)>,
     /// Default values, evaluated when all types are known.
@@ -131,6 +139,7 @@ impl<'a> Resolver<'a> {
             declared: Vec::new(),
             items: Vec::new(),
             broken: HashSet::new(),
+            ambiguous: HashSet::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
             hints: 100,

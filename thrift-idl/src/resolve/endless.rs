@@ -14,7 +14,15 @@ impl Resolver<'_> {
             self.ids().into_iter().filter(|id| self.struct_item(*id).is_some()).collect();
         let numbers: HashMap<ItemId, usize> =
             ids.iter().enumerate().map(|(n, id)| (*id, n)).collect();
-        let edges: Vec<Vec<usize>> = ids.iter().map(|id| self.needs(*id, &numbers)).collect();
+        let mut edges: Vec<Vec<usize>> = ids.iter().map(|id| self.needs(*id, &numbers)).collect();
+        // Unions of nothing but unions require nothing: they have at least the unknown member.
+        let among_unions = ids.iter().zip(&edges).map(|(id, needs)| match self.struct_item(*id) {
+            Some(item) if item.kind == StructKind::Union => needs.clone(),
+            _ => Vec::new(),
+        });
+        for node in self.without_value(&ids, &among_unions.collect::<Vec<_>>()) {
+            edges[node].clear();
+        }
         let stuck = self.without_value(&ids, &edges);
         for cycle in graph::cycles(&edges, &stuck) {
             self.endless(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());

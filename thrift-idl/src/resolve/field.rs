@@ -73,6 +73,7 @@ impl<'a> Resolver<'a> {
         for field in written {
             let id = self.field_id(owner, field, &mut seen);
             let unique = self.unique_name(owner, field, &mut seen);
+            self.check_xsd(owner, field);
             let ty = self.type_of(owner.item.file, &field.ty);
             let (Some(id), true, Some(ty)) = (id, unique, ty) else { continue };
             if let Some(value) = self.default_of(owner, field, &mut seen) {
@@ -93,6 +94,18 @@ impl<'a> Resolver<'a> {
             });
         }
         fields
+    }
+
+    /// The attributes of a field in XML must have ids and names of their own, and that is all that
+    /// is looked at (row S12).
+    fn check_xsd(&mut self, owner: Owner, field: &'a ast::Field) {
+        let mut seen =
+            Seen { ids: HashMap::new(), names: HashMap::new(), automatic: -1, default: None };
+        for attribute in field.xsd.attributes.iter().flatten() {
+            self.field_id(owner, attribute, &mut seen);
+            self.unique_name(owner, attribute, &mut seen);
+            self.check_xsd(owner, attribute);
+        }
     }
 
     fn field_id(

@@ -62,6 +62,7 @@ impl Lowering<'_> {
 
     fn item(&self, scope: Scope, id: ItemId, item: &IdlItem) -> Item {
         self.check_annotations(scope, item);
+        self.check_values(scope, item);
         match item {
             IdlItem::Struct(item) => self.structure_or_union(scope, id, item),
             IdlItem::Enum(item) => Item::Enum(self.enumeration(scope, item)),

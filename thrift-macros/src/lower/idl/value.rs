@@ -12,6 +12,64 @@ use crate::case;
 use crate::model::{FieldValue, Presence, Value};
 
 impl Lowering<'_> {
+    /// Checks the value of a constant, and the defaults of fields.
+    pub(super) fn check_values(&self, scope: Scope, item: &Item) {
+        match item {
+            Item::Const(item) => self.check_value(scope, item.name.span, &item.value),
+            Item::Struct(item) => self.check_defaults(scope, &item.fields),
+            Item::Service(item) => {
+                for function in &item.functions {
+                    self.check_defaults(scope, &function.args);
+                }
+            }
+            Item::Enum(_) | Item::Typedef(_) => {}
+        }
+    }
+
+    fn check_defaults(&self, scope: Scope, fields: &[IdlField]) {
+        for field in fields {
+            if let Some(value) = &field.default {
+                self.check_value(scope, field.name.span, value);
+            }
+        }
+    }
+
+    /// `{}` is a value of a union in Thrift, but in Rust a union is one of its members. The front
+    /// end bounds how deeply values are nested.
+    fn check_value(&self, scope: Scope, at: thrift_idl::Span, value: &IdlValue) {
+        match value {
+            IdlValue::List(items) | IdlValue::Set(items) => {
+                items.iter().for_each(|item| self.check_value(scope, at, item));
+            }
+            IdlValue::Map(pairs) => {
+                for (key, item) in pairs {
+                    self.check_value(scope, at, key);
+                    self.check_value(scope, at, item);
+                }
+            }
+            IdlValue::Struct { item, fields } => {
+                self.check_union(scope, at, *item, fields);
+                fields.iter().for_each(|(_, value)| self.check_value(scope, at, value));
+            }
+            _ => {}
+        }
+    }
+
+    fn check_union(
+        &self,
+        scope: Scope,
+        at: thrift_idl::Span,
+        id: ItemId,
+        given: &[(usize, IdlValue)],
+    ) {
+        let Item::Struct(item) = self.program.item(id) else { return };
+        if item.kind == StructKind::Union && given.is_empty() {
+            let name = &item.name.text;
+            let message = format_args!("this value of union `{name}` has no member; give it one");
+            self.cx.error(self.span(scope, at), message);
+        }
+    }
+
     pub(super) fn value(&self, scope: Scope, value: &IdlValue) -> Value {
         let all = |items: &[IdlValue]| items.iter().map(|item| self.value(scope, item)).collect();
         match value {
@@ -90,15 +148,18 @@ impl Lowering<'_> {
         item: &IdlStruct,
         given: &[(usize, IdlValue)],
     ) -> Value {
-        let chosen =
-            given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
-        let Some((field, value)) = chosen else { return Value::Natural };
+        // One without a member is reported by `check_values`; any stands in for it.
+        let index = given.first().map_or(0, |(index, _)| *index);
+        let Some(field) = item.fields.get(index) else { return Value::Natural };
         let boxed = field.reference || self.facts.closes_cycle(id, &field.ty);
         let shape = Shape { presence: Presence::Required, boxed };
         Value::Union {
             ty: self.path(scope, id, Span::call_site()),
             variant: names::name(case::ty, &field.name, &field.annotations, Span::call_site()),
-            value: Box::new(self.boxed_value(scope, shape, value)),
+            value: Box::new(match given.first() {
+                Some((_, value)) => self.boxed_value(scope, shape, value),
+                None => Value::Natural,
+            }),
         }
     }
 }
