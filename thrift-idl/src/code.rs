@@ -150,6 +150,20 @@ codes! {
 }
 
 impl Code {
+    /// Tells whether a warning of this kind says that a value is not what is written, as with
+    /// other compilers. Whoever cannot show warnings should refuse it.
+    #[must_use]
+    pub const fn changes_value(self) -> bool {
+        matches!(
+            self,
+            Self::NumberRange
+                | Self::NumberWithoutDigits
+                | Self::TypeMismatch
+                | Self::UnionValue
+                | Self::WrongBrackets
+        )
+    }
+
     /// The number, as in `T0031`.
     #[must_use]
     pub const fn number(self) -> u16 {

@@ -176,17 +176,8 @@ impl<'t> Lexer<'t> {
 
     fn number(&mut self, length: usize) {
         let text = &self.text[self.at..self.at + length];
-        let span = Self::span(self.at, self.at + length);
-        let kind = number::parse(text).unwrap_or_else(|reason| {
-            self.error(Code::NumberRange, span, reason);
-            // A number keeps its place, so that what is around it parses.
-            Kind::Int(1)
-        });
-        if matches!(kind, Kind::Double(_)) && !number::has_digits(text) {
-            let message = format!("`{text}` has no digits and means zero");
-            let warning = Diagnostic::warning(Code::NumberWithoutDigits, span, message);
-            self.diagnostics.push(warning.help("write `0`"));
-        }
+        let (kind, diagnostic) = number::read(text, Self::span(self.at, self.at + length));
+        self.diagnostics.extend(diagnostic);
         self.push(kind, length);
     }
 

@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 #![warn(clippy::std_instead_of_core)]
 
+mod annotation;
 pub mod ast;
 mod code;
 mod diagnostic;

@@ -1,6 +1,8 @@
 //! Numbers as Thrift writes them, rows L5, L6 and L7, for the lexer and for token streams.
 
-use crate::token::Kind;
+use crate::code::Code;
+use crate::diagnostic::Diagnostic;
+use crate::token::{Kind, Span};
 
 /// Measures the number that `text` begins with, sign included: its length in bytes.
 ///
@@ -47,6 +49,31 @@ pub fn parse(text: &str) -> Result<Kind<'static>, String> {
     }
 }
 
+/// Reads a whole number that stands at a place, and says what is wrong or odd about it. One that
+/// does not fit keeps its place, so that what is around it parses.
+#[must_use]
+pub fn read(text: &str, span: Span) -> (Kind<'static>, Option<Diagnostic>) {
+    match parse(text) {
+        Ok(Kind::Double(value)) => {
+            let warning = |code, meaning: &str, help: &str| {
+                Diagnostic::warning(code, span, format!("`{text}` {meaning}")).help(help)
+            };
+            let odd = if value.is_infinite() {
+                let meaning = "does not fit in a double and means infinity";
+                Some(warning(Code::NumberRange, meaning, "write a number up to about 1.7e308"))
+            } else if has_digits(text) {
+                None
+            } else {
+                let meaning = "has no digits and means zero";
+                Some(warning(Code::NumberWithoutDigits, meaning, "write `0`"))
+            };
+            (Kind::Double(value), odd)
+        }
+        Ok(kind) => (kind, None),
+        Err(reason) => (Kind::Int(1), Some(Diagnostic::error(Code::NumberRange, span, reason))),
+    }
+}
+
 /// Reads an integer of a few decimal digits, as most numbers are.
 fn short(text: &str) -> Option<i64> {
     let is_short = (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
@@ -72,18 +99,24 @@ pub fn parse_int(text: &str) -> Result<i64, String> {
     }
     let too_big = || format!("integer `{text}` does not fit in 64 bits");
     let magnitude = u64::from_str_radix(number, radix).map_err(|_| too_big())?;
-    let value =
-        if negative { 0i64.checked_sub_unsigned(magnitude) } else { magnitude.try_into().ok() };
+    // The sign of a hexadecimal number is applied to what must fit without it (row L6).
+    let value = match i64::try_from(magnitude) {
+        Ok(value) if negative => Some(-value),
+        Ok(value) => Some(value),
+        Err(_) if negative && radix == 10 => 0i64.checked_sub_unsigned(magnitude),
+        Err(_) => None,
+    };
     value.ok_or_else(too_big)
 }
 
 /// Reads a floating-point number.
 ///
-/// A sign with an exponent and no digits, `+e5`, is zero, as the Apache compiler has it.
+/// A sign with an exponent and no digits, `+e5`, is zero, and a number too large for a double is
+/// infinite, as the Apache compiler has it.
 ///
 /// # Errors
 ///
-/// The reason, when the text is no number or is too large for a double.
+/// The reason, when the text is no number.
 pub fn parse_double(text: &str) -> Result<f64, String> {
     if scan(text) != Some(text.len()) {
         return Err(format!("`{text}` is not a number"));
@@ -91,11 +124,7 @@ pub fn parse_double(text: &str) -> Result<f64, String> {
     if !has_digits(text) {
         return Ok(0.0);
     }
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value),
-        Ok(_) => Err(format!("number `{text}` does not fit in a double")),
-        Err(error) => Err(error.to_string()),
-    }
+    text.parse::<f64>().map_err(|error| error.to_string())
 }
 
 /// Tells whether there is a digit before the exponent; a number without one reads as zero.
@@ -139,6 +168,8 @@ mod tests {
         assert_eq!(scan("0XFF"), Some(1));
         assert_eq!(scan("0x"), Some(1));
         assert!(parse("0xFFFFFFFFFFFFFFFF").is_err());
+        assert_eq!(parse("-0x7fffffffffffffff"), Ok(Kind::Int(i64::MIN + 1)));
+        assert!(parse("-0x8000000000000000").is_err());
         assert!(parse_int("0x+1").is_err());
     }
 
@@ -153,6 +184,6 @@ mod tests {
         assert_eq!(scan("1e+"), Some(1));
         assert_eq!(scan("-"), None);
         assert_eq!(scan(""), None);
-        assert!(parse("1e999").is_err());
+        assert_eq!(parse("-1e999"), Ok(Kind::Double(f64::NEG_INFINITY)));
     }
 }

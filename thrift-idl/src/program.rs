@@ -339,7 +339,7 @@ pub enum Value {
     I32(i32),
     /// Of type `i64`.
     I64(i64),
-    /// Of type `double`; always finite.
+    /// Of type `double`; infinite when the number is too large for one.
     Double(f64),
     /// Of type `string`.
     String(String),
@@ -362,7 +362,7 @@ pub enum Value {
     Set(Vec<Value>),
     /// Of a map, as written: of entries with equal keys the last counts.
     Map(Vec<(Value, Value)>),
-    /// Of a struct, exception, or union; of a union exactly one member.
+    /// Of a struct, exception, or union; of a union one member, or none if none is written.
     Struct {
         /// The struct.
         item: ItemId,

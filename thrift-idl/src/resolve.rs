@@ -5,7 +5,9 @@
 //! was wrong. Nothing recurses deeper than types and constants nest, see
 //! [`MAX_DEPTH`](crate::MAX_DEPTH); cycles and long chains are handled by [`graph`].
 
+mod across;
 mod alias;
+mod annotations;
 mod assemble;
 mod boxes;
 mod constant;
@@ -16,6 +18,7 @@ mod enumeration;
 mod field;
 mod graph;
 mod inherit;
+mod lenient;
 mod load;
 mod members;
 mod scope;
@@ -74,13 +77,15 @@ pub fn resolve(
     loader: &dyn Loader,
     sources: &mut Sources,
 ) -> (Program, Vec<Diagnostic>) {
-    let (mut files, mut diagnostics) = load::load(root, loader, sources);
+    let (mut files, mut diagnostics) = load::load(root, options, loader, sources);
     let definitions: Vec<Vec<Definition>> =
         files.iter_mut().map(|file| take(&mut file.document.definitions)).collect();
     let declared: Vec<Vec<Declared>> =
         definitions.iter().map(|file| file.iter().map(Declared::of).collect()).collect();
     let mut resolver = Resolver::new(&files, &declared, definitions, options);
     resolver.declare();
+    resolver.check_across_files();
+    resolver.check_annotations();
     resolver.lower_aliases();
     resolver.lower_types();
     resolver.check_endless();
@@ -88,6 +93,7 @@ pub fn resolve(
     resolver.check_inheritance();
     resolver.evaluate();
     let items = resolver.finish();
+    load::report_missing(&files, &mut diagnostics);
     diagnostics.append(&mut resolver.diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
     let mut program = assemble::program(files, items);
@@ -115,6 +121,8 @@ struct Resolver<'a> {
     lost_fields: HashSet<(ItemId, String)>,
     /// Where each service names its parent.
     parents: HashMap<ItemId, Span>,
+    /// Types that two included files define, in the files where it was reported already.
+    ambiguous: HashSet<(u32, ItemId)>,
     /// Functions that a parent has already. They go last, since defaults know functions by index.
     dropped: HashSet<(ItemId, String)>,
     /// Default values, evaluated when all types are known.
@@ -177,6 +185,7 @@ impl<'a> Resolver<'a> {
             broken: HashSet::new(),
             lost_fields: HashSet::new(),
             parents: HashMap::new(),
+            ambiguous: HashSet::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
             hints: Hints::default(),

@@ -87,10 +87,7 @@ fn values_lose_nothing() {
     assert_eq!(constant("const binary X = 'é'"), json!("w6k="));
     let uuid = "00112233-4455-6677-8899-aabbccddeeff";
     assert_eq!(constant(&format!("const uuid X = '{uuid}'")), json!(uuid));
-    assert_eq!(
-        constant("const map<i8, bool> X = {2: 1, 1: 0, 2: 0}"),
-        json!([2, true, 1, false, 2, false])
-    );
+    assert_eq!(constant("const map<i8, bool> X = {2: 1, 1: 0, 2: 0}"), json!([1, false, 2, false]));
     assert_eq!(constant("const set<i8> X = [1, 1]"), json!([1, 1]));
     assert_eq!(constant("enum E { A, B = 0 } const E X = E.B"), json!({"name": "B", "number": 0}));
     let text = "struct S { 1: i32 a, 2: list<U> b } union U { 1: S s } const S X = {'b': [{'s': {'a': 1}}]}";

@@ -47,9 +47,9 @@ pub(crate) fn arguments(method: &Ident) -> Ident {
     format_ident!("{name}Arguments", span = Span::mixed_site())
 }
 
-/// The name as it is.
+/// The name as it is; a value of an enum may have dots, which Rust does not have in names.
 pub(crate) fn verbatim(name: &str, span: Span) -> Ident {
-    ident(name, span)
+    ident(&name.replace('.', "_"), span)
 }
 
 /// Underscores at the start keep names apart: `_id` and `id` may be fields of one struct.
@@ -131,6 +131,7 @@ mod tests {
         assert_eq!(shouty("INT32CONSTANT", span), "INT32CONSTANT");
         assert_eq!(shouty("maxRetries", span), "MAX_RETRIES");
         assert_eq!(verbatim("RED", span), "RED");
+        assert_eq!(verbatim("RED.dark", span), "RED_dark");
     }
 
     #[test]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 use thrift_idl::{
-    Diagnostic, FileLoader, Loader, Options, Parsed, Program, SourceId, Sources, parse_source,
-    parse_tokens,
+    Diagnostic, FileLoader, Loader, Options, Parsed, Program, Severity, SourceId, Sources,
+    parse_source, parse_tokens,
 };
 
 use crate::ctxt::Ctxt;
@@ -111,11 +111,14 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
     Some(finish(cx, settings, parsed, Origin { tokens: None, fallback: span }))
 }
 
-/// Reports all that is wrong; warnings have no way out of a macro.
+/// Reports all that is wrong.
 fn finish(cx: &Ctxt, settings: Settings, parsed: Parsed, origin: Origin) -> Source {
     let Parsed { program, diagnostics, sources, .. } = parsed;
-    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
-        report(cx, diagnostic, &sources, &origin);
+    // Warnings have no way out of a macro, so what would change a value is an error here.
+    let refused = |found: &Diagnostic| found.is_error() || found.code.changes_value();
+    for diagnostic in diagnostics.into_iter().filter(refused) {
+        let error = Diagnostic { severity: Severity::Error, ..diagnostic };
+        report(cx, &error, &sources, &origin);
     }
     Source { settings, program, origin }
 }

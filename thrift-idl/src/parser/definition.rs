@@ -4,7 +4,9 @@ use super::Parse;
 use super::before::Before;
 use super::cursor::Parser;
 use super::recover::Element;
-use crate::ast::{Const, Enum, EnumValue, Typedef};
+use crate::ast::{Const, Enum, EnumValue, Name, Typedef};
+use crate::code::Code;
+use crate::token::Kind;
 
 impl Parser<'_> {
     pub(super) fn enumeration(&mut self, before: Before) -> Parse<Enum> {
@@ -20,7 +22,7 @@ impl Parser<'_> {
     /// `Name [= int] [annotations]`, in this order (row E6).
     fn enum_value(&mut self) -> Parse<EnumValue> {
         let Before { docs, structured, start } = self.before()?;
-        let name = self.member_name("the name of an enum value")?;
+        let name = self.value_name()?;
         let mut number = None;
         if self.eat('=').is_some() {
             number = self.int();
@@ -38,6 +40,23 @@ impl Parser<'_> {
         }
         let span = start.join(self.behind());
         Ok(EnumValue { name, number, annotations, structured, docs, span })
+    }
+
+    /// Apache's compiler does not look for dots where a number follows (row L3), and there are
+    /// files that rely on it.
+    fn value_name(&mut self) -> Parse<Name> {
+        let numbered = self.kind(1) == Some(&Kind::Symbol('='));
+        match self.word().filter(|word| numbered && word.contains('.')) {
+            Some(word) => {
+                let name = Name { text: word.to_owned(), span: self.bump() };
+                let word = &name.text;
+                let message = format!("`{word}` has a dot, which no other name can have");
+                let help = format!("write `{}`", word.replace('.', "_"));
+                self.warn(Code::DottedName, name.span, &message, &help);
+                Ok(name)
+            }
+            None => self.member_name("the name of an enum value"),
+        }
     }
 
     pub(super) fn typedef(&mut self, before: Before) -> Parse<Typedef> {

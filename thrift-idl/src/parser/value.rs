@@ -4,6 +4,7 @@ use super::Parse;
 use super::cursor::Parser;
 use super::recover::Element;
 use crate::ast::{ConstKind, ConstValue};
+use crate::code::Code;
 use crate::keyword;
 use crate::token::Kind;
 
@@ -41,6 +42,7 @@ impl Parser<'_> {
                 let name = self.path(EXPECTED)?;
                 ConstKind::Struct(name, self.field_values()?)
             }
+            Some(Kind::Symbol(sign @ ('+' | '-'))) => self.lone_sign(*sign),
             Some(kind) => match scalar(kind) {
                 Some(scalar) => {
                     self.bump();
@@ -51,6 +53,14 @@ impl Parser<'_> {
             None => return self.expected(EXPECTED),
         };
         Ok(ConstValue { kind, span: start.join(self.behind()) })
+    }
+
+    /// A sign without a number is a double, and zero (row L7).
+    fn lone_sign(&mut self, sign: char) -> ConstKind {
+        let message = format!("`{sign}` has no digits and means zero");
+        let span = self.bump();
+        self.warn(Code::NumberWithoutDigits, span, &message, "write `0.0`");
+        ConstKind::Double(0.0)
     }
 
     fn entry(&mut self) -> Parse<(ConstValue, ConstValue)> {

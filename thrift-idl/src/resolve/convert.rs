@@ -54,6 +54,9 @@ impl Evaluator<'_, '_> {
     pub(super) fn convert(&mut self, value: &Value, ty: &Type, span: Span) -> Option<Value> {
         let ty = self.alias(ty);
         match (value, &ty.kind) {
+            (Value::Struct { item, .. }, TypeKind::Struct(id)) if item == id => Some(value.clone()),
+            // What is written out may be read as nothing, but not what a name stands for.
+            (_, TypeKind::Struct(_)) => self.refuse(ty, kind_of(value), span),
             (Value::Bool(value), _) => self.int(i64::from(*value), ty, span),
             (Value::I8(number), _) => self.int(i64::from(*number), ty, span),
             (Value::I16(number), _) => self.int(i64::from(*number), ty, span),
@@ -62,11 +65,19 @@ impl Evaluator<'_, '_> {
             (Value::I32(number) | Value::Enum { number, .. }, _) => {
                 self.int(i64::from(*number), ty, span)
             }
-            (Value::String(text), _) => self.text(text, ty, span),
+            (Value::String(text), TypeKind::String | TypeKind::Binary | TypeKind::Uuid) => {
+                self.text(text, ty, span)
+            }
             (Value::Double(_), TypeKind::Double)
             | (Value::Binary(_), TypeKind::Binary)
             | (Value::Uuid(_), TypeKind::Uuid) => Some(value.clone()),
-            (Value::Struct { item, .. }, TypeKind::Struct(id)) if item == id => Some(value.clone()),
+            (Value::Binary(bytes), TypeKind::String | TypeKind::Uuid) => {
+                // Bytes are written as a string, so they are one.
+                self.text(&String::from_utf8_lossy(bytes), ty, span)
+            }
+            (Value::Uuid(uuid), TypeKind::String | TypeKind::Binary) => {
+                self.text(&uuid_text(*uuid), ty, span)
+            }
             (Value::List(items), TypeKind::List(element)) => {
                 self.convert_all(items, element, span).map(Value::List)
             }
@@ -79,6 +90,7 @@ impl Evaluator<'_, '_> {
                 };
                 entries.iter().map(convert).collect::<Option<_>>().map(Value::Map)
             }
+            (_, TypeKind::Enum(_)) => self.refuse(ty, kind_of(value), span),
             _ => self.mismatch(ty, kind_of(value), span),
         }
     }
@@ -124,6 +136,20 @@ fn parse_uuid(text: &str) -> Option<[u8; 16]> {
         nibbles += 1;
     }
     Some(uuid)
+}
+
+/// The usual form of a UUID: 32 digits with four hyphens.
+fn uuid_text(uuid: [u8; 16]) -> String {
+    let mut text = String::with_capacity(36);
+    for (at, byte) in uuid.into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        for digit in [byte >> 4, byte & 15] {
+            text.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    text
 }
 
 /// What a constant is, as diagnostics name it.

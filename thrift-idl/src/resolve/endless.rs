@@ -10,8 +10,17 @@ impl Resolver<'_> {
     /// container, ends the recursion; so does a member of a union that leads elsewhere.
     pub(super) fn check_endless(&mut self) {
         let nodes = self.nodes(|id| self.struct_item(id).is_some());
-        let edges: Vec<Vec<usize>> = nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
+        let mut edges: Vec<Vec<usize>> =
+            nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
         let ids = nodes.ids;
+        // Unions of nothing but unions require nothing: they have at least the unknown member.
+        let among_unions = ids.iter().zip(&edges).map(|(id, needs)| match self.struct_item(*id) {
+            Some(item) if item.kind == StructKind::Union => needs.clone(),
+            _ => Vec::new(),
+        });
+        for node in self.without_value(&ids, &among_unions.collect::<Vec<_>>()) {
+            edges[node].clear();
+        }
         let stuck = self.without_value(&ids, &edges);
         for cycle in graph::cycles(&edges, &stuck) {
             self.endless(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());

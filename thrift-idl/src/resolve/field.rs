@@ -44,6 +44,12 @@ struct Checked {
     has_default: bool,
 }
 
+impl Fields<'_> {
+    fn new() -> Self {
+        Self { ids: Seen::new(), names: Seen::new(), automatic: -1, highest: None, default: None }
+    }
+}
+
 impl Resolver<'_> {
     /// Lowers structs and enums.
     pub(super) fn lower_types(&mut self) {
@@ -99,17 +105,12 @@ impl Resolver<'_> {
 
     /// Checks each field against those before it; `None` for one that is wrong.
     fn checked(&mut self, owner: Owner, written: &[ast::Field]) -> Vec<Option<Checked>> {
-        let mut seen = Fields {
-            ids: Seen::new(),
-            names: Seen::new(),
-            automatic: -1,
-            highest: None,
-            default: None,
-        };
+        let mut seen = Fields::new();
         let mut checked = Vec::with_capacity(written.len());
         for field in written {
             let id = self.field_id(owner, field, &mut seen, written);
             let unique = self.unique_name(owner, field, &mut seen);
+            self.check_xsd(owner, field);
             let ty = self.type_of(owner.item.file, &field.ty);
             let right = id.zip(ty).filter(|_| unique);
             checked.push(right.map(|(id, ty)| Checked {
@@ -120,6 +121,20 @@ impl Resolver<'_> {
             }));
         }
         checked
+    }
+
+    /// The attributes of a field in XML must have ids and names of their own, and that is all that
+    /// is looked at (row S12).
+    fn check_xsd(&mut self, owner: Owner, field: &ast::Field) {
+        let Some(attributes) = field.xsd.as_ref().and_then(|xsd| xsd.attributes.as_deref()) else {
+            return;
+        };
+        let mut seen = Fields::new();
+        for attribute in attributes {
+            self.field_id(owner, attribute, &mut seen, attributes);
+            self.unique_name(owner, attribute, &mut seen);
+            self.check_xsd(owner, attribute);
+        }
     }
 
     fn field_id<'w>(

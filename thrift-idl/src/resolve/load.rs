@@ -1,12 +1,13 @@
 //! Reading the files that a file includes, and those that they include.
 
-use std::collections::{HashMap, HashSet};
+use core::cell::Cell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use super::{Root, graph};
+use super::{Options, Root, graph};
 use crate::ast::{self, Document, Header};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::parser::parse_str;
 use crate::program::{FileId, Include};
 use crate::source::{Loader, SourceId, Sources, stem};
@@ -19,28 +20,59 @@ pub(super) struct Loaded {
     pub(super) path: Option<PathBuf>,
     /// The files whose names can be used here, each with the prefix for them.
     pub(super) visible: Vec<(String, usize)>,
-    /// The prefixes of files that could not be read, so that their names are not reported too.
-    pub(super) unread: HashSet<String>,
-    /// The visible files without those that lead back here.
+    /// The prefixes of files that are missing.
+    pub(super) missing: HashMap<String, Missing>,
+    /// The same without those that lead back here.
     pub(super) includes: Vec<Include>,
+}
+
+/// An included file that is not there, which matters as soon as a name from it is used (row I2).
+pub(super) struct Missing {
+    pub(super) used: Cell<bool>,
+    /// The index of the warning, which becomes an error then.
+    diagnostic: usize,
 }
 
 impl Loaded {
     fn new(root: Root) -> Self {
         let Root { document, source, stem, path } = root;
-        let (visible, unread, includes) = (Vec::new(), HashSet::new(), Vec::new());
-        Self { document, source, stem, path, visible, unread, includes }
+        let (visible, missing, includes) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { document, source, stem, path, visible, missing, includes }
+    }
+
+    /// The length of the longest prefix that a name in this file may have.
+    pub(super) fn longest_prefix(&self) -> usize {
+        let prefixes = self.visible.iter().map(|(prefix, _)| prefix);
+        let all = prefixes.chain(self.missing.keys()).chain([&self.stem]);
+        all.map(String::len).max().unwrap_or(0)
+    }
+}
+
+/// Makes errors of the warnings about missing files that were needed.
+pub(super) fn report_missing(files: &[Loaded], diagnostics: &mut [Diagnostic]) {
+    let missing = files.iter().flat_map(|file| file.missing.values());
+    for missing in missing.filter(|missing| missing.used.get()) {
+        if let Some(diagnostic) = diagnostics.get_mut(missing.diagnostic) {
+            diagnostic.severity = Severity::Error;
+        }
     }
 }
 
 /// Reads everything, each file once. The root comes first.
 pub(super) fn load(
     root: Root,
+    options: Options,
     loader: &dyn Loader,
     sources: &mut Sources,
 ) -> (Vec<Loaded>, Vec<Diagnostic>) {
-    let mut load =
-        Load { loader, sources, known: HashMap::new(), files: Vec::new(), diagnostics: Vec::new() };
+    let mut load = Load {
+        options,
+        loader,
+        sources,
+        known: HashMap::new(),
+        files: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     if let Some(path) = &root.path {
         // The same name that an include of the root would have, to notice a cycle.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
@@ -58,6 +90,7 @@ pub(super) fn load(
 }
 
 struct Load<'l> {
+    options: Options,
     loader: &'l dyn Loader,
     sources: &'l mut Sources,
     known: HashMap<PathBuf, usize>,
@@ -75,18 +108,43 @@ impl Load<'_> {
             })
             .collect();
         for include in written {
-            match self.include(file, &include.path.text) {
+            let path = &include.path.text;
+            let located = match self.loader.locate(self.files[file].path.as_deref(), path) {
+                Ok(located) => located,
+                Err(reason) => {
+                    self.missing(file, &include, &reason);
+                    continue;
+                }
+            };
+            match self.include(located) {
                 Ok(target) => self.link(file, target, include),
                 Err(reason) => {
-                    let message = format!("cannot include `{}`: {reason}", include.path.text);
-                    let error =
-                        Diagnostic::error(Code::IncludeUnreadable, include.path.span, message);
-                    self.diagnostics.push(error.within(self.files[file].source));
-                    let prefix = stem(Path::new(&include.path.text));
-                    self.files[file].unread.insert(include.alias.map_or(prefix, |a| a.text));
+                    let error = self.unreadable(file, &include, &reason);
+                    self.diagnostics.push(error);
                 }
             }
         }
+    }
+
+    fn unreadable(&self, file: usize, include: &ast::Include, reason: &str) -> Diagnostic {
+        let message = format!("cannot include `{}`: {reason}", include.path.text);
+        Diagnostic::error(Code::IncludeUnreadable, include.path.span, message)
+            .within(self.files[file].source)
+    }
+
+    /// A file that is missing is a mistake only if something of it is used (row I2).
+    fn missing(&mut self, file: usize, include: &ast::Include, reason: &str) {
+        let mut diagnostic = self.unreadable(file, include, reason);
+        if !self.options.strict {
+            diagnostic.severity = Severity::Warning;
+        }
+        let missing = Missing { used: Cell::new(false), diagnostic: self.diagnostics.len() };
+        self.diagnostics.push(diagnostic);
+        let prefix = match &include.alias {
+            Some(alias) => alias.text.clone(),
+            None => stem(Path::new(&include.path.text)),
+        };
+        self.files[file].missing.entry(prefix).or_insert(missing);
     }
 
     fn link(&mut self, file: usize, target: usize, include: ast::Include) {
@@ -104,8 +162,7 @@ impl Load<'_> {
     }
 
     /// The index of an included file, which is read unless it is known.
-    fn include(&mut self, file: usize, path: &str) -> Result<usize, String> {
-        let located = self.loader.locate(self.files[file].path.as_deref(), path)?;
+    fn include(&mut self, located: PathBuf) -> Result<usize, String> {
         if let Some(known) = self.known.get(&located) {
             return Ok(*known);
         }

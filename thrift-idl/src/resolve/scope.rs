@@ -9,9 +9,6 @@ use crate::code::Code;
 use crate::keyword::KEYWORDS;
 use crate::program::{Item, ItemId};
 
-/// No file has a longer name.
-const LONGEST_FILE_NAME: usize = 255;
-
 /// The names of one file.
 #[derive(Default)]
 pub(super) struct Scope<'a> {
@@ -20,14 +17,18 @@ pub(super) struct Scope<'a> {
     constants: HashMap<&'a str, ItemId>,
     /// The files that a prefix stands for: direct includes only.
     prefixes: HashMap<&'a str, Vec<usize>>,
+    /// The files whose names have another prefix than that of the file, by the one they lost.
+    renamed: HashMap<&'a str, &'a str>,
+    /// The length of the longest prefix, also of the file itself and of files that are missing.
+    longest: usize,
 }
 
 /// What a name in a value means.
 #[derive(Clone, Copy)]
-pub(super) enum Named {
+pub(super) enum Named<'n> {
     Const(ItemId),
-    /// A value of this enum; the last part of the name is its name.
-    EnumValue(ItemId),
+    /// A value of this enum, by its name.
+    EnumValue(ItemId, &'n str),
 }
 
 impl<'a> Resolver<'a> {
@@ -35,9 +36,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn declare(&mut self) {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
-            let mut scope = Scope::default();
+            let mut scope = Scope { longest: loaded.longest_prefix(), ..Scope::default() };
             scope.types.reserve(self.declared[file as usize].len());
             for (prefix, target) in &loaded.visible {
+                if *prefix != files[*target].stem {
+                    scope.renamed.insert(&files[*target].stem, prefix);
+                }
                 scope.prefixes.entry(prefix).or_default().push(*target);
             }
             for (index, declared) in (0..).zip(&self.declared[file as usize]) {
@@ -81,16 +85,6 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Tells whether a name is of an included file that could not be read, which was reported.
-    pub(super) fn is_unread(&self, file: u32, name: &str) -> bool {
-        let unread = &self.files[file as usize].unread;
-        !unread.is_empty()
-            && name
-                .match_indices('.')
-                .take_while(|(at, _)| *at <= LONGEST_FILE_NAME)
-                .any(|(at, _)| unread.contains(&name[..at]))
-    }
-
     /// The nearest name of a type, for one that does not exist.
     pub(super) fn near_type(&self, file: u32, name: &str) -> Option<String> {
         self.near_definition(file, name, false)
@@ -109,6 +103,9 @@ impl<'a> Resolver<'a> {
             return self.hints.nearest(name, all).map(str::to_owned);
         };
         let Some(files) = scope.prefixes.get(prefix) else {
+            if let Some(renamed) = self.renamed_prefix(file, prefix) {
+                return Some(format!("{renamed}.{last}"));
+            }
             let near = self.hints.nearest(prefix, scope.prefixes.keys().copied())?;
             return Some(format!("{near}.{last}"));
         };
@@ -124,25 +121,71 @@ impl<'a> Resolver<'a> {
     }
 
     /// Finds a constant or a value of an enum (rows C3, E7). Here the file's own prefix counts.
-    pub(super) fn find_value(&self, file: u32, name: &str) -> Option<Named> {
-        let scope = &self.scopes[file as usize];
-        let Some((head, last)) = name.rsplit_once('.') else {
+    pub(super) fn find_value<'n>(&self, file: u32, name: &'n str) -> Option<Named<'n>> {
+        // Prefixes may have dots, and so may the values of enums.
+        let longest = self.scopes[file as usize].longest;
+        let dots = name.match_indices('.').take_while(|(at, _)| *at <= longest);
+        self.own_value(file as usize, name).or_else(|| {
+            dots.into_iter().find_map(|(at, _)| {
+                let mut files = self.prefixed(file, &name[..at]);
+                files.find_map(|file| self.own_value(file, &name[at + 1..]))
+            })
+        })
+    }
+
+    /// A constant or a value of an enum that a file defines.
+    fn own_value<'n>(&self, file: usize, name: &'n str) -> Option<Named<'n>> {
+        let scope = &self.scopes[file];
+        let Some((head, value)) = name.split_once('.') else {
             return scope.constants.get(name).copied().map(Named::Const);
         };
-        let local = self.enum_value(file as usize, head, last);
-        let included = || {
-            let mut files = self.prefixed(file, head);
-            files.find_map(|file| self.scopes[file].constants.get(last).copied()).map(Named::Const)
-        };
-        let value_of_included = || {
-            let (prefix, name) = head.rsplit_once('.')?;
-            self.prefixed(file, prefix).find_map(|file| self.enum_value(file, name, last))
-        };
-        local.or_else(included).or_else(value_of_included)
+        let id = *scope.types.get(head)?;
+        let is_value = self.declared(id).kind == Kind::Enum && self.member(id, value).is_some();
+        is_value.then_some(Named::EnumValue(id, value))
+    }
+
+    /// Tells whether a name would be from a file that is missing, which is an error then.
+    pub(super) fn is_missing(&self, file: u32, name: &str) -> bool {
+        let missing = &self.files[file as usize].missing;
+        let longest = self.scopes[file as usize].longest;
+        let dots = name.match_indices('.').take_while(|(at, _)| *at <= longest);
+        let found = dots.into_iter().find_map(|(at, _)| missing.get(&name[..at]));
+        if let Some(missing) = found {
+            missing.used.set(true);
+        }
+        found.is_some()
+    }
+
+    /// The prefix that an include gave to a file instead of its own.
+    pub(super) fn renamed_prefix(&self, file: u32, prefix: &str) -> Option<&'a str> {
+        self.scopes[file as usize].renamed.get(prefix).copied()
+    }
+
+    /// Tells whether names with this prefix are those of an included file.
+    pub(super) fn is_prefix(&self, file: u32, prefix: &str) -> bool {
+        self.scopes[file as usize].prefixes.contains_key(prefix)
+    }
+
+    /// Another file with the prefix of a name, which defines a type of that name too.
+    pub(super) fn rival(&self, file: u32, name: &str, found: ItemId) -> Option<ItemId> {
+        let (prefix, name) = name.rsplit_once('.')?;
+        let files = self.scopes[file as usize].prefixes.get(prefix)?;
+        let all = files.iter().filter_map(|file| self.scopes[*file].types.get(name).copied());
+        all.into_iter().find(|id| *id != found)
+    }
+
+    /// The types and services of a file.
+    pub(super) fn types(&self, file: usize) -> &HashMap<&'a str, ItemId> {
+        &self.scopes[file].types
     }
 
     /// The nearest name of a constant or a value of an enum, for one that does not exist.
     pub(super) fn near_value(&self, file: u32, name: &str) -> Option<String> {
+        if let Some((prefix, rest)) = name.split_once('.')
+            && let Some(renamed) = self.renamed_prefix(file, prefix)
+        {
+            return Some(format!("{renamed}.{rest}"));
+        }
         let scope = &self.scopes[file as usize];
         let Some((head, last)) = name.rsplit_once('.') else {
             let near = self.hints.nearest(name, scope.constants.keys().copied());
@@ -167,12 +210,6 @@ impl<'a> Resolver<'a> {
         let included = self.scopes[file as usize].prefixes.get(prefix).into_iter().flatten();
         let own = (self.files[file as usize].stem == prefix).then_some(file as usize);
         included.copied().chain(own)
-    }
-
-    fn enum_value(&self, file: usize, name: &str, value: &str) -> Option<Named> {
-        let id = *self.scopes[file].types.get(name)?;
-        let is_value = self.declared(id).kind == Kind::Enum && self.member(id, value).is_some();
-        is_value.then_some(Named::EnumValue(id))
     }
 }
 

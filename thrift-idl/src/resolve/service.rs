@@ -60,9 +60,10 @@ impl Resolver<'_> {
         if let Some(id) = found
             && self.declared(id).kind == Kind::Service
         {
+            self.check_ambiguous(file, &name.text, id);
             return Some(id);
         }
-        if self.is_unread(file, &name.text) {
+        if found.is_none() && self.is_missing(file, &name.text) {
             return None;
         }
         let code = Code::UnknownService;
@@ -86,7 +87,7 @@ impl Resolver<'_> {
         let returns = written.returns.as_ref().map(|ty| self.type_of(item.file, ty));
         let waiting = self.defaults.len();
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
-        let answers = self.check_oneway(item.file, &written);
+        let oneway = self.check_oneway(item.file, &written);
         let args = self.fields(args, written.args);
         let throws = Owner { item, place: Place::Throws(index), role: Role::Throws };
         let behind_args = self.defaults.len();
@@ -98,9 +99,9 @@ impl Resolver<'_> {
             return None;
         };
         Some(Function {
-            oneway: written.oneway.is_some() && !answers,
+            oneway,
             qualifier: written.qualifier.map(|(qualifier, _)| qualifier),
-            returns,
+            returns: returns.filter(|_| !oneway),
             name: written.name,
             args,
             throws,
@@ -110,20 +111,25 @@ impl Resolver<'_> {
         })
     }
 
-    /// A oneway function has no answer, so neither a result nor exceptions (row V5). One that has
-    /// is reported, and goes on as a function that answers.
+    /// A oneway function has no answer, so neither a result nor exceptions (row V5). A result is
+    /// ignored, since nobody gets it; one that throws goes on as a function that answers.
     fn check_oneway(&mut self, file: u32, written: &ast::Function) -> bool {
         let Some(oneway) = written.oneway else { return false };
         let name = &written.name.text;
-        let returns = written.returns.as_ref().map(|ty| (ty.span, "return something"));
-        let throws = written.throws_span.map(|span| (span, "throw exceptions"));
-        for (span, what) in returns.into_iter().chain(throws) {
-            let message = format!("oneway function `{name}` cannot {what}");
+        if let Some(span) = written.throws_span.filter(|_| !written.throws.is_empty()) {
+            let message = format!("oneway function `{name}` cannot throw exceptions");
             let error = self.error(file, Code::Oneway, span, message);
             let error = error.label(oneway, "declared oneway here");
             self.report(error.help("remove `oneway`, so that the caller waits for the answer"));
+            return false;
         }
-        returns.or(throws).is_some()
+        if let Some(ty) = &written.returns {
+            let message = format!("oneway function `{name}` cannot return something");
+            let warning = self.warning(file, Code::Oneway, ty.span, message);
+            let warning = warning.label(oneway, "declared oneway here");
+            self.report(warning.help("write `void`, which it is taken to be"));
+        }
+        true
     }
 
     /// Keeps what is an exception among the fields of `throws` (row V7), whose defaults are those

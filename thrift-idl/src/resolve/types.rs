@@ -43,9 +43,10 @@ impl Resolver<'_> {
     /// Finds a type or service by name, or reports that there is none.
     pub(super) fn expect_type(&mut self, file: u32, name: &str, span: Span) -> Option<ItemId> {
         if let Some(id) = self.find_type(file, name) {
+            self.check_ambiguous(file, name, id);
             return (!self.broken.contains(&id)).then_some(id);
         }
-        if self.is_unread(file, name) {
+        if self.is_missing(file, name) {
             return None;
         }
         let place = match name.rsplit_once('.') {
@@ -66,10 +67,12 @@ impl Resolver<'_> {
     /// Says what is wrong with a name that has a prefix.
     fn prefix(&self, file: u32, prefix: &str) -> String {
         let loaded = &self.files[file as usize];
-        if loaded.visible.iter().any(|(known, _)| known == prefix) {
+        if self.is_prefix(file, prefix) {
             format!("`{prefix}` does not define it")
         } else if loaded.stem == prefix {
             "names of this file are used without a prefix".to_owned()
+        } else if let Some(renamed) = self.renamed_prefix(file, prefix) {
+            format!("this file includes `{prefix}` as `{renamed}`")
         } else {
             format!("this file does not include `{prefix}`")
         }

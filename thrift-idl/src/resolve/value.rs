@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::lenient::last_of_each;
 use super::scope::Named;
 use super::{Pending, Resolver};
 use crate::ast::{ConstKind, ConstValue, FieldValue, Name};
@@ -23,13 +24,15 @@ const BYTES: usize = 64;
 
 /// Evaluates values; types are final by now.
 pub(super) struct Evaluator<'r, 'a> {
-    resolver: &'r Resolver<'a>,
+    pub(super) resolver: &'r Resolver<'a>,
     /// The constants known so far.
     known: HashMap<ItemId, Known>,
     /// Indices of enum values by number, of several the first, for the enums that were asked.
     numbers: HashMap<ItemId, HashMap<i32, usize>>,
     /// The file whose value is being evaluated.
-    file: u32,
+    pub(super) file: u32,
+    /// Whether the type is behind a typedef, or part of one that is (row C16).
+    pub(super) behind_typedef: bool,
     depth: u32,
     copied: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -70,6 +73,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             known: HashMap::new(),
             numbers: HashMap::new(),
             file: 0,
+            behind_typedef: false,
             depth: 0,
             copied: 0,
             diagnostics: Vec::new(),
@@ -103,9 +107,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         if self.depth == MAX_DEPTH {
             return self.error(Code::TooDeep, written.span, "this value is nested too deeply");
         }
+        let outside = self.behind_typedef;
+        self.behind_typedef |= matches!(ty.kind, TypeKind::Typedef(_));
         self.depth += 1;
         let value = self.shallow(written, ty);
         self.depth -= 1;
+        self.behind_typedef = outside;
         value
     }
 
@@ -114,11 +121,6 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let span = written.span;
         match (&written.kind, &ty.kind) {
             (ConstKind::Ident(name), _) => self.named(name, ty, span),
-            (ConstKind::Int(number), _) => self.int(*number, ty, span),
-            (ConstKind::Bool(value), TypeKind::Bool) => Some(Value::Bool(*value)),
-            (ConstKind::Bool(value), _) => self.int(i64::from(*value), ty, span),
-            (ConstKind::Double(value), TypeKind::Double) => Some(Value::Double(*value)),
-            (ConstKind::Literal(text), _) => self.text(text, ty, span),
             (ConstKind::List(items), TypeKind::List(element)) => {
                 self.elements(items, element).map(Value::List)
             }
@@ -128,16 +130,20 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             (ConstKind::Map(entries), TypeKind::Map(key, value)) => {
                 self.entries(entries, key, value).map(Value::Map)
             }
-            // Empty brackets of the other kind are common (rows C9, C10); full ones have no meaning.
-            (ConstKind::Map(entries), TypeKind::List(_)) if entries.is_empty() => {
-                Some(Value::List(Vec::new()))
-            }
-            (ConstKind::Map(entries), TypeKind::Set(_)) if entries.is_empty() => {
-                Some(Value::Set(Vec::new()))
-            }
-            (ConstKind::List(items), TypeKind::Map(..)) if items.is_empty() => {
-                Some(Value::Map(Vec::new()))
-            }
+            (
+                ConstKind::Int(_)
+                | ConstKind::Bool(_)
+                | ConstKind::Double(_)
+                | ConstKind::Literal(_)
+                | ConstKind::List(_)
+                | ConstKind::Map(_),
+                TypeKind::List(_) | TypeKind::Set(_) | TypeKind::Map(..),
+            ) => self.empty(written, ty),
+            (ConstKind::Int(number), _) => self.int(*number, ty, span),
+            (ConstKind::Bool(value), TypeKind::Bool) => Some(Value::Bool(*value)),
+            (ConstKind::Bool(value), _) => self.int(i64::from(*value), ty, span),
+            (ConstKind::Double(value), TypeKind::Double) => Some(Value::Double(*value)),
+            (ConstKind::Literal(text), _) => self.text(text, ty, span),
             (ConstKind::Map(entries), TypeKind::Struct(id)) => {
                 let fields = entries.iter().map(|(key, value)| GivenField::of_entry(key, value));
                 self.structure(fields.collect(), *id, span)
@@ -147,13 +153,10 @@ impl<'r, 'a> Evaluator<'r, 'a> {
                 let fields = fields.iter().map(GivenField::of_field);
                 self.structure(fields.collect(), *id, span)
             }
-            (
-                ConstKind::Double(_)
-                | ConstKind::List(_)
-                | ConstKind::Map(_)
-                | ConstKind::Struct(..),
-                _,
-            ) => self.mismatch(ty, kind_of(&written.kind), span),
+            (ConstKind::Struct(..), _) => self.refuse(ty, "a struct", span),
+            (ConstKind::Double(_) | ConstKind::List(_) | ConstKind::Map(_), _) => {
+                self.unfit(written, ty)
+            }
         }
     }
 
@@ -176,7 +179,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         self.resolver.error(self.file, code, span, message)
     }
 
-    pub(super) fn mismatch<T>(&mut self, ty: &Type, found: &str, span: Span) -> Option<T> {
+    pub(super) fn refuse<T>(&mut self, ty: &Type, found: &str, span: Span) -> Option<T> {
         let message = format!("expected {}, found {found}", self.describe(ty));
         let error = self.begin(Code::TypeMismatch, span, message).help(how_to_write(&ty.kind));
         self.diagnostics.push(error);
@@ -218,8 +221,9 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         key: &Type,
         value: &Type,
     ) -> Option<Vec<(Value, Value)>> {
+        let entries = last_of_each(entries).into_iter();
         let evaluated: Vec<_> =
-            entries.iter().map(|(k, v)| (self.value(k, key), self.value(v, value))).collect();
+            entries.map(|(k, v)| (self.value(k, key), self.value(v, value))).collect();
         evaluated.into_iter().map(|(k, v)| Some((k?, v?))).collect()
     }
 
@@ -253,25 +257,46 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     fn structure(&mut self, given: Vec<GivenField<'_>>, id: ItemId, span: Span) -> Option<Value> {
         let resolver = self.resolver;
         let Some(Item::Struct(item)) = resolver.item(id) else { return None };
-        let mut places: HashMap<usize, Span> = HashMap::new();
+        let given = self.last_given(given);
         let mut fields = Vec::new();
         let mut good = true;
-        let count = given.len();
         for GivenField { name, at, value } in given {
-            let field = self.field_key(id, item, name, at, &mut places);
+            let field = self.field_key(id, item, name, at);
             let value = field.and_then(|at| Some((at, self.value(value, &item.fields[at].ty)?)));
             good &= value.is_some();
             fields.extend(value);
         }
-        if item.kind == StructKind::Union && count != 1 {
-            let name = short(&item.name.text);
+        if item.kind == StructKind::Union && good && fields.len() != 1 {
+            let (name, count) = (short(&item.name.text), fields.len());
             let message = format!("union `{name}` has one member at a time, found {count}");
-            let help = "give exactly one, as in `{\"member\": value}`";
-            let error = self.begin(Code::UnionValue, span, message).help(help);
-            self.diagnostics.push(error);
-            return None;
+            let warning = self.resolver.warning(self.file, Code::UnionValue, span, message);
+            self.diagnostics
+                .push(warning.help("give one member a value; of several the last counts"));
+            fields.drain(..count.saturating_sub(1));
         }
         good.then_some(Value::Struct { item: id, fields })
+    }
+
+    /// Leaves out values of fields that another one follows for.
+    fn last_given<'w>(&mut self, given: Vec<GivenField<'w>>) -> Vec<GivenField<'w>> {
+        let mut seen: HashMap<&str, Span> = HashMap::new();
+        let mut last = Vec::with_capacity(given.len());
+        for field in given.into_iter().rev() {
+            let Some(name) = field.name else {
+                last.push(field);
+                continue;
+            };
+            let Some(later) = seen.get(name).copied() else {
+                seen.insert(name, field.at);
+                last.push(field);
+                continue;
+            };
+            let message = format!("this value of field `{name}` is replaced by another one");
+            let warning = self.resolver.warning(self.file, Code::DuplicateField, field.at, message);
+            self.diagnostics.push(warning.label(later, "given here again"));
+        }
+        last.reverse();
+        last
     }
 
     /// The index of the field that a key names.
@@ -281,7 +306,6 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         item: &Struct,
         name: Option<&str>,
         span: Span,
-        places: &mut HashMap<usize, Span>,
     ) -> Option<usize> {
         let Some(name) = name else {
             let message = "expected a field's name in quotes";
@@ -290,14 +314,10 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             self.diagnostics.push(error);
             return None;
         };
-        let Some(at) = self.resolver.member(id, name) else {
-            return self.unknown_field(id, item, name, span);
-        };
-        let Some(first) = places.insert(at, span) else { return Some(at) };
-        let message = format!("field `{name}` is already given a value");
-        let error = self.resolver.error(self.file, Code::DuplicateField, span, message);
-        self.diagnostics.push(error.label(first, "first given here").help("remove one of the two"));
-        None
+        match self.resolver.member(id, name) {
+            Some(at) => Some(at),
+            None => self.unknown_field(id, item, name, span),
+        }
     }
 
     fn unknown_field<T>(&mut self, id: ItemId, item: &Struct, name: &str, span: Span) -> Option<T> {
@@ -323,11 +343,11 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         match (found, &ty.kind) {
             (Some(Named::Const(id)), _) => self.constant_named(id, ty, span),
             (found, TypeKind::Enum(expected)) => self.enum_named(name, *expected, found, span),
-            (Some(Named::EnumValue(id)), _) => {
+            (Some(Named::EnumValue(id, name)), _) => {
                 let value = self.enum_value(id, name)?;
                 self.convert(&value, ty, span)
             }
-            (None, _) => self.unknown_value(name, ty, span),
+            (None, _) => self.unknown_value(name, Some(ty), span),
         }
     }
 
@@ -346,34 +366,34 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         value
     }
 
-    /// A value of the declared enum. Its last part alone counts, and not which enum is named
-    /// before it, since files rely on that (row C13).
+    /// A value of the declared enum.
     fn enum_named(
         &mut self,
         name: &str,
         expected: ItemId,
-        found: Option<Named>,
+        found: Option<Named<'_>>,
         span: Span,
     ) -> Option<Value> {
-        let Some((_, last)) = name.rsplit_once('.') else {
-            return self.unknown_enum_value(name, expected, span);
-        };
-        let Some(value) = self.enum_value(expected, last) else {
-            return self.unknown_enum_value(name, expected, span);
-        };
-        if !matches!(found, Some(Named::EnumValue(id)) if id == expected) {
-            let declared = short(&self.resolver.declared(expected).name.text);
-            let message = format!("`{name}` is taken to be `{declared}.{last}`");
-            let warning = self.resolver.warning(self.file, Code::OtherEnum, span, message);
-            self.diagnostics.push(warning.help(format!("write `{declared}.{last}`")));
+        if let Some(Named::EnumValue(id, value)) = found
+            && id == expected
+        {
+            return self.enum_value(id, value);
         }
+        let guessed =
+            last_part(name).and_then(|last| Some((last, self.enum_value(expected, last)?)));
+        let Some((last, value)) = guessed else {
+            return self.unknown_enum_value(name, expected, span);
+        };
+        let declared = short(&self.resolver.declared(expected).name.text);
+        let message = format!("`{name}` is taken to be `{declared}.{last}`");
+        let warning = self.resolver.warning(self.file, Code::OtherEnum, span, message);
+        self.diagnostics.push(warning.help(format!("write `{declared}.{last}`")));
         Some(value)
     }
 
-    /// The value of an enum that the last part of a name names.
+    /// The value of an enum by its name.
     fn enum_value(&self, item: ItemId, name: &str) -> Option<Value> {
-        let last = name.rsplit_once('.').map_or(name, |(_, last)| last);
-        self.enum_at(item, self.resolver.member(item, last)?)
+        self.enum_at(item, self.resolver.member(item, name)?)
     }
 
     fn enum_at(&self, item: ItemId, index: usize) -> Option<Value> {
@@ -383,9 +403,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     /// The first value of an enum with that number (row C12).
     pub(super) fn enum_numbered(&mut self, item: ItemId, number: i64, span: Span) -> Option<Value> {
-        let small = i32::try_from(number).ok();
-        let index = small.and_then(|number| self.numbers(item).get(&number).copied());
-        if let Some(value) = index.and_then(|index| self.enum_at(item, index)) {
+        if let Some(value) = i32::try_from(number).ok().and_then(|it| self.numbered(item, it)) {
             return Some(value);
         }
         let name = short(&self.resolver.declared(item).name.text);
@@ -408,6 +426,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         (1..=FEW).contains(&item.values.len()).then(|| format!("the values are {}", all()))
     }
 
+    /// The first value of an enum with that number, if there is one.
+    pub(super) fn numbered(&mut self, item: ItemId, number: i32) -> Option<Value> {
+        let index = *self.numbers(item).get(&number)?;
+        self.enum_at(item, index)
+    }
+
     /// The values of an enum by their numbers.
     fn numbers(&mut self, item: ItemId) -> &HashMap<i32, usize> {
         let resolver = self.resolver;
@@ -422,13 +446,18 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         })
     }
 
-    fn unknown_value<T>(&mut self, name: &str, ty: &Type, span: Span) -> Option<T> {
-        if self.resolver.is_unread(self.file, name) {
+    pub(super) fn unknown_value<T>(
+        &mut self,
+        name: &str,
+        ty: Option<&Type>,
+        span: Span,
+    ) -> Option<T> {
+        if self.resolver.is_missing(self.file, name) {
             return None;
         }
         let message = format!("cannot find constant or enum value `{name}`");
         let error = self.begin(Code::UnknownValue, span, message);
-        let is_text = matches!(ty.kind, TypeKind::String | TypeKind::Binary);
+        let is_text = ty.is_some_and(|ty| matches!(ty.kind, TypeKind::String | TypeKind::Binary));
         self.diagnostics.push(match self.resolver.near_value(self.file, name) {
             None if is_text => error.help("write it in quotes if it is a text"),
             None if name.contains('.') => error.help("define it, or write a value"),
@@ -439,7 +468,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     fn unknown_enum_value<T>(&mut self, name: &str, id: ItemId, span: Span) -> Option<T> {
-        if self.resolver.is_unread(self.file, name) {
+        if self.resolver.is_missing(self.file, name) {
             return None;
         }
         let declared = short(&self.resolver.declared(id).name.text);
@@ -494,8 +523,15 @@ fn how_to_write(kind: &TypeKind) -> &'static str {
     }
 }
 
+/// The part of a name that Apache's compiler looks for in the declared enum, whatever stands before
+/// it, which files rely on (row C13): all behind the second dot, or the first if there is one only.
+fn last_part(name: &str) -> Option<&str> {
+    let (_, rest) = name.split_once('.')?;
+    Some(rest.split_once('.').map_or(rest, |(_, last)| last))
+}
+
 /// What is written, as diagnostics name it.
-fn kind_of(kind: &ConstKind) -> &'static str {
+pub(super) fn kind_of(kind: &ConstKind) -> &'static str {
     match kind {
         ConstKind::Int(_) => "an integer",
         ConstKind::Bool(_) => "a boolean",

@@ -95,10 +95,13 @@ pub(crate) fn value(value: &Value) -> TokenStream {
     }
 }
 
-/// `-0.0` and all finite numbers keep every bit.
+/// `-0.0` and all finite numbers keep every bit; infinity has no literal.
 fn double(value: f64) -> TokenStream {
-    let literal = Literal::f64_suffixed(value.abs());
     let sign = value.is_sign_negative().then(|| quote!(-));
+    if value.is_infinite() {
+        return quote!(#sign (1f64 / 0f64));
+    }
+    let literal = Literal::f64_suffixed(value.abs());
     quote!(#sign #literal)
 }
 

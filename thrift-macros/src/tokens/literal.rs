@@ -60,14 +60,13 @@ impl<'t> Quoted<'t> {
 
 fn read_number(text: &str, span: Span) -> (Kind<'static>, Vec<Diagnostic>) {
     let (known, rest) = text.split_at(number::scan(text).unwrap_or(0));
-    let parsed = number::parse(known);
-    let diagnostic = if rest.is_empty() {
-        parsed.as_ref().err().map(|reason| Diagnostic::error(Code::NumberRange, span, reason))
-    } else {
+    let (kind, mut diagnostic) = number::read(known, span);
+    if !rest.is_empty() {
         let (message, help) = not_thrift(text, known, rest);
-        Some(Diagnostic { help, ..Diagnostic::error(Code::UnknownToken, span, message) })
-    };
-    (parsed.unwrap_or(Kind::Int(1)), diagnostic.into_iter().collect())
+        diagnostic =
+            Some(Diagnostic { help, ..Diagnostic::error(Code::UnknownToken, span, message) });
+    }
+    (kind, diagnostic.into_iter().collect())
 }
 
 /// Why a number of Rust is none of Thrift, and what to write; `rest` is what Thrift does not read.

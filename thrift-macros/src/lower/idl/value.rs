@@ -90,14 +90,17 @@ impl Lowering<'_> {
         item: &IdlStruct,
         given: &[(usize, IdlValue)],
     ) -> Value {
-        let chosen =
-            given.first().and_then(|(index, value)| Some((item.fields.get(*index)?, value)));
-        let Some((field, value)) = chosen else { return Value::Natural };
+        // One without a member was reported; any stands in for it.
+        let index = given.first().map_or(0, |(index, _)| *index);
+        let Some(field) = item.fields.get(index) else { return Value::Natural };
         let shape = Shape { presence: Presence::Required, boxed: is_boxed(field) };
         Value::Union {
             ty: self.path(scope, id, Span::call_site()),
             variant: names::name(case::ty, &field.name, &field.annotations, Span::call_site()),
-            value: Box::new(self.boxed_value(scope, shape, value)),
+            value: Box::new(match given.first() {
+                Some((_, value)) => self.boxed_value(scope, shape, value),
+                None => Value::Natural,
+            }),
         }
     }
 }
