@@ -1,7 +1,5 @@
 //! The place in the tokens: looking, taking, and complaining without taking.
 
-use std::collections::VecDeque;
-
 use super::input::Input;
 use super::{MAX_DEPTH, Parse, Reported};
 use crate::ast::{Literal, Name};
@@ -12,8 +10,12 @@ use crate::{keyword, number};
 
 pub(super) struct Parser<'t> {
     input: Input<'t>,
-    /// The next tokens, at least [`LOOKAHEAD`] of them before the end comes into sight.
-    ahead: VecDeque<Ahead<'t>>,
+    /// Some tokens: from `next` on there are at least [`LOOKAHEAD`], or all that are left.
+    ahead: Vec<Ahead<'t>>,
+    /// The index of the next token there.
+    next: usize,
+    /// Whether the input came to its end.
+    ended: bool,
     /// How many tokens were taken.
     pub(super) taken: usize,
     /// The place of the token taken last.
@@ -26,6 +28,9 @@ pub(super) struct Parser<'t> {
 
 /// How far a step looks ahead, the next token included.
 pub(super) const LOOKAHEAD: usize = 17;
+
+/// How many tokens are read at a time.
+const CHUNK: usize = 256;
 
 /// A token to come, which is no doc comment, and those right before it.
 struct Ahead<'t> {
@@ -50,14 +55,25 @@ impl<'t> Parser<'t> {
         let mut parser = Self {
             behind: input.end(),
             input,
-            ahead: VecDeque::with_capacity(LOOKAHEAD),
+            ahead: Vec::with_capacity(CHUNK),
+            next: 0,
+            ended: false,
             taken: 0,
             depth: 0,
             carried: None,
             diagnostics: Vec::new(),
         };
-        while parser.ahead.len() < LOOKAHEAD && parser.read() {}
+        parser.refill();
         parser
+    }
+
+    /// Forgets the tokens that were taken, and reads others instead.
+    fn refill(&mut self) {
+        self.ahead.drain(..self.next);
+        self.next = 0;
+        while self.ahead.len() < CHUNK && !self.ended {
+            self.ended = !self.read();
+        }
     }
 
     /// Reads one more token, if there is one.
@@ -65,7 +81,7 @@ impl<'t> Parser<'t> {
         let mut docs: Option<Box<Docs>> = None;
         for token in &mut self.input {
             let Kind::Doc(text) = token.kind else {
-                self.ahead.push_back(Ahead { token, docs });
+                self.ahead.push(Ahead { token, docs });
                 return true;
             };
             match &mut docs {
@@ -84,12 +100,12 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn peek(&self) -> Option<&Token<'t>> {
-        self.ahead.front().map(|ahead| &ahead.token)
+        self.ahead.get(self.next).map(|ahead| &ahead.token)
     }
 
     /// The kind of the token `ahead` of the next one, less than [`LOOKAHEAD`].
     pub(super) fn kind(&self, ahead: usize) -> Option<&Kind<'t>> {
-        self.ahead.get(ahead).map(|ahead| &ahead.token.kind)
+        self.ahead.get(self.next + ahead).map(|ahead| &ahead.token.kind)
     }
 
     /// The next token, if it is a word.
@@ -119,14 +135,19 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn bump(&mut self) -> Span {
-        let Some(Ahead { token, docs }) = self.ahead.pop_front() else { return self.input.end() };
+        let Some(Ahead { token, docs }) = self.ahead.get_mut(self.next) else {
+            return self.input.end();
+        };
         if matches!(token.kind, Kind::Symbol('}')) {
-            self.carried = docs.map(|docs| docs.into_last());
+            self.carried = docs.take().map(|docs| docs.into_last());
         }
         self.behind = token.span;
         self.taken += 1;
-        self.read();
-        token.span
+        self.next += 1;
+        if self.next + LOOKAHEAD > self.ahead.len() && !self.ended {
+            self.refill();
+        }
+        self.behind
     }
 
     pub(super) fn eat(&mut self, symbol: char) -> Option<Span> {
@@ -189,13 +210,13 @@ impl<'t> Parser<'t> {
     /// The doc comment of what begins here (row A4); the last one wins.
     pub(super) fn docs(&mut self) -> Option<String> {
         let carried = self.carried.take();
-        let here = self.ahead.front_mut().and_then(|ahead| ahead.docs.take());
+        let here = self.ahead.get_mut(self.next).and_then(|ahead| ahead.docs.take());
         here.map(|docs| docs.into_last()).or(carried)
     }
 
     /// The first doc comment before the next token (row A5).
     pub(super) fn first_docs(&self) -> Option<String> {
-        self.ahead.front()?.docs.as_ref().map(|docs| docs.first.clone())
+        self.ahead.get(self.next)?.docs.as_ref().map(|docs| docs.first.clone())
     }
 
     /// Runs a step one level deeper, if that is allowed.
