@@ -7,7 +7,8 @@
 //! 3. [`resolve`] reads includes, looks up names, numbers fields and evaluates values, and makes a
 //!    [`Program`] that needs no more checks.
 //!
-//! Each step reports [`Diagnostic`]s and goes on with what is good.
+//! Each step reports [`Diagnostic`]s and goes on with what is good. The way back is [`print()`], from
+//! a syntax tree to text; [`format()`] does both for the text of a file, comments included.
 //!
 //! ```
 //! use thrift_idl::{Item, parse_text};
@@ -31,6 +32,7 @@ pub mod keyword;
 mod lexer;
 pub mod number;
 mod parser;
+mod print;
 pub mod program;
 mod resolve;
 mod source;
@@ -43,6 +45,7 @@ pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use lexer::{Lexed, lex};
 pub use parser::{MAX_DEPTH, parse};
+pub use print::{format, print};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};
 pub use resolve::{Options, Root, resolve};
 pub use source::{FileLoader, Loader, NoLoader, Position, Source, SourceId, Sources, stem};
