@@ -7,7 +7,8 @@
 //! 3. [`resolve`] reads includes, looks up names, numbers fields and evaluates values, and makes a
 //!    [`Program`] that needs no more checks.
 //!
-//! Each step reports [`Diagnostic`]s and goes on with what is good.
+//! Each step reports [`Diagnostic`]s and goes on with what is good. The way back is [`print()`], from
+//! a syntax tree to text; [`format()`] does both for the text of a file, comments included.
 //!
 //! ```
 //! use thrift_idl::{Item, parse_text};
@@ -35,6 +36,7 @@ mod lexer;
 pub mod literal;
 pub mod number;
 mod parser;
+mod print;
 pub mod program;
 mod resolve;
 mod source;
@@ -50,6 +52,7 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use json::to_json;
 pub use lexer::{Lexed, lex};
 pub use parser::{MAX_DEPTH, parse};
+pub use print::{format, print};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};
 pub use resolve::{Options, Root, resolve};
 pub use source::{FileLoader, Loader, NoLoader, Position, Source, SourceId, Sources, stem};

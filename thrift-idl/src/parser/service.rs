@@ -4,7 +4,7 @@ use super::Parse;
 use super::before::Before;
 use super::cursor::Parser;
 use super::recover::Element;
-use crate::ast::{Function, FunctionQualifier, Name, Service, Type, TypeKind};
+use crate::ast::{Base, Function, FunctionQualifier, Name, Service, Type, TypeKind};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keyword::{INTERACTION, STREAM};
@@ -126,8 +126,17 @@ impl Parser<'_> {
             "idempotent" => FunctionQualifier::Idempotent,
             _ => return None,
         };
-        let is_type = self.word_at(1).is_none() || self.kind(2) == Some(&Kind::Symbol('('));
+        let is_type = self.word_at(1).is_none()
+            || self.kind(2) == Some(&Kind::Symbol('(')) && !self.annotates_result();
         (!is_type).then(|| (qualifier, self.bump()))
+    }
+
+    /// Tells whether the brackets in `readonly i32 (key = "value") f()` are not those of a function
+    /// that has the name of a type.
+    fn annotates_result(&self) -> bool {
+        self.word_at(1).is_some_and(|word| Base::from_name(word).is_some())
+            && self.word_at(3).is_some()
+            && matches!(self.kind(4), Some(Kind::Symbol('=' | ',' | ';' | ')')))
     }
 
     fn returns(&mut self) -> Parse<Option<Type>> {

@@ -264,6 +264,8 @@ fn a8_qualifiers() {
         service.functions.iter().map(|f| f.qualifier.map(|(q, _)| q.keyword())).collect();
     assert_eq!(qualifiers, [Some("readonly"), Some("idempotent"), None, Some("idempotent")]);
     assert_eq!(codes("safe struct S {}"), [Code::Syntax]);
+    good("service S { readonly i32 (a = 'b') f() readonly i32 (a) g() readonly i32(1: i32 a) }");
+    good("service S { readonly i32() readonly i32(T a) idempotent bool (a, b) h() }");
 }
 
 #[test]

@@ -5,13 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use thrift_idl::{
-    Code, Diagnostic, FileLoader, Loader, Parsed, Sources, nearest, parse_file, parse_source,
-    to_json,
+    Code, Diagnostic, FileLoader, Loader, Parsed, Sources, format, nearest, parse_file,
+    parse_source, to_json,
 };
 
 use crate::args::{Arguments, Command, Settings, Usage};
 use crate::console::{Console, Exit, complain, usage};
-use crate::format::format;
 
 pub(crate) fn run(arguments: &Arguments, console: &mut Console) -> Exit {
     let Arguments { command, settings } = arguments;

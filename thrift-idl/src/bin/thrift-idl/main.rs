@@ -5,7 +5,6 @@
 mod args;
 mod commands;
 mod console;
-mod format;
 
 use std::env;
 use std::process::ExitCode;
