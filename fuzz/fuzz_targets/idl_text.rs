@@ -1,4 +1,4 @@
-//! Texts through lexer, parser and resolver: `cargo +nightly fuzz run idl_text`
+//! Texts through lexer, parser, resolver and formatter: `cargo +nightly fuzz run idl_text`
 
 #![no_main]
 #![forbid(unsafe_code)]
@@ -8,4 +8,7 @@ use libfuzzer_sys::fuzz_target;
 #[path = "../../thrift-idl/tests/support/invariants.rs"]
 mod invariants;
 
-fuzz_target!(|text: &str| invariants::check(text));
+fuzz_target!(|text: &str| {
+    invariants::check(text);
+    invariants::check_format(text);
+});

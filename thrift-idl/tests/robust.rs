@@ -4,7 +4,7 @@
 
 use thrift_idl::{Kind, Span, Token, lex, parse, parse_text};
 
-use crate::invariants::check;
+use crate::invariants::{check, check_format};
 
 #[path = "support/invariants.rs"]
 mod invariants;
@@ -107,7 +107,9 @@ fn random_words() {
     for _ in 0..20_000 {
         let length = random.below(60);
         let words: Vec<&str> = (0..length).map(|_| WORDS[random.below(WORDS.len())]).collect();
-        check(&words.join(" "));
+        let text = words.join(" ");
+        check(&text);
+        check_format(&text);
     }
 }
 
@@ -133,7 +135,9 @@ fn mutated_files() {
                 _ => mutated[at] = words[random.below(words.len())],
             }
         }
-        check(&mutated.join(" "));
+        let text = mutated.join(" ");
+        check(&text);
+        check_format(&text);
     }
 }
 
