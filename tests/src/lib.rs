@@ -27,6 +27,9 @@ mod book {
     #[doc = include_str!("../../docs/guide/idl.md")]
     mod idl {}
 
+    #[doc = include_str!("../../docs/guide/tool.md")]
+    mod tool {}
+
     #[doc = include_str!("../../docs/guide/derive.md")]
     mod derive {}
 
