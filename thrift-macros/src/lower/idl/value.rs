@@ -39,7 +39,9 @@ impl Lowering<'_> {
     fn check_value(&self, scope: Scope, at: thrift_idl::Span, value: &IdlValue) {
         match value {
             IdlValue::List(items) | IdlValue::Set(items) => {
-                items.iter().for_each(|item| self.check_value(scope, at, item));
+                for item in items {
+                    self.check_value(scope, at, item);
+                }
             }
             IdlValue::Map(pairs) => {
                 for (key, item) in pairs {
@@ -49,7 +51,9 @@ impl Lowering<'_> {
             }
             IdlValue::Struct { item, fields } => {
                 self.check_union(scope, at, *item, fields);
-                fields.iter().for_each(|(_, value)| self.check_value(scope, at, value));
+                for (_, value) in fields {
+                    self.check_value(scope, at, value);
+                }
             }
             _ => {}
         }
