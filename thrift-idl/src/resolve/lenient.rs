@@ -92,7 +92,9 @@ impl Evaluator<'_, '_> {
                     let _: Option<Value> = self.unknown_value(name, None, value.span);
                 }
                 ConstKind::List(items) => values.extend(items),
-                ConstKind::Map(entries) => values.extend(entries.iter().flat_map(|(k, v)| [k, v])),
+                ConstKind::Map(entries) => {
+                    values.extend(last_of_each(entries).into_iter().flat_map(|(k, v)| [k, v]));
+                }
                 ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
                 ConstKind::Ident(_)
                 | ConstKind::Int(_)

@@ -8,7 +8,6 @@ thrift! {
 
     service Calls {
         oneway void throwing() throws (1: Failed failed)
-        oneway i32 returning()
         void wrong_throws() throws (1: NotAnException failed)
         void twice()
         void twice()
