@@ -25,8 +25,8 @@ use crate::print::source::Source;
 /// Prints a syntax tree, with a line at the end of the last definition.
 ///
 /// What [`parse`] has read from a text without errors is read from the printed text again, apart
-/// from spans. A tree that no text has, with a name that is no word, say, or a double that is not
-/// finite, is printed just as well, but reads differently if at all.
+/// from spans. A tree that no text has, with a name that is no word, say, or a double that is no
+/// number, is printed just as well, but reads differently if at all.
 ///
 /// ```
 /// use thrift_idl::{lex, parse, print};

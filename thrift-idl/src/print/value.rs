@@ -12,6 +12,9 @@ impl<'a> Printer<'a> {
             ConstKind::Bool(true) => self.word("true"),
             ConstKind::Bool(false) => self.word("false"),
             // With a dot or an exponent, and of as many digits as it takes.
+            // What is too large for a double means infinity, which has no other form.
+            ConstKind::Double(f64::INFINITY) => self.number(&"1e999"),
+            ConstKind::Double(f64::NEG_INFINITY) => self.number(&"-1e999"),
             ConstKind::Double(number) => self.number(&format_args!("{number:?}")),
             ConstKind::Literal(text) => self.literal(text),
             ConstKind::Ident(name) => self.word(name),
