@@ -85,10 +85,11 @@ pub fn resolve(
     let mut resolver = Resolver::new(&files, &declared, definitions, options);
     resolver.declare();
     resolver.check_across_files();
-    resolver.check_annotations();
+    resolver.check_header_annotations();
     resolver.lower_aliases();
     resolver.lower_types();
     resolver.check_endless();
+    resolver.mark_boxes();
     resolver.lower_services();
     resolver.check_inheritance();
     resolver.evaluate();
@@ -96,9 +97,7 @@ pub fn resolve(
     load::report_missing(&files, &mut diagnostics);
     diagnostics.append(&mut resolver.diagnostics);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
-    let mut program = assemble::program(files, items);
-    boxes::mark(&mut program);
-    (program, diagnostics)
+    (assemble::program(files, items), diagnostics)
 }
 
 /// The state of a run, filled step by step.
@@ -113,6 +112,12 @@ struct Resolver<'a> {
     written: Vec<Vec<Option<Definition>>>,
     /// What became of it so far; what is wrong stays `None`.
     items: Vec<Vec<Option<Item>>>,
+    /// For typedefs of typedefs, the last one of the chain.
+    last_alias: HashMap<ItemId, ItemId>,
+    /// The structs with a field that holds another struct by value, in order.
+    holders: Vec<ItemId>,
+    /// The keys of annotations that were checked.
+    compared: HashSet<String>,
     /// Where the names of enum values and fields are found.
     members: Members,
     /// Definitions that were reported already, so that their uses are not.
@@ -181,6 +186,9 @@ impl<'a> Resolver<'a> {
             declared,
             written: definitions.into_iter().map(|d| d.into_iter().map(Some).collect()).collect(),
             items: declared.iter().map(|file| file.iter().map(|_| None).collect()).collect(),
+            last_alias: HashMap::new(),
+            holders: Vec::new(),
+            compared: HashSet::new(),
             members: Members::default(),
             broken: HashSet::new(),
             lost_fields: HashSet::new(),
@@ -262,12 +270,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// Follows typedefs.
-    fn alias<'t>(&'t self, mut ty: &'t Type) -> &'t Type {
-        while let TypeKind::Typedef(id) = ty.kind {
-            let Some(Item::Typedef(typedef)) = self.item(id) else { break };
-            ty = &typedef.ty;
+    fn alias<'t>(&'t self, ty: &'t Type) -> &'t Type {
+        let TypeKind::Typedef(id) = &ty.kind else { return ty };
+        match self.item(*self.last_alias.get(id).unwrap_or(id)) {
+            Some(Item::Typedef(typedef)) => &typedef.ty,
+            _ => ty,
         }
-        ty
+    }
+
+    /// The struct that a value of the type is; what is in a container is held elsewhere.
+    fn held_by_value(&self, ty: &Type) -> Option<ItemId> {
+        match self.alias(ty).kind {
+            TypeKind::Struct(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn holders(&self) -> Nodes {
+        self.nodes(|id| self.holders.binary_search(&id).is_ok())
     }
 }
 

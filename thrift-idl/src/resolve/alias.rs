@@ -4,7 +4,7 @@ use super::{Nodes, Resolver, graph};
 use crate::ast::{self, Definition};
 use crate::code::Code;
 use crate::diagnostic::short;
-use crate::program::{Item, ItemId, Typedef};
+use crate::program::{Item, ItemId, TypeKind, Typedef};
 
 impl Resolver<'_> {
     /// Lowers typedefs, each behind those it uses, so that a broken one breaks no other loudly.
@@ -33,8 +33,13 @@ impl Resolver<'_> {
     fn lower_alias(&mut self, id: ItemId) {
         let Some(Definition::Typedef(written)) = self.take_written(id) else { return };
         let ast::Typedef { ty, name, annotations, docs, span, .. } = written;
+        self.check_annotations(id.file, &annotations);
         match self.type_of(id.file, &ty) {
             Some(ty) => {
+                if let TypeKind::Typedef(next) = ty.kind {
+                    let last = self.last_alias.get(&next).copied().unwrap_or(next);
+                    self.last_alias.insert(id, last);
+                }
                 self.set_item(id, Item::Typedef(Typedef { name, ty, annotations, docs, span }));
             }
             None => {

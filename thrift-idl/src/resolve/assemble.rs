@@ -8,6 +8,9 @@ use crate::program::{Field, File, Item, ItemId, Program, Type, TypeKind, Value};
 impl Resolver<'_> {
     /// Hands out the items, those that are right.
     pub(super) fn finish(&mut self) -> Vec<Vec<Option<Item>>> {
+        if self.dropped.is_empty() {
+            return core::mem::take(&mut self.items);
+        }
         for (file, items) in (0..).zip(&mut self.items) {
             for (index, item) in (0..).zip(items) {
                 let id = ItemId { file, index };

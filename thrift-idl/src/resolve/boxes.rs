@@ -1,64 +1,35 @@
 //! Which fields close a cycle of values, and so need an indirection in memory.
 
+use super::{Nodes, Resolver};
 use crate::graph;
-use crate::program::{Item, ItemId, Program, TypeKind};
+use crate::program::{Item, ItemId};
 
-/// Sets [`Field::boxed`](crate::program::Field::boxed) throughout a finished program.
-///
-/// The nodes of the graph are all items: typedefs are nodes of their own, so that a long chain of
-/// them costs no more than its length. Whatever a field can hold is reached from its type; the
-/// struct holds the field; so there is a cycle if both are in one component.
-pub(super) fn mark(program: &mut Program) {
-    let numbers = Numbers::new(program);
-    let edges: Vec<Vec<usize>> =
-        program.items().map(|(_, item)| numbers.held_by_value(item)).collect();
-    let component = graph::components(&edges);
-    let items = program.files.iter_mut().flat_map(|file| &mut file.items);
-    for (holder, item) in items.enumerate() {
-        let Item::Struct(item) = item else { continue };
-        for field in &mut item.fields {
-            let held = numbers.node(&field.ty.kind);
-            field.boxed = held.is_some_and(|held| component[held] == component[holder]);
+impl Resolver<'_> {
+    /// Sets [`Field::boxed`](crate::program::Field::boxed) where a struct holds, by value, one that
+    /// holds it in turn: both are in one strongly connected component.
+    pub(super) fn mark_boxes(&mut self) {
+        if self.holders.is_empty() {
+            return;
         }
-    }
-}
-
-/// The items counted through all files.
-struct Numbers {
-    /// The number of the first item of each file.
-    firsts: Vec<usize>,
-}
-
-impl Numbers {
-    fn new(program: &Program) -> Self {
-        let mut next = 0;
-        let firsts = program.files.iter().map(|file| {
-            let first = next;
-            next += file.items.len();
-            first
-        });
-        Self { firsts: firsts.collect() }
-    }
-
-    /// The item that a value of the type consists of; a container allocates what is in it.
-    fn node(&self, kind: &TypeKind) -> Option<usize> {
-        match kind {
-            TypeKind::Struct(ItemId { file, index })
-            | TypeKind::Typedef(ItemId { file, index }) => {
-                Some(self.firsts[*file as usize] + *index as usize)
+        let nodes = self.holders();
+        let held: Vec<Vec<Option<usize>>> =
+            nodes.ids.iter().map(|id| self.held(*id, &nodes)).collect();
+        let edges: Vec<Vec<usize>> =
+            held.iter().map(|fields| fields.iter().flatten().copied().collect()).collect();
+        let component = graph::components(&edges);
+        for ((holder, id), held) in nodes.ids.iter().enumerate().zip(&held) {
+            let Some(Item::Struct(item)) = self.item_mut(*id) else { continue };
+            for (field, held) in item.fields.iter_mut().zip(held) {
+                field.boxed = held.is_some_and(|held| component[held] == component[holder]);
             }
-            _ => None,
         }
     }
 
-    fn held_by_value(&self, item: &Item) -> Vec<usize> {
-        match item {
-            Item::Struct(item) => {
-                item.fields.iter().filter_map(|field| self.node(&field.ty.kind)).collect()
-            }
-            Item::Typedef(item) => self.node(&item.ty.kind).into_iter().collect(),
-            Item::Enum(_) | Item::Const(_) | Item::Service(_) => Vec::new(),
-        }
+    /// What each field of a struct holds by value, of those that hold something in turn.
+    fn held(&self, id: ItemId, nodes: &Nodes) -> Vec<Option<usize>> {
+        let Some(Item::Struct(item)) = self.item(id) else { return Vec::new() };
+        let held = |field| nodes.number(self.held_by_value(field)?);
+        item.fields.iter().map(|field| held(&field.ty)).collect()
     }
 }
 

@@ -3,13 +3,16 @@
 use super::{Nodes, Resolver, graph};
 use crate::code::Code;
 use crate::diagnostic::short;
-use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind, TypeKind};
+use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind};
 
 impl Resolver<'_> {
     /// Reports structs that need a value of themselves. A field that is not required, or a
     /// container, ends the recursion; so does a member of a union that leads elsewhere.
     pub(super) fn check_endless(&mut self) {
-        let nodes = self.nodes(|id| self.struct_item(id).is_some());
+        if self.holders.is_empty() {
+            return;
+        }
+        let nodes = self.holders();
         let mut edges: Vec<Vec<usize>> =
             nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
         let ids = nodes.ids;
@@ -41,22 +44,19 @@ impl Resolver<'_> {
     /// The struct that a value of the field always contains.
     fn contained(&self, item: &Struct, field: &Field) -> Option<ItemId> {
         let always = item.kind == StructKind::Union || field.requiredness == Requiredness::Required;
-        match self.alias(&field.ty).kind {
-            TypeKind::Struct(id) if always => Some(id),
-            _ => None,
-        }
+        if always { self.held_by_value(&field.ty) } else { None }
     }
 
     /// What a struct needs, once for each field; nothing for a union with an easy member.
     fn needs(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
         let Some(item) = self.struct_item(id) else { return Vec::new() };
-        let needed: Vec<usize> = item
-            .fields
-            .iter()
-            .filter_map(|field| nodes.number(self.contained(item, field)?))
-            .collect();
-        let easy = item.kind == StructKind::Union && needed.len() < item.fields.len();
-        if easy { Vec::new() } else { needed }
+        let needed: Vec<ItemId> =
+            item.fields.iter().filter_map(|field| self.contained(item, field)).collect();
+        if item.kind == StructKind::Union && needed.len() < item.fields.len() {
+            return Vec::new();
+        }
+        // What holds nothing by value always has one.
+        needed.into_iter().filter_map(|id| nodes.number(id)).collect()
     }
 
     /// The nodes that have no finite value: a struct needs all, a union one of its needs.

@@ -12,7 +12,9 @@ impl Resolver<'_> {
         let mut names = Seen::new();
         let mut next = 0;
         let mut numbers: Vec<Option<i32>> = Vec::with_capacity(values.len());
+        self.check_annotations(file, &annotations);
         for value in &values {
+            self.check_annotations(file, &value.annotations);
             let number = value.number.map_or(next, |(number, _)| number);
             next = number.saturating_add(1);
             let ast::Name { text, span } = &value.name;

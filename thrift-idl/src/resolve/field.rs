@@ -70,6 +70,10 @@ impl Resolver<'_> {
         let ast::Struct { kind, name, fields, annotations, docs, span, .. } = written;
         let role = if kind == StructKind::Union { Role::Union } else { Role::Struct };
         let fields = self.fields(Owner { item, place: Place::Fields, role }, fields);
+        self.check_annotations(item.file, &annotations);
+        if fields.iter().any(|field| self.held_by_value(&field.ty).is_some()) {
+            self.holders.push(item);
+        }
         Struct { kind, name, fields, annotations, docs, span }
     }
 
@@ -111,6 +115,7 @@ impl Resolver<'_> {
             let id = self.field_id(owner, field, &mut seen, written);
             let unique = self.unique_name(owner, field, &mut seen);
             self.check_xsd(owner, field);
+            self.check_annotations(owner.item.file, &field.annotations);
             let ty = self.type_of(owner.item.file, &field.ty);
             let right = id.zip(ty).filter(|_| unique);
             checked.push(right.map(|(id, ty)| Checked {

@@ -24,6 +24,7 @@ impl Resolver<'_> {
 
     fn service(&mut self, id: ItemId, written: ast::Service) -> Service {
         let ast::Service { name, extends, functions, annotations, docs, span, .. } = written;
+        self.check_annotations(id.file, &annotations);
         if let Some(parent) = &extends {
             self.parents.insert(id, parent.span);
         }
@@ -85,6 +86,7 @@ impl Resolver<'_> {
 
     fn function(&mut self, item: ItemId, index: usize, written: ast::Function) -> Option<Function> {
         let returns = written.returns.as_ref().map(|ty| self.type_of(item.file, ty));
+        self.check_annotations(item.file, &written.annotations);
         let waiting = self.defaults.len();
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
         let oneway = self.check_oneway(item.file, &written);

@@ -12,6 +12,7 @@ use crate::token::Span;
 impl Resolver<'_> {
     /// Looks the names in a type up. What is wrong is reported; what uses something broken is not.
     pub(super) fn type_of(&mut self, file: u32, written: &ast::Type) -> Option<Type> {
+        self.check_annotations(file, &written.annotations);
         let kind = match &written.kind {
             ast::TypeKind::Base(base) => base_kind(*base),
             ast::TypeKind::List(element) => {
