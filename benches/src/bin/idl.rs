@@ -1,7 +1,10 @@
 //! How fast IDL is read: `cargo run --release -p thrift-bench --bin idl`
 //!
-//! Three generated texts, each ten times the one before, so that whatever is not linear shows.
-//! Times are the best of several runs, since everything else on a machine only makes them worse.
+//! Generated texts of three sizes, each ten times the one before, so that whatever is not linear
+//! shows. They come in two kinds: `documented` has as many bytes for a definition, comments
+//! included, as files that people write (Apache's tests and tutorial have 250 to 760), and `bare`
+//! has nothing that could be left out. Times are the best of several runs, since everything else
+//! on a machine only makes them worse.
 
 #![forbid(unsafe_code)]
 
@@ -13,19 +16,30 @@ use thrift_idl::{lex, parse, parse_text};
 
 const DEFINITIONS: [usize; 3] = [1_000, 10_000, 100_000];
 
+/// What a generated text is like.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Documented,
+    Bare,
+}
+
 fn main() {
     println!(
-        "{:>11} {:>9} | {:>8} {:>8} {:>8} | {:>9} {:>11}",
-        "definitions", "bytes", "lex", "parse", "resolve", "peak heap", "allocations"
+        "{:>10} {:>11} {:>9} | {:>7} {:>7} {:>7} | {:>9} {:>11}",
+        "kind", "definitions", "bytes", "lex", "parse", "resolve", "peak heap", "allocations"
     );
-    DEFINITIONS.into_iter().for_each(row);
+    for kind in [Kind::Documented, Kind::Bare] {
+        for definitions in DEFINITIONS {
+            row(kind, definitions);
+        }
+    }
     println!(
         "\nMB/s of text, each step with those before it; heap and allocations per byte of text"
     );
 }
 
-fn row(definitions: usize) {
-    let text = generated(definitions);
+fn row(kind: Kind, definitions: usize) {
+    let text = generated(kind, definitions);
     let runs = (300_000 / definitions).clamp(8, 200);
     let lexed = megabytes_per_second(&text, runs, || drop(black_box(lex(&text))));
     let parsed = megabytes_per_second(&text, runs, || {
@@ -34,8 +48,10 @@ fn row(definitions: usize) {
     });
     let resolved = megabytes_per_second(&text, runs, || drop(black_box(parse_text(&text))));
     let heap = allocation_counter::measure(|| drop(black_box(parse_text(&text))));
+    let name = if kind == Kind::Documented { "documented" } else { "bare" };
     println!(
-        "{definitions:>11} {:>9} | {lexed:>8.1} {parsed:>8.1} {resolved:>8.1} | {:>9.1} {:>11.3}",
+        "{name:>10} {definitions:>11} {:>9} | {lexed:>7.1} {parsed:>7.1} {resolved:>7.1} | \
+         {:>9.1} {:>11.3}",
         text.len(),
         per_byte(heap.bytes_max, &text),
         per_byte(heap.count_total, &text),
@@ -57,46 +73,57 @@ fn per_byte(count: u64, text: &str) -> f64 {
     count as f64 / text.len() as f64
 }
 
-/// A text with so many definitions of every kind, docs and comments among them.
-fn generated(definitions: usize) -> String {
+/// A text with so many definitions, of every kind.
+fn generated(kind: Kind, definitions: usize) -> String {
     let mut text = String::from("namespace rs generated\n\nexception Oops { 1: string message }\n");
     for number in 1..definitions {
         // Writing to a string cannot fail.
-        let _ = definition(&mut text, number);
+        let _ = definition(&mut text, kind, number);
     }
     assert!(parse_text(&text).diagnostics.is_empty(), "what is measured has no mistakes");
     text
 }
 
-fn definition(text: &mut String, number: usize) -> std::fmt::Result {
+fn definition(text: &mut String, kind: Kind, number: usize) -> std::fmt::Result {
     let group = number / 6;
+    if kind == Kind::Documented {
+        writeln!(
+            text,
+            "\n/**\n * What is known of number {number}, for those who have not met it before. It \
+             is read by the\n * service of group {group} and by nobody else, so that it may change \
+             with every version;\n * whoever wants to keep it makes a copy.\n */"
+        )?;
+    }
+    // A comment of its own for each line that follows.
+    let note = if kind == Kind::Documented { " // as it was when it was asked for" } else { "" };
     match number % 6 {
-        0 => write!(
+        0 => writeln!(
             text,
-            "\n/** What is known of a person, kind {group}. */\nstruct Person{group} {{\n  \
-             /** Given when a person signs up. */\n  1: required i64 id\n  \
-             2: optional string name = \"nobody\" // shown to others\n  \
-             3: list<Tags{group}> tags (cpp.type = \"Tags\")\n  \
-             4: optional Person{group} parent\n  5: Status{group} status = Status{group}.ACTIVE\n}}\n"
+            "struct Person{group} {{\n  1: required i64 id{note}\n  \
+             2: optional string name = \"nobody\"{note}\n  \
+             3: list<Tags{group}> tags (cpp.type = \"Tags\"){note}\n  \
+             4: optional Person{group} parent{note}\n  \
+             5: Status{group} status = Status{group}.ACTIVE{note}\n}}"
         ),
-        1 => write!(
+        1 => writeln!(
             text,
-            "\nenum Status{group} {{\n  ACTIVE = 1,\n  BLOCKED = 2, # for a while\n  DELETED\n}}\n"
+            "enum Status{group} {{\n  ACTIVE = 1,{note}\n  BLOCKED = 2,{note}\n  DELETED{note}\n}}"
         ),
-        2 => writeln!(text, "\ntypedef map<string, list<binary>> Tags{group}"),
+        2 => writeln!(text, "typedef map<string, list<binary>> Tags{group}{note}"),
         3 => writeln!(
             text,
-            "\nconst i32 LIMIT_{group} = {number}\nconst list<i32> LIMITS_{group} = [1, LIMIT_{group}, 0x7fff]"
+            "const i32 LIMIT_{group} = {number}{note}\n\
+             const list<i32> LIMITS_{group} = [1, LIMIT_{group}, 0x7fff]{note}"
         ),
-        4 => write!(
+        4 => writeln!(
             text,
-            "\nservice People{group} {{\n  \
-             /** Finds a person. */\n  Tags{group} find(1: i64 id, 2: Status{group} status) throws (1: Oops oops),\n  \
-             oneway void forget(1: i64 id)\n}}\n"
+            "service People{group} {{\n  Tags{group} find(1: i64 id, 2: Status{group} status) \
+             throws (1: Oops oops){note}\n  oneway void forget(1: i64 id){note}\n}}"
         ),
-        _ => write!(
+        _ => writeln!(
             text,
-            "\nunion Choice{group} {{\n  1: i64 number;\n  2: string text;\n  3: Status{group} status;\n}}\n"
+            "union Choice{group} {{\n  1: i64 number;{note}\n  2: string text;{note}\n  \
+             3: Status{group} status;{note}\n}}"
         ),
     }
 }
