@@ -116,6 +116,8 @@ struct Resolver<'a> {
     last_alias: HashMap<ItemId, ItemId>,
     /// The structs with a field that holds another struct by value, in order.
     holders: Vec<ItemId>,
+    /// Definitions that an included file has too, and that were reported.
+    repeated: HashSet<ItemId>,
     /// The keys of annotations that were checked.
     compared: HashSet<String>,
     /// Where the names of enum values and fields are found.
@@ -188,6 +190,7 @@ impl<'a> Resolver<'a> {
             items: declared.iter().map(|file| file.iter().map(|_| None).collect()).collect(),
             last_alias: HashMap::new(),
             holders: Vec::new(),
+            repeated: HashSet::new(),
             compared: HashSet::new(),
             members: Members::default(),
             broken: HashSet::new(),

@@ -29,13 +29,18 @@ impl Default for Hints {
 }
 
 impl Hints {
+    /// Counts the look at something that is no candidate.
+    pub(crate) fn spend(&self) {
+        self.left.set(self.left.get().saturating_sub(LOOKED_AT));
+    }
+
     /// [`nearest`], while there is work left to give.
     pub(crate) fn nearest<'c>(
         &self,
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
-        if word.len() > LONGEST {
+        if word.len() > LONGEST || self.left.get() == 0 {
             return None;
         }
         // Something of the word must remain: of two letters one, and of one letter that letter.

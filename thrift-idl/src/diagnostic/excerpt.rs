@@ -51,11 +51,11 @@ pub(super) fn line(out: &mut String, position: &Position<'_>, length: usize) {
     let mut used = 0;
     for (at, c) in line[start..].char_indices() {
         let width = width(c);
-        if used + width > WIDTH {
+        used += room(c);
+        if used > WIDTH {
             text.push('…');
             break;
         }
-        used += width;
         match c {
             '\t' => text.extend(core::iter::repeat_n(' ', width)),
             c => push(&mut text, c),
@@ -77,7 +77,7 @@ pub(super) fn line(out: &mut String, position: &Position<'_>, length: usize) {
 fn start(line: &str, place: usize) -> usize {
     let mut used = 0;
     let fits = line.chars().all(|c| {
-        used += width(c);
+        used += room(c);
         used <= WIDTH
     });
     if fits {
@@ -85,7 +85,7 @@ fn start(line: &str, place: usize) -> usize {
     }
     let mut used = 0;
     let hidden = line[..place].char_indices().rev().find(|(_, c)| {
-        used += width(*c);
+        used += room(*c);
         used > BEFORE
     });
     hidden.map_or(0, |(at, c)| at + c.len_utf8())
@@ -100,6 +100,11 @@ fn push(out: &mut String, c: char) {
         _ if c.is_control() || is_invisible(code) => out.push(char::REPLACEMENT_CHARACTER),
         _ => out.push(c),
     }
+}
+
+/// How much of a line a character takes: accents too, or a line of nothing else had no end.
+fn room(c: char) -> usize {
+    width(c).max(1)
 }
 
 /// How many columns a character takes. Tabs are shown as spaces; East Asian characters and
@@ -123,7 +128,7 @@ fn width(c: char) -> usize {
 
 /// Characters without a shape, among them those that change the order of what is shown.
 fn is_invisible(code: u32) -> bool {
-    matches!(code, 0x200b..0x2010 | 0x2028..0x202f | 0x2060..0x2070 | 0xfeff)
+    matches!(code, 0x61c | 0x180e | 0x200b..0x2010 | 0x2028..0x202f | 0x2060..0x2070 | 0xfeff)
 }
 
 /// The last place between characters that is not behind `limit`.

@@ -34,11 +34,9 @@ impl Parser<'_> {
 
     /// `safe transient server exception`, of fbthrift.
     pub(super) fn begins_qualified_exception(&self) -> bool {
-        let mut ahead = 0;
-        while self.is_exception_qualifier(ahead) {
-            ahead += 1;
-        }
-        ahead > 0 && self.word_at(ahead) == Some("exception")
+        let most = EXCEPTION_QUALIFIERS.len();
+        let count = (0..most).take_while(|ahead| self.is_exception_qualifier(*ahead)).count();
+        count > 0 && self.word_at(count) == Some("exception")
     }
 
     fn is_exception_qualifier(&self, ahead: usize) -> bool {

@@ -6,7 +6,7 @@ use super::Resolver;
 use super::load::Loaded;
 use crate::ast::{Const, Definition, Header};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, short};
 use crate::program::ItemId;
 use crate::token::Span;
 
@@ -44,13 +44,16 @@ impl Resolver<'_> {
         let mut both: Vec<(ItemId, ItemId)> = both.collect();
         both.sort_unstable();
         for (second, first) in both {
-            self.duplicate_across(second, first);
+            // A definition that many files have too is one mistake.
+            if self.repeated.insert(second) {
+                self.duplicate_across(second, first);
+            }
         }
     }
 
     fn duplicate_across(&mut self, second: ItemId, first: ItemId) {
         let (name, keyword) = (&self.declared(second).name, self.declared(first).keyword());
-        let path = &self.files[first.file as usize].stem;
+        let path = short(&self.files[first.file as usize].stem);
         let message =
             format!("`{}` is already defined in `{path}`, of the same namespace", name.text);
         let error = self.error(second.file, Code::DuplicateAcrossFiles, name.span, message);
@@ -102,7 +105,7 @@ impl Resolver<'_> {
         (first, label): (usize, Span),
     ) -> Diagnostic {
         let owner = if owner.is_empty() { String::new() } else { format!("{owner}.") };
-        let message = format!("`{prefix}.{owner}{name}` is defined in two included files");
+        let message = format!("`{}.{owner}{name}` is defined in two included files", short(prefix));
         let source = |file: usize| self.files[file].source;
         let error = Diagnostic::error(Code::AmbiguousName, span, message).within(source(file));
         error.label_in(source(first), label, "also defined here").help(OTHER_PREFIX)

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::{Resolver, graph};
 use crate::code::Code;
 use crate::diagnostic::short;
-use crate::program::{Item, ItemId, Service};
+use crate::program::{Item, ItemId, Name, Service};
+use crate::token::Span;
 
 impl Resolver<'_> {
     pub(super) fn check_inheritance(&mut self) {
@@ -58,7 +59,7 @@ impl Resolver<'_> {
                 children.entry(parent).or_default().push(*id);
             }
         }
-        let mut above: HashMap<String, ItemId> = HashMap::new();
+        let mut above: HashMap<String, (ItemId, Span)> = HashMap::new();
         let roots = ids.iter().filter(|id| children.contains_key(*id) && parent(**id).is_none());
         let mut steps: Vec<Step> = roots.map(|id| Step::Enter(*id)).collect();
         while let Some(step) = steps.pop() {
@@ -78,7 +79,7 @@ impl Resolver<'_> {
     }
 
     /// Reports functions that a parent has; the others are above what comes next.
-    fn enter(&mut self, id: ItemId, above: &mut HashMap<String, ItemId>) -> Vec<String> {
+    fn enter(&mut self, id: ItemId, above: &mut HashMap<String, (ItemId, Span)>) -> Vec<String> {
         let functions = self.service_item(id).map(|service| &service.functions);
         let names: Vec<_> = functions.into_iter().flatten().map(|f| f.name.clone()).collect();
         let (taken, new): (Vec<_>, Vec<_>) =
@@ -86,24 +87,17 @@ impl Resolver<'_> {
         for name in taken {
             self.overridden(id, &name, above[&name.text]);
         }
-        let new: Vec<String> = new.into_iter().map(|name| name.text).collect();
-        above.extend(new.iter().map(|name| (name.clone(), id)));
-        new
+        above.extend(new.iter().map(|name| (name.text.clone(), (id, name.span))));
+        new.into_iter().map(|name| name.text).collect()
     }
 
-    fn overridden(&mut self, id: ItemId, name: &crate::ast::Name, owner: ItemId) {
+    fn overridden(&mut self, id: ItemId, name: &Name, (owner, first): (ItemId, Span)) {
         let parent = short(&self.declared(owner).name.text);
         let message = format!("function `{}` is already defined in service `{parent}`", name.text);
         let error = self.error(id.file, Code::DuplicateFunction, name.span, message);
         let error = error.help("give it another name, or remove it if the inherited one will do");
         let source = self.files[owner.file as usize].source;
-        let first = self.service_item(owner).and_then(|service| {
-            service.functions.iter().find(|f| f.name.text == name.text).map(|f| f.name.span)
-        });
-        self.report(match first {
-            Some(span) => error.label_in(source, span, "first defined here"),
-            None => error,
-        });
+        self.report(error.label_in(source, first, "first defined here"));
         self.dropped.insert((id, name.text.clone()));
     }
 }

@@ -1,13 +1,14 @@
 //! Reading the files that a file includes, and those that they include.
 
 use core::cell::Cell;
-use std::collections::HashMap;
+use core::mem::take;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::{Options, Root, graph};
+use super::{Options, Root};
 use crate::ast::{self, Document, Header};
 use crate::code::Code;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, short};
 use crate::parser::parse_str;
 use crate::program::{FileId, Include};
 use crate::source::{Loader, SourceId, Sources, stem};
@@ -40,11 +41,10 @@ impl Loaded {
         Self { document, source, stem, path, visible, missing, includes }
     }
 
-    /// The length of the longest prefix that a name in this file may have.
-    pub(super) fn longest_prefix(&self) -> usize {
+    /// The lengths of the prefixes that names in this file may have.
+    pub(super) fn prefix_lengths(&self) -> HashSet<usize> {
         let prefixes = self.visible.iter().map(|(prefix, _)| prefix);
-        let all = prefixes.chain(self.missing.keys()).chain([&self.stem]);
-        all.map(String::len).max().unwrap_or(0)
+        prefixes.chain(self.missing.keys()).chain([&self.stem]).map(String::len).collect()
     }
 }
 
@@ -107,6 +107,7 @@ impl Load<'_> {
                 Header::Package(_) | Header::Namespace(_) | Header::CppInclude(_) => None,
             })
             .collect();
+        let mut linked = Linked::default();
         for include in written {
             let path = &include.path.text;
             let located = match self.loader.locate(self.files[file].path.as_deref(), path) {
@@ -117,7 +118,7 @@ impl Load<'_> {
                 }
             };
             match self.include(located) {
-                Ok(target) => self.link(file, target, include),
+                Ok(target) => self.link(file, target, include, &mut linked),
                 Err(reason) => {
                     let error = self.unreadable(file, &include, &reason);
                     self.diagnostics.push(error);
@@ -147,14 +148,12 @@ impl Load<'_> {
         self.files[file].missing.entry(prefix).or_insert(missing);
     }
 
-    fn link(&mut self, file: usize, target: usize, include: ast::Include) {
+    fn link(&mut self, file: usize, target: usize, include: ast::Include, linked: &mut Linked) {
         let prefix = include.alias.map_or_else(|| self.files[target].stem.clone(), |a| a.text);
-        let visible = &mut self.files[file].visible;
-        let known = visible.iter().any(|(_, known)| *known == target);
-        if !visible.contains(&(prefix.clone(), target)) {
-            visible.push((prefix, target));
+        if linked.prefixes.insert((prefix.clone(), target)) {
+            self.files[file].visible.push((prefix, target));
         }
-        if !known {
+        if linked.files.insert(target) {
             let id = FileId(u32::try_from(target).unwrap_or(u32::MAX));
             let include = Include { file: id, path: include.path.text, span: include.span };
             self.files[file].includes.push(include);
@@ -176,41 +175,64 @@ impl Load<'_> {
         Ok(self.files.len() - 1)
     }
 
-    /// Reports files that include each other, and takes an include out of each such circle.
+    /// Reports files that include each other, and takes the includes out that close such a circle:
+    /// those of a file that is being walked through already.
     fn cut_cycles(&mut self) {
-        loop {
-            let edges: Vec<Vec<usize>> = self.files.iter().map(targets).collect();
-            let order = graph::order(&edges);
-            let cycles = graph::cycles(&edges, &order.stuck);
-            if cycles.is_empty() {
-                return;
+        let mut states = vec![Walk::Ahead; self.files.len()];
+        // The files on the way from the root, each with how many of its includes were followed.
+        let mut way = vec![(0, 0)];
+        let mut closing: HashMap<usize, HashSet<usize>> = HashMap::new();
+        while let Some((file, followed)) = way.pop() {
+            states[file] = Walk::Within;
+            let Some(include) = self.files[file].includes.get(followed) else {
+                states[file] = Walk::Behind;
+                continue;
+            };
+            let target = include.file.0 as usize;
+            way.push((file, followed + 1));
+            match states[target] {
+                Walk::Ahead => way.push((target, 0)),
+                Walk::Within => {
+                    closing.entry(file).or_default().insert(followed);
+                }
+                Walk::Behind => {}
             }
-            for cycle in cycles {
-                self.cut(&cycle);
-            }
+        }
+        for (file, closing) in closing {
+            self.cut(file, &closing);
         }
     }
 
-    /// Takes the include out that leads from the last file of a cycle to the first.
-    fn cut(&mut self, cycle: &[usize]) {
-        let (Some(first), Some(last)) = (cycle.iter().min(), cycle.last()) else { return };
-        // Where the circle closes on the file that was read first.
-        let closing = cycle
-            .iter()
-            .position(|file| file == first)
-            .map_or(*last, |at| at.checked_sub(1).map_or(*last, |before| cycle[before]));
-        let path = self.sources.get(self.files[*first].source).map(|source| source.path.clone());
-        let file = &mut self.files[closing];
-        let at = file.includes.iter().position(|include| include.file.0 as usize == *first);
-        let Some(cut) = at.map(|at| file.includes.remove(at)) else { return };
-        let name = path.unwrap_or_default();
-        let message = format!("`{}` includes itself through this", name.display());
-        let error = Diagnostic::error(Code::IncludeCycle, cut.span, message);
-        let error = error.help("move what both need into a file that both include");
-        self.diagnostics.push(error.within(file.source));
+    /// Takes includes out that lead back to their own file.
+    fn cut(&mut self, file: usize, closing: &HashSet<usize>) {
+        let source = self.files[file].source;
+        for (index, include) in take(&mut self.files[file].includes).into_iter().enumerate() {
+            if !closing.contains(&index) {
+                self.files[file].includes.push(include);
+                continue;
+            }
+            let target = self.files[include.file.0 as usize].source;
+            let path = self.sources.get(target).map(|source| source.path.display().to_string());
+            let name = short(&path.unwrap_or_default());
+            let message = format!("`{name}` includes itself through this");
+            let error = Diagnostic::error(Code::IncludeCycle, include.span, message);
+            let error = error.help("move what both need into a file that both include");
+            self.diagnostics.push(error.within(source));
+        }
     }
 }
 
-fn targets(file: &Loaded) -> Vec<usize> {
-    file.includes.iter().map(|include| include.file.0 as usize).collect()
+/// What a file was given already.
+#[derive(Default)]
+struct Linked {
+    prefixes: HashSet<(String, usize)>,
+    files: HashSet<usize>,
+}
+
+/// Where the walk through the files is, as seen from one of them.
+#[derive(Clone, Copy)]
+enum Walk {
+    Ahead,
+    Within,
+    Behind,
 }

@@ -1,11 +1,12 @@
 //! What names mean in a file, rows S2, I6 and C3.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::declared::{Declared, Kind};
 use crate::code::Code;
+use crate::diagnostic::short;
 use crate::keyword::KEYWORDS;
 use crate::program::{Item, ItemId};
 
@@ -19,8 +20,8 @@ pub(super) struct Scope<'a> {
     prefixes: HashMap<&'a str, Vec<usize>>,
     /// The files whose names have another prefix than that of the file, by the one they lost.
     renamed: HashMap<&'a str, &'a str>,
-    /// The length of the longest prefix, also of the file itself and of files that are missing.
-    longest: usize,
+    /// The lengths of all prefixes, also of the file itself and of files that are missing.
+    lengths: HashSet<usize>,
 }
 
 /// What a name in a value means.
@@ -36,7 +37,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn declare(&mut self) {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
-            let mut scope = Scope { longest: loaded.longest_prefix(), ..Scope::default() };
+            let mut scope = Scope { lengths: loaded.prefix_lengths(), ..Scope::default() };
             scope.types.reserve(self.declared[file as usize].len());
             for (prefix, target) in &loaded.visible {
                 if *prefix != files[*target].stem {
@@ -116,21 +117,29 @@ impl<'a> Resolver<'a> {
     /// The names of the services of a file, or those of its types.
     fn defined(&self, file: usize, services: bool) -> impl Iterator<Item = &'a str> {
         let types = self.scopes[file].types.iter();
-        let fits = move |id| services == (self.declared(id).kind == Kind::Service);
+        let fits = move |id| {
+            self.hints.spend();
+            services == (self.declared(id).kind == Kind::Service)
+        };
         types.filter(move |(_, id)| fits(**id)).map(|(name, _)| *name)
     }
 
     /// Finds a constant or a value of an enum (rows C3, E7). Here the file's own prefix counts.
     pub(super) fn find_value<'n>(&self, file: u32, name: &'n str) -> Option<Named<'n>> {
         // Prefixes may have dots, and so may the values of enums.
-        let longest = self.scopes[file as usize].longest;
-        let dots = name.match_indices('.').take_while(|(at, _)| *at <= longest);
         self.own_value(file as usize, name).or_else(|| {
-            dots.into_iter().find_map(|(at, _)| {
-                let mut files = self.prefixed(file, &name[..at]);
-                files.find_map(|file| self.own_value(file, &name[at + 1..]))
+            self.splits(file, name).find_map(|(prefix, rest)| {
+                let mut files = self.prefixed(file, prefix);
+                files.find_map(|file| self.own_value(file, rest))
             })
         })
+    }
+
+    /// A name as a prefix and what follows it, wherever the prefix is as long as one that there is.
+    fn splits<'n>(&self, file: u32, name: &'n str) -> impl Iterator<Item = (&'n str, &'n str)> {
+        let lengths = &self.scopes[file as usize].lengths;
+        let dots = name.match_indices('.').filter(|(at, _)| lengths.contains(at));
+        dots.map(|(at, _)| (&name[..at], &name[at + 1..]))
     }
 
     /// A constant or a value of an enum that a file defines.
@@ -147,9 +156,7 @@ impl<'a> Resolver<'a> {
     /// Tells whether a name would be from a file that is missing, which is an error then.
     pub(super) fn is_missing(&self, file: u32, name: &str) -> bool {
         let missing = &self.files[file as usize].missing;
-        let longest = self.scopes[file as usize].longest;
-        let dots = name.match_indices('.').take_while(|(at, _)| *at <= longest);
-        let found = dots.into_iter().find_map(|(at, _)| missing.get(&name[..at]));
+        let found = self.splits(file, name).find_map(|(prefix, _)| missing.get(prefix));
         if let Some(missing) = found {
             missing.used.set(true);
         }
@@ -157,8 +164,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// The prefix that an include gave to a file instead of its own.
-    pub(super) fn renamed_prefix(&self, file: u32, prefix: &str) -> Option<&'a str> {
-        self.scopes[file as usize].renamed.get(prefix).copied()
+    pub(super) fn renamed_prefix(&self, file: u32, prefix: &str) -> Option<String> {
+        self.scopes[file as usize].renamed.get(prefix).map(|renamed| short(renamed))
     }
 
     /// Tells whether names with this prefix are those of an included file.
