@@ -12,9 +12,12 @@ use crate::parser::MAX_DEPTH;
 use crate::program::{EnumValue, Item, ItemId, Struct, StructKind, Type, TypeKind, Value};
 use crate::token::Span;
 
-/// How many values may be copied by naming constants in others. A few lines can name each other
-/// so that the result doubles with every line.
-const MAX_COPIED: usize = 1 << 20;
+/// How many values may be copied by naming constants in others, for each one that is written. A few
+/// lines can name each other so that the result doubles with every line.
+const COPIES: usize = 16;
+
+/// How many values may be copied however few are written.
+const FREE_COPIES: usize = 1 << 16;
 
 /// More names than this are not listed in a hint.
 const FEW: usize = 8;
@@ -34,6 +37,8 @@ pub(super) struct Evaluator<'r, 'a> {
     /// Whether the type is behind a typedef, or part of one that is (row C16).
     pub(super) behind_typedef: bool,
     depth: u32,
+    /// How many values were written so far, and how many copied.
+    written: usize,
     copied: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -75,6 +80,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             file: 0,
             behind_typedef: false,
             depth: 0,
+            written: 0,
             copied: 0,
             diagnostics: Vec::new(),
         }
@@ -110,6 +116,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let outside = self.behind_typedef;
         self.behind_typedef |= matches!(ty.kind, TypeKind::Typedef(_));
         self.depth += 1;
+        self.written += 1;
         let value = self.shallow(written, ty);
         self.depth -= 1;
         self.behind_typedef = outside;
@@ -355,7 +362,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         // A constant that is wrong was reported where it is defined.
         let known = self.known.remove(&id)?;
         self.copied = self.copied.saturating_add(known.size);
-        let value = if self.copied > MAX_COPIED {
+        let value = if self.copied > FREE_COPIES.saturating_add(COPIES * self.written) {
             self.error(Code::TooLarge, span, "constants that name each other grow too large")
         } else if self.depth + known.depth > MAX_DEPTH {
             self.error(Code::TooDeep, span, "this value is nested too deeply")
@@ -544,7 +551,7 @@ pub(super) fn kind_of(kind: &ConstKind) -> &'static str {
     }
 }
 
-/// How large a value is, for [`MAX_COPIED`], and how deep.
+/// How large a value is, for [`COPIES`], and how deep.
 fn measure(value: &Value) -> (usize, u32) {
     let children: Vec<&Value> = match value {
         Value::String(text) => return (1 + text.len() / BYTES, 1),
