@@ -21,7 +21,7 @@ pub(super) struct Parser<'t> {
     /// The place of the token taken last.
     behind: Span,
     depth: u32,
-    /// A doc comment at the end of a body, which belongs to what follows the body.
+    /// A doc comment at the end of a body, or before a separator, which belongs to what follows.
     carried: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -138,8 +138,10 @@ impl<'t> Parser<'t> {
         let Some(Ahead { token, docs }) = self.ahead.get_mut(self.next) else {
             return self.input.end();
         };
-        if matches!(token.kind, Kind::Symbol('}')) {
-            self.carried = docs.take().map(|docs| docs.into_last());
+        if matches!(token.kind, Kind::Symbol('}' | ')' | ',' | ';')) {
+            // Nothing begins here, so it is about what comes next (row A4).
+            let docs = docs.take().map(|docs| docs.into_last());
+            self.carried = docs.or(self.carried.take());
         }
         self.behind = token.span;
         self.taken += 1;

@@ -159,7 +159,7 @@ impl<'a> Printer<'a> {
             && (source.is_symbol(0, ',') || source.is_symbol(0, ';'))
         {
             if source.has_docs(0) {
-                // They belong to nothing. Without the separator they would to what follows.
+                // They belong to what follows, and stay where they are.
                 when = Separator::Always;
             }
             if when == Separator::Never {

@@ -286,10 +286,10 @@ struct T {}
 }
 
 #[test]
-fn what_means_nothing_goes_unless_docs_would_change_their_place() {
+fn what_means_nothing_goes_unless_docs_stand_before_it() {
     assert_eq!(formatted("struct A {}; struct B {} () ,"), "struct A {}\nstruct B {}\n");
-    let lost = "struct A {} /** lost */;\nstruct B {} (/** lost */)\nstruct C {}\n";
-    assert_eq!(formatted(lost), lost);
+    let odd = "struct A {} /** of B */;\n\nstruct B {} (/** of C */)\n\nstruct C {}\n";
+    assert_eq!(formatted(odd), odd);
 }
 
 #[test]

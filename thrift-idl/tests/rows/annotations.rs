@@ -129,6 +129,20 @@ fn a4_docs() {
 }
 
 #[test]
+fn a4_docs_behind_an_element() {
+    let program = clean(
+        "struct S { 1: i32 a /** b */, 2: i32 b (k = 'v' /** c */) 3: i32 c }
+         enum E { A /** B */; B } service V { void f(1: i32 a /** g */) void g(/** h */) void h() }",
+    );
+    let docs: Vec<_> = structure(&program, "S").fields.iter().map(|f| f.docs.as_deref()).collect();
+    assert_eq!(docs, [None, Some("b"), Some("c")]);
+    assert_eq!(enumeration(&program, "E").values[1].docs.as_deref(), Some("B"));
+    let functions = &service(&program, "V").functions;
+    assert_eq!(functions[1].docs.as_deref(), Some("g"));
+    assert_eq!(functions[2].docs.as_deref(), Some("h"));
+}
+
+#[test]
 fn a5_docs_of_the_file() {
     let program = clean("/** file */ /** other */ namespace rs a /** S */ struct S {}");
     assert_eq!(program.files[0].docs.as_deref(), Some("file"));
