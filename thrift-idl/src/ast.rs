@@ -13,6 +13,9 @@ pub struct Document {
     pub headers: Vec<Header>,
     /// Types, constants and services in the order of the source.
     pub definitions: Vec<Definition>,
+    /// Words of definitions that could not be read, among them their names, so that uses of these
+    /// need not be reported.
+    pub unread: Vec<String>,
 }
 
 /// What stands before the definitions.

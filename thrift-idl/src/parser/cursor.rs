@@ -21,6 +21,8 @@ pub(super) struct Parser<'t> {
     /// The place of the token taken last.
     behind: Span,
     depth: u32,
+    /// The name of the definition that is being read, once it is known.
+    pub(super) defining: Option<String>,
     /// A doc comment at the end of a body, or before a separator, which belongs to what follows.
     carried: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -60,6 +62,7 @@ impl<'t> Parser<'t> {
             ended: false,
             taken: 0,
             depth: 0,
+            defining: None,
             carried: None,
             diagnostics: Vec::new(),
         };
@@ -251,7 +254,11 @@ impl<'t> Parser<'t> {
                     .help(format!("`{text}` is a keyword; {}", other_name(text)));
                 self.report(error)
             }
-            _ => self.plain_name(what),
+            _ => {
+                let name = self.plain_name(what)?;
+                self.defining = Some(name.text.clone());
+                Ok(name)
+            }
         }
     }
 

@@ -18,10 +18,14 @@ impl Parser<'_> {
         let mut document = Document::default();
         while self.peek().is_some() {
             let before = self.taken;
+            self.defining = None;
             match self.header_or_definition(&mut document) {
                 // One separator after anything is tolerated, which Apache's is not (row D2).
                 Ok(()) => self.separator(),
-                Err(Reported) => self.skip_definition(before),
+                Err(Reported) => {
+                    document.unread.extend(self.defining.take());
+                    self.skip_definition(before, &mut document.unread);
+                }
             }
         }
         document

@@ -101,12 +101,14 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Skips the rest of a broken definition that began at `before`, up to the next one.
-    pub(super) fn skip_definition(&mut self, before: usize) {
+    /// Skips the rest of a broken definition that began at `before`, up to the next one. The first
+    /// words of it are noted, since its name is probably among them.
+    pub(super) fn skip_definition(&mut self, before: usize, words: &mut Vec<String>) {
         if self.taken == before {
             self.bump();
         }
         let mut depth = 0_usize;
+        let most = words.len() + NEAR;
         while let Some(token) = self.peek() {
             match &token.kind {
                 Kind::Symbol(symbol) if is_opening(*symbol) => depth += 1,
@@ -115,6 +117,7 @@ impl<'t> Parser<'t> {
                 Kind::Symbol('@') if depth == 0 => return,
                 Kind::Ident(word) if depth == 0 && begins_definition(word) => return,
                 _ if self.begins_block() => return,
+                Kind::Ident(word) if words.len() < most => words.push(word.to_string()),
                 _ => {}
             }
             self.bump();

@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     prefixes: HashMap<&'a str, Vec<usize>>,
     /// The files whose names have another prefix than that of the file, by the one they lost.
     renamed: HashMap<&'a str, &'a str>,
+    /// Words of definitions that could not be read.
+    unread: HashSet<&'a str>,
     /// The lengths of all prefixes, also of the file itself and of files that are missing.
     lengths: HashSet<usize>,
 }
@@ -38,6 +40,7 @@ impl<'a> Resolver<'a> {
         let files = self.files;
         for (file, loaded) in (0..).zip(files) {
             let mut scope = Scope { lengths: loaded.prefix_lengths(), ..Scope::default() };
+            scope.unread.extend(loaded.document.unread.iter().map(String::as_str));
             scope.types.reserve(self.declared[file as usize].len());
             for (prefix, target) in &loaded.visible {
                 if *prefix != files[*target].stem {
@@ -160,7 +163,19 @@ impl<'a> Resolver<'a> {
         if let Some(missing) = found {
             missing.used.set(true);
         }
-        found.is_some()
+        found.is_some() || self.is_unread(file, name)
+    }
+
+    /// Tells whether a name would be defined by something that could not be read, and was reported.
+    fn is_unread(&self, file: u32, name: &str) -> bool {
+        let unread = |file: usize, name: &str| {
+            let first = name.split_once('.').map_or(name, |(first, _)| first);
+            self.scopes[file].unread.contains(first)
+        };
+        unread(file as usize, name)
+            || self
+                .splits(file, name)
+                .any(|(prefix, rest)| self.prefixed(file, prefix).any(|file| unread(file, rest)))
     }
 
     /// The prefix that an include gave to a file instead of its own.

@@ -50,3 +50,21 @@ fn items_that_are_wrong_leave_the_numbers_right() {
     assert_eq!(field.ty.kind, TypeKind::Struct(id));
     assert_eq!(field.default, Some(Value::Struct { item: id, fields: vec![] }));
 }
+
+#[test]
+fn uses_of_a_definition_that_cannot_be_read_are_not_reported() {
+    for broken in [
+        "typedef base-types.X B",
+        "struct B [ 1: i32 x ]",
+        "struct 1B { 1: i32 x }",
+        "enum B [ A = 1 ]",
+        "service B ( void f() )",
+        "const i32 B 3",
+    ] {
+        let uses =
+            "struct A { 1: B b, 2: list<B> l = B } service S extends B { B f() } const B c = B";
+        let parsed = parse_text(&format!("{broken} {uses}"));
+        let codes: Vec<_> = parsed.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::Syntax], "{broken}");
+    }
+}

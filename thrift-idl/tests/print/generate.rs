@@ -19,7 +19,7 @@ pub(crate) fn document() -> impl Strategy<Value = Document> {
         |(docs, headers, definitions)| {
             // Without a header the first comment is about a definition.
             let docs = docs.filter(|_| !headers.is_empty());
-            Document { docs, headers, definitions }
+            Document { docs, headers, definitions, unread: Vec::new() }
         },
     )
 }
