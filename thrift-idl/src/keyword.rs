@@ -77,6 +77,10 @@ pub fn unsupported(word: &str) -> Option<&'static str> {
         | "java_package" | "cocoa_prefix" | "csharp_namespace" | "delphi_namespace"
         | "xsd_namespace" => "it was removed from Thrift; use `namespace`",
         "interaction" => INTERACTION,
+        "class" | "message" | "record" => "use `struct`",
+        "interface" | "rpc" => "use `service`",
+        "import" => "use `include`",
+        "type" | "using" => "use `typedef`",
         "hs_include" => "it belongs to fbthrift and has no meaning here",
         _ => return None,
     })
@@ -88,15 +92,22 @@ pub fn unsupported_type(word: &str) -> Option<&'static str> {
     Some(match word {
         "slist" => "it was removed from Thrift; use `string`",
         "float" => "it belongs to fbthrift, and other Thrifts cannot read it; use `double`",
-        "int" | "integer" => "use `i32`, or another of `i8`, `i16`, `i64`",
-        "long" => "use `i64`",
-        "short" => "use `i16`",
-        "u8" | "u16" | "u32" | "u64" => "Thrift has no unsigned integers; use a signed one",
+        "f32" | "f64" | "Double" => "use `double`",
+        "int" | "integer" | "Integer" => "use `i32`, or another of `i8`, `i16`, `i64`",
+        "int8" | "char" => "use `i8`",
+        "short" | "int16" => "use `i16`",
+        "int32" => "use `i32`",
+        "long" | "int64" => "use `i64`",
+        "u8" | "u16" | "u32" | "u64" | "uint8" | "uint16" | "uint32" | "uint64" | "usize" => {
+            "Thrift has no unsigned integers; use a signed one"
+        }
+        "boolean" | "Boolean" => "use `bool`",
         "stream" | "sink" => STREAM,
         "bytes" => "use `binary`",
         "str" | "String" => "use `string`",
-        "vec" | "Vec" | "array" => "use `list`",
-        "hash" | "dict" => "use `map`",
+        "vec" | "Vec" | "vector" | "std.vector" | "array" | "List" => "use `list`",
+        "Set" | "HashSet" => "use `set`",
+        "hash" | "dict" | "Map" | "HashMap" => "use `map`",
         _ => return None,
     })
 }

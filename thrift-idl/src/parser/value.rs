@@ -10,6 +10,15 @@ use crate::token::Kind;
 
 impl Parser<'_> {
     pub(super) fn value(&mut self) -> Parse<ConstValue> {
+        if let (Some(Kind::Symbol(sign @ ('+' | '-'))), Some(Kind::Int(_) | Kind::Double(_))) =
+            (self.kind(0), self.kind(1))
+        {
+            // Among the items of a list these are two values.
+            let help = format!("write the number right behind the `{sign}`");
+            let error = self.mismatch(EXPECTED).help(help);
+            self.push(error);
+            self.bump();
+        }
         self.nested(|parser| parser.shallow_value(parser.begins_struct(true)))
     }
 

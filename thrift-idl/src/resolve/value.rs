@@ -466,6 +466,11 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let error = self.begin(Code::UnknownValue, span, message);
         let is_text = ty.is_some_and(|ty| matches!(ty.kind, TypeKind::String | TypeKind::Binary));
         self.diagnostics.push(match self.resolver.near_value(self.file, name) {
+            _ if matches!(name, "True" | "TRUE") => error.help("write `true`"),
+            _ if matches!(name, "False" | "FALSE") => error.help("write `false`"),
+            _ if matches!(name, "null" | "None" | "nil" | "NULL") => {
+                error.help("there is no such value; leave it out where it may be missing")
+            }
             None if is_text => error.help("write it in quotes if it is a text"),
             None if name.contains('.') => error.help("define it, or write a value"),
             None => error.help("define it, or write a value; those of enums begin with the enum"),
