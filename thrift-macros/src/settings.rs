@@ -152,9 +152,13 @@ impl<'a> Reader<'a> {
         let key = input.call(Ident::parse_any)?;
         match key.to_string().as_str() {
             "crate" => {
-                let path = module_path(input)?.to_token_stream();
-                if self.once(&key, |reader| &mut reader.has_crate) {
-                    self.settings.krate = Krate::new(path);
+                let path = module_path(input)?;
+                if !is_absolute(&path) {
+                    // Expansions have modules of their own, in which it would mean something else.
+                    let message = "begin the path of the crate with `::` or `crate::`";
+                    self.cx.syn_error(syn::Error::new_spanned(path, message));
+                } else if self.once(&key, |reader| &mut reader.has_crate) {
+                    self.settings.krate = Krate::new(path.to_token_stream());
                 }
             }
             "include_dir" => {
@@ -220,6 +224,11 @@ fn module_path(input: ParseStream<'_>) -> syn::Result<Path> {
     input.call(Path::parse_mod_style)
 }
 
+fn is_absolute(path: &Path) -> bool {
+    let first = path.segments.first().map(|segment| segment.ident.to_string());
+    path.leading_colon.is_some() || matches!(first.as_deref(), Some("crate" | "$crate"))
+}
+
 fn unknown_setting(key: &str) -> String {
     match thrift_idl::nearest(key, KEYS) {
         Some(near) => format!("unknown setting `{key}`; did you mean `{near}`?"),
@@ -232,8 +241,7 @@ impl ModulePath {
         let segments = path.segments.iter().map(ToTokens::to_token_stream);
         let first = path.segments.first().map(|PathSegment { ident, .. }| ident);
         match first.map(ToString::to_string).as_deref() {
-            Some("crate" | "$crate") => Ok(Self::absolute(path)),
-            _ if path.leading_colon.is_some() => Ok(Self::absolute(path)),
+            _ if is_absolute(path) => Ok(Self::absolute(path)),
             Some("self") => Ok(Self { absolute: None, segments: segments.skip(1).collect() }),
             Some("super") => Ok(Self { absolute: None, segments: segments.collect() }),
             _ => {

@@ -119,8 +119,7 @@ impl Resolver<'_> {
         }
         let place = |id: ItemId| (self.files[id.file as usize].source, self.declared(id).name.span);
         let ((source, span), (first, label)) = (place(other), place(found));
-        let user = &self.files[file as usize].stem;
-        let message = format!("`{name}` is defined in two files that `{user}` includes");
+        let message = format!("`{name}` is defined in two included files");
         let error = Diagnostic::error(Code::AmbiguousName, span, message).within(source);
         let error = error.label_in(first, label, "also defined here");
         self.report(error.help(OTHER_PREFIX));

@@ -24,12 +24,16 @@ mod malformed {
     }
 }
 
+mod paths {
+    thrift::thrift! { #![crate = super::thrift] struct A {} }
+}
+
 mod folders {
     thrift::thrift! { #![include_dir = "nowhere"] struct A {} }
     thrift::include_thrift!("files/root.thrift", include_dir = "files/root.thrift");
 }
 
 fn main() {
-    let _ = (unknown::A {}, twice::A {}, malformed::A {}, folders::A {});
+    let _ = (unknown::A {}, twice::A {}, malformed::A {}, paths::A {}, folders::A {});
     let _ = malformed::unfinished::Root::default();
 }
