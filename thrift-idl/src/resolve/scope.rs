@@ -9,6 +9,10 @@ use crate::code::Code;
 use crate::diagnostic::short;
 use crate::keyword::KEYWORDS;
 use crate::program::{Item, ItemId};
+use crate::token::Span;
+
+/// How many files may be included under one prefix.
+const MOST_OF_A_PREFIX: usize = 64;
 
 /// The names of one file.
 #[derive(Default)]
@@ -42,11 +46,17 @@ impl<'a> Resolver<'a> {
             let mut scope = Scope { lengths: loaded.prefix_lengths(), ..Scope::default() };
             scope.unread.extend(loaded.document.unread.iter().map(String::as_str));
             scope.types.reserve(self.declared[file as usize].len());
+            let mut crowded: HashSet<&str> = HashSet::new();
             for (prefix, target) in &loaded.visible {
                 if *prefix != files[*target].stem {
                     scope.renamed.insert(&files[*target].stem, prefix);
                 }
-                scope.prefixes.entry(prefix).or_default().push(*target);
+                let files = scope.prefixes.entry(prefix).or_default();
+                if files.len() < MOST_OF_A_PREFIX {
+                    files.push(*target);
+                } else if crowded.insert(prefix) {
+                    self.crowded(file, prefix);
+                }
             }
             for (index, declared) in (0..).zip(&self.declared[file as usize]) {
                 let id = ItemId { file, index };
@@ -67,6 +77,19 @@ impl<'a> Resolver<'a> {
             }
             self.scopes.push(scope);
         }
+    }
+
+    /// A name is looked for in all files of its prefix, so that there cannot be too many.
+    fn crowded(&mut self, file: u32, prefix: &str) {
+        let message = format!(
+            "more than {MOST_OF_A_PREFIX} files are included under the prefix `{}`",
+            short(prefix)
+        );
+        let start = Span::new(0, 0);
+        let error = self.error(file, Code::AmbiguousName, start, message);
+        self.report(
+            error.help("include files under prefixes of their own: `include \"…\" as name`"),
+        );
     }
 
     fn duplicate(&mut self, file: u32, first: &Declared, second: &Declared) {

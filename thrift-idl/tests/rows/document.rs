@@ -192,7 +192,7 @@ fn i5_two_files_of_one_prefix() {
     let parsed = all(x, y);
     assert_eq!(errors(&parsed), [Code::AmbiguousName]);
     let error = &parsed.diagnostics[0];
-    assert_eq!(error.message, "`b.X` is defined in two files that `a` includes");
+    assert_eq!(error.message, "`b.X` is defined in two included files");
     assert_eq!((error.source, underlined(y, error)), (SourceId(2), "X"));
     assert_eq!(error.label.as_ref().unwrap().source, SourceId(1));
     assert!(error.help.as_ref().unwrap().ends_with("`include \"…\" as name`"));
