@@ -34,6 +34,7 @@ mod json;
 pub mod keyword;
 mod lexer;
 pub mod literal;
+mod loader;
 pub mod number;
 mod parser;
 mod print;
@@ -42,6 +43,7 @@ mod resolve;
 mod source;
 mod suggest;
 mod token;
+mod uuid;
 
 use std::path::Path;
 
@@ -51,11 +53,12 @@ pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use json::to_json;
 pub use lexer::{Lexed, lex};
+pub use loader::{FileLoader, Loader, MemoryLoader, NoLoader, stem};
 pub use parser::{MAX_DEPTH, parse};
 pub use print::{format, print};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};
 pub use resolve::{Options, Root, resolve};
-pub use source::{FileLoader, Loader, NoLoader, Position, Source, SourceId, Sources, stem};
+pub use source::{Position, Source, SourceId, Sources};
 pub use suggest::nearest;
 pub use token::{Kind, Span, Token, is_symbol};
 

@@ -34,12 +34,13 @@ use std::path::PathBuf;
 use crate::ast::{ConstValue, Definition, Document};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::loader::Loader;
 use crate::program::{Item, ItemId, Program, Type, TypeKind};
 use crate::resolve::declared::Declared;
 use crate::resolve::load::Loaded;
 use crate::resolve::members::Members;
 use crate::resolve::scope::Scope;
-use crate::source::{Loader, SourceId, Sources};
+use crate::source::{SourceId, Sources};
 use crate::suggest::Hints;
 use crate::token::Span;
 

@@ -1,7 +1,6 @@
-//! The inputs: where they come from, and positions in them.
+//! The inputs, and positions in them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// Names one input among [`Sources`]. The first one added is [`SourceId::ROOT`].
@@ -130,101 +129,9 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-/// Finds and reads included files.
-pub trait Loader {
-    /// Finds the file that `include "path"` names in the file `includer`.
-    ///
-    /// What comes back identifies the file: two includes of one file must give the same path.
-    ///
-    /// # Errors
-    ///
-    /// The reason, when there is no such file.
-    fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String>;
-
-    /// Reads a file that [`Loader::locate`] found.
-    ///
-    /// # Errors
-    ///
-    /// The reason, when it cannot be read.
-    fn read(&self, path: &Path) -> Result<String, String>;
-}
-
-/// Reads files from disk, as the Apache compiler looks for them (row I2).
-#[derive(Clone, Debug, Default)]
-pub struct FileLoader {
-    base: PathBuf,
-    include_dirs: Vec<PathBuf>,
-}
-
-impl FileLoader {
-    /// Makes a loader that resolves the includes of an input without a path against `base`.
-    #[must_use]
-    pub fn new(base: impl Into<PathBuf>) -> Self {
-        Self { base: base.into(), include_dirs: Vec::new() }
-    }
-
-    /// Adds a directory to look in after the one of the including file, like `-I`.
-    #[must_use]
-    pub fn include_dir(mut self, dir: impl Into<PathBuf>) -> Self {
-        self.include_dirs.push(dir.into());
-        self
-    }
-}
-
-impl Loader for FileLoader {
-    fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let beside = includer.and_then(Path::parent).unwrap_or(&self.base);
-        let dirs = core::iter::once(beside).chain(self.include_dirs.iter().map(PathBuf::as_path));
-        let mut looked = Vec::new();
-        // Joining an absolute path gives that path, in whichever directory.
-        for candidate in dirs.map(|dir| dir.join(path)) {
-            match fs::canonicalize(&candidate) {
-                Ok(found) => return Ok(found),
-                Err(error) => looked.push(format!("{}: {error}", candidate.display())),
-            }
-        }
-        looked.dedup();
-        Err(looked.join(", "))
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        let bytes = fs::read(path).map_err(|error| error.to_string())?;
-        String::from_utf8(bytes).map_err(|error| {
-            format!("not valid UTF-8 after byte {}", error.utf8_error().valid_up_to())
-        })
-    }
-}
-
-/// Refuses every include: for inputs that stand alone.
-#[derive(Clone, Copy, Debug, Default)]
-#[non_exhaustive]
-pub struct NoLoader;
-
-impl Loader for NoLoader {
-    fn locate(&self, _: Option<&Path>, _: &str) -> Result<PathBuf, String> {
-        Err("there are no files here".to_owned())
-    }
-
-    fn read(&self, _: &Path) -> Result<String, String> {
-        Err("there are no files here".to_owned())
-    }
-}
-
-/// The prefix that names in a file are used with (row I5): its name without the last extension.
-#[must_use]
-pub fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn i5_stem_drops_the_last_extension() {
-        assert_eq!(stem(Path::new("x/b.c.thrift")), "b.c");
-        assert_eq!(stem(Path::new("list.thrift")), "list");
-    }
 
     #[test]
     fn positions_count_characters() {
@@ -240,24 +147,5 @@ mod tests {
         assert_eq!(position(end - 1).column, 3 + 2 * BLOCK);
         assert_eq!(position(end).column, 4 + 2 * BLOCK);
         assert_eq!(position(u32::MAX).before.len(), position(end).text.len());
-    }
-
-    #[test]
-    fn i2_looks_beside_then_in_include_dirs() {
-        let root = std::env::temp_dir().join(format!("thrift-idl-{}", std::process::id()));
-        let (near, far) = (root.join("near"), root.join("far"));
-        fs::create_dir_all(&near).unwrap();
-        fs::create_dir_all(&far).unwrap();
-        fs::write(far.join("b.thrift"), "struct B {}").unwrap();
-        let loader = FileLoader::new(&near).include_dir(&far);
-        let found = loader.locate(Some(&near.join("a.thrift")), "b.thrift").unwrap();
-        assert_eq!(found, loader.locate(None, "../far/b.thrift").unwrap());
-        assert_eq!(found, loader.locate(None, found.to_str().unwrap()).unwrap());
-        assert_eq!(loader.read(&found).unwrap(), "struct B {}");
-        assert!(loader.locate(None, "c.thrift").unwrap_err().contains("c.thrift"));
-        assert!(loader.read(&near).is_err());
-        fs::write(far.join("b.thrift"), [0x61, 0xff]).unwrap();
-        assert_eq!(loader.read(&found).unwrap_err(), "not valid UTF-8 after byte 1");
-        fs::remove_dir_all(&root).unwrap();
     }
 }

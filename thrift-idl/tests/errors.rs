@@ -5,11 +5,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use thrift_idl::{Code, Diagnostic, Loader, Options, Parsed, parse_file};
+use thrift_idl::{Code, Diagnostic, MemoryLoader, Options, Parsed, parse_file};
 
 /// No page can hold a text of 4 GiB.
 const WITHOUT_EXAMPLE: &[Code] = &[Code::TooLong];
@@ -82,27 +82,15 @@ fn example(page: &str) -> Example {
     Example { severity, wrong, rendered: rendered.clone(), right }
 }
 
-struct Memory(HashMap<PathBuf, String>);
-
-impl Loader for Memory {
-    fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let path = PathBuf::from(path);
-        if self.0.contains_key(&path) { Ok(path) } else { Err("no such file".to_owned()) }
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
-    }
-}
-
 /// Reads the files of an example, the first one as the root. Their names are in a comment.
 fn run(texts: &[String]) -> Parsed {
     let name = |text: &String| {
         let first = text.lines().next().unwrap();
         PathBuf::from(first.strip_prefix("// file: ").unwrap_or("input.thrift"))
     };
-    let loader = Memory(texts.iter().map(|text| (name(text), text.clone())).collect());
-    assert_eq!(loader.0.len(), texts.len(), "two files of one name");
+    let names: HashSet<PathBuf> = texts.iter().map(name).collect();
+    assert_eq!(names.len(), texts.len(), "two files of one name");
+    let loader: MemoryLoader = texts.iter().map(|text| (name(text), text)).collect();
     parse_file(&name(&texts[0]), &loader, Options::default()).unwrap()
 }
 

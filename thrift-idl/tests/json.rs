@@ -10,20 +10,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use serde_json::{Value, json};
-use thrift_idl::{FileLoader, Loader, Options, Parsed, Sources, parse_file, parse_text, to_json};
-
-struct Memory(HashMap<PathBuf, String>);
-
-impl Loader for Memory {
-    fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let path = PathBuf::from(path);
-        if self.0.contains_key(&path) { Ok(path) } else { Err("no such file".to_owned()) }
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
-    }
-}
+use thrift_idl::{
+    FileLoader, MemoryLoader, Options, Parsed, Sources, parse_file, parse_text, to_json,
+};
 
 fn shared(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path)
@@ -68,7 +57,7 @@ fn the_page_shows_what_is_written() {
         (PathBuf::from("common.thrift"), fence("thrift", 1)),
     ]);
     let root = Path::new("shop.thrift");
-    let parsed = parse_file(root, &Memory(files), Options::default()).unwrap();
+    let parsed = parse_file(root, &MemoryLoader::from_iter(files), Options::default()).unwrap();
     assert_eq!(parsed.diagnostics, []);
     let written = to_json(&parsed.program, &parsed.sources);
     let shown = fence("json", 0);
@@ -203,6 +192,6 @@ fn real_files_and_probes_give_json() {
         for (name, text) in probe["files"].as_object().into_iter().flatten() {
             files.insert(name.into(), text.as_str().unwrap().to_owned());
         }
-        read(&parse_file(&root, &Memory(files), Options::default()).unwrap());
+        read(&parse_file(&root, &MemoryLoader::from_iter(files), Options::default()).unwrap());
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use thrift_idl::{FileLoader, Loader, Options, Parsed, SourceId, parse_file};
+use thrift_idl::{FileLoader, MemoryLoader, Options, Parsed, SourceId, parse_file};
 
 /// Accepted by Apache, refused here. The reasons are in `docs/idl.md`.
 const STRICTER: &[(&str, &str)] = &[
@@ -47,20 +47,6 @@ fn shared(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared").join(path)
 }
 
-/// Files that exist in memory only.
-struct Memory(HashMap<PathBuf, String>);
-
-impl Loader for Memory {
-    fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let path = PathBuf::from(path);
-        if self.0.contains_key(&path) { Ok(path) } else { Err("no such file".to_owned()) }
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
-    }
-}
-
 fn run(probe: &Value) -> Parsed {
     let root = PathBuf::from("a.thrift");
     let mut files = HashMap::from([(root.clone(), probe["idl"].as_str().unwrap().to_owned())]);
@@ -69,7 +55,7 @@ fn run(probe: &Value) -> Parsed {
     }
     let flag = |flag: &str| probe["flags"].as_array().is_some_and(|f| f.iter().any(|f| f == flag));
     let options = Options { allow_negative_ids: flag("--allow-neg-keys"), strict: flag("-strict") };
-    parse_file(&root, &Memory(files), options).unwrap()
+    parse_file(&root, &MemoryLoader::from_iter(files), options).unwrap()
 }
 
 #[test]

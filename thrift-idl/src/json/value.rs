@@ -2,6 +2,7 @@
 
 use crate::json::Json;
 use crate::program::{Item, ItemId, Value};
+use crate::uuid;
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -23,7 +24,7 @@ impl Json<'_> {
             Value::Double(number) => self.double(*number),
             Value::String(text) => self.out.string(text),
             Value::Binary(bytes) => self.out.string(&base64(bytes)),
-            Value::Uuid(bytes) => self.out.string(&uuid(*bytes)),
+            Value::Uuid(bytes) => self.out.string(&uuid::text(*bytes)),
             Value::Enum { item, number, index } => self.enum_value(*item, *number, *index),
             Value::List(items) | Value::Set(items) => self.array(items, Self::bare_value),
             // Keys may be of any type, and there may be equal ones, so that it is no object.
@@ -90,19 +91,6 @@ fn base64(bytes: &[u8]) -> String {
     text
 }
 
-fn uuid(bytes: [u8; 16]) -> String {
-    let mut text = String::with_capacity(36);
-    for (at, byte) in bytes.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        for nibble in [byte >> 4, byte & 0xf] {
-            text.extend(char::from_digit(u32::from(nibble), 16));
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,11 +110,5 @@ mod tests {
             assert_eq!(base64(bytes.as_bytes()), text);
         }
         assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
-    }
-
-    #[test]
-    fn uuids_have_hyphens() {
-        let bytes = core::array::from_fn(|at| u8::try_from(at * 17).unwrap());
-        assert_eq!(uuid(bytes), "00112233-4455-6677-8899-aabbccddeeff");
     }
 }

@@ -4,6 +4,7 @@ use super::value::Evaluator;
 use crate::code::Code;
 use crate::program::{Type, TypeKind, Value};
 use crate::token::Span;
+use crate::uuid;
 
 impl Evaluator<'_, '_> {
     /// An integer where any number, a boolean or an enum is expected (rows C4 to C6, C12).
@@ -35,7 +36,7 @@ impl Evaluator<'_, '_> {
         match &ty.kind {
             TypeKind::String => Some(Value::String(text.to_owned())),
             TypeKind::Binary => Some(Value::Binary(text.as_bytes().to_vec())),
-            TypeKind::Uuid => match parse_uuid(text) {
+            TypeKind::Uuid => match uuid::parse(text) {
                 Some(uuid) => Some(Value::Uuid(uuid)),
                 None => {
                     let message = format!("`{}` is not a UUID", text.escape_debug());
@@ -76,7 +77,7 @@ impl Evaluator<'_, '_> {
                 self.text(&String::from_utf8_lossy(bytes), ty, span)
             }
             (Value::Uuid(uuid), TypeKind::String | TypeKind::Binary) => {
-                self.text(&uuid_text(*uuid), ty, span)
+                self.text(&uuid::text(*uuid), ty, span)
             }
             (Value::List(items), TypeKind::List(element)) => {
                 self.convert_all(items, element, span).map(Value::List)
@@ -115,43 +116,6 @@ fn limits(kind: &TypeKind) -> Option<(i64, i64)> {
     })
 }
 
-/// Reads 32 digits with four hyphens, in braces or not, in any case (row C8).
-fn parse_uuid(text: &str) -> Option<[u8; 16]> {
-    let bare = text.strip_prefix('{').map_or(Some(text), |rest| rest.strip_suffix('}'))?;
-    if bare.len() != 36 {
-        return None;
-    }
-    let mut uuid = [0; 16];
-    let mut nibbles = 0;
-    for (at, c) in bare.char_indices() {
-        if matches!(at, 8 | 13 | 18 | 23) {
-            if c != '-' {
-                return None;
-            }
-            continue;
-        }
-        let digit = u8::try_from(c.to_digit(16)?).ok()?;
-        let byte: &mut u8 = uuid.get_mut(nibbles / 2)?;
-        *byte = *byte << 4 | digit;
-        nibbles += 1;
-    }
-    Some(uuid)
-}
-
-/// The usual form of a UUID: 32 digits with four hyphens.
-fn uuid_text(uuid: [u8; 16]) -> String {
-    let mut text = String::with_capacity(36);
-    for (at, byte) in uuid.into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            text.push('-');
-        }
-        for digit in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(digit.into(), 16));
-        }
-    }
-    text
-}
-
 /// What a constant is, as diagnostics name it.
 fn kind_of(value: &Value) -> &'static str {
     match value {
@@ -166,27 +130,6 @@ fn kind_of(value: &Value) -> &'static str {
         Value::Enum { .. } => "a value of an enum",
         Value::Bool(_) | Value::I8(_) | Value::I16(_) | Value::I32(_) | Value::I64(_) => {
             "an integer"
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn c8_uuid() {
-        let bytes = parse_uuid("01234567-9012-4567-9012-4567890123Ef").unwrap();
-        assert_eq!(bytes[..4], [0x01, 0x23, 0x45, 0x67]);
-        assert_eq!(bytes[15], 0xef);
-        assert!(parse_uuid("{01234567-9012-4567-9012-456789012345}").is_some());
-        for bad in [
-            "0123",
-            "{01234567-9012-4567-9012-456789012345",
-            "01234567-9012-4567-90124-56789012345",
-            "",
-        ] {
-            assert_eq!(parse_uuid(bad), None, "{bad}");
         }
     }
 }

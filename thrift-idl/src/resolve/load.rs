@@ -9,9 +9,10 @@ use super::{Options, Root};
 use crate::ast::{self, Document, Header};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, Severity, short};
+use crate::loader::{Loader, stem};
 use crate::parser::parse_str;
 use crate::program::{FileId, Include};
-use crate::source::{Loader, SourceId, Sources, stem};
+use crate::source::{SourceId, Sources};
 
 /// A file, parsed.
 pub(super) struct Loaded {

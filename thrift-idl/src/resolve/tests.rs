@@ -1,27 +1,11 @@
-use std::collections::HashMap;
 use std::path::Path;
 
 use super::*;
 use crate::program::Value;
-use crate::{Parsed, parse_file, parse_text};
-
-/// Files in memory, each known by the last part of its path.
-struct Memory(HashMap<PathBuf, String>);
-
-impl Loader for Memory {
-    fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let path = PathBuf::from(path);
-        if self.0.contains_key(&path) { Ok(path) } else { Err("no such file".to_owned()) }
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
-    }
-}
+use crate::{MemoryLoader, Parsed, parse_file, parse_text};
 
 fn files(files: &[(&str, &str)]) -> Parsed {
-    let all = files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned()));
-    let loader = Memory(all.collect());
+    let loader: MemoryLoader = files.iter().copied().collect();
     parse_file(Path::new(files[0].0), &loader, Options::default()).unwrap()
 }
 

@@ -1,28 +1,13 @@
 //! What the tests of all rows use.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use thrift_idl::ast::Document;
 use thrift_idl::program::{Enum, Field, Service, Struct};
 use thrift_idl::{
-    Code, Diagnostic, Item, Loader, Options, Parsed, Program, Value, lex, parse, parse_file,
+    Code, Diagnostic, Item, MemoryLoader, Options, Parsed, Program, Value, lex, parse, parse_file,
     parse_text,
 };
-
-/// Files that exist in memory only. The path of an include is looked up as it is written.
-struct Memory(HashMap<PathBuf, String>);
-
-impl Loader for Memory {
-    fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
-        let path = PathBuf::from(path);
-        if self.0.contains_key(&path) { Ok(path) } else { Err("no such file".to_owned()) }
-    }
-
-    fn read(&self, path: &Path) -> Result<String, String> {
-        self.0.get(path).cloned().ok_or_else(|| "no such file".to_owned())
-    }
-}
 
 /// Reads `a.thrift` and what it includes.
 pub(crate) fn files(files: &[(&str, &str)]) -> Parsed {
@@ -30,8 +15,8 @@ pub(crate) fn files(files: &[(&str, &str)]) -> Parsed {
 }
 
 pub(crate) fn files_with(options: Options, files: &[(&str, &str)]) -> Parsed {
-    let all = files.iter().map(|(path, text)| (PathBuf::from(path), (*text).to_owned()));
-    parse_file(Path::new(files[0].0), &Memory(all.collect()), options).unwrap()
+    let loader: MemoryLoader = files.iter().copied().collect();
+    parse_file(Path::new(files[0].0), &loader, options).unwrap()
 }
 
 pub(crate) fn with_options(options: Options, text: &str) -> Parsed {
