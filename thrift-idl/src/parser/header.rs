@@ -118,8 +118,11 @@ impl Parser<'_> {
             scope.text = scope.text.replacen("smalltalk", "st", 1);
         }
         let name = self.path("a namespace, without quotes")?;
-        // Annotations of `*` are an error for Apache, so they are left to the next step (row N2).
-        let annotations = if scope.text == "*" { Vec::new() } else { self.annotations()? };
+        if scope.text == "*" && self.is_symbol('(') {
+            let error = self.mismatch("the next header or definition");
+            return self.report(error.help("annotate the namespace of a language instead"));
+        }
+        let annotations = self.annotations()?;
         Ok(Namespace { scope, name, annotations, span: start.join(self.behind()) })
     }
 

@@ -63,3 +63,10 @@ fn not_all_files_of_the_world_have_one_prefix() {
     all.extend(paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)));
     assert_eq!(errors(&files(&all)), [Code::AmbiguousName]);
 }
+
+#[test]
+fn a_constant_is_no_hint_for_itself() {
+    let help = |text| parse_text(text).diagnostics[0].help.clone().unwrap();
+    assert_eq!(help("const i32 abb = 1 const i32 abc = abd"), "did you mean `abb`?");
+    assert!(!help("const i32 abc = abd").contains("abc"));
+}

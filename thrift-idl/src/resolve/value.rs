@@ -32,6 +32,8 @@ pub(super) struct Evaluator<'r, 'a> {
     known: HashMap<ItemId, Known>,
     /// Indices of enum values by number, of several the first, for the enums that were asked.
     numbers: HashMap<ItemId, HashMap<i32, usize>>,
+    /// The constant whose value is being evaluated.
+    current: Option<ItemId>,
     /// The file whose value is being evaluated.
     pub(super) file: u32,
     /// Whether the type is behind a typedef, or part of one that is (row C16).
@@ -77,6 +79,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             resolver,
             known: HashMap::new(),
             numbers: HashMap::new(),
+            current: None,
             file: 0,
             behind_typedef: false,
             depth: 0,
@@ -90,6 +93,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     pub(super) fn constant(&mut self, id: ItemId, ty: &Type) {
         let Some(written) = self.resolver.constant(id) else { return };
         self.file = id.file;
+        self.current = Some(id);
         if let Some(value) = self.value(&written.value, ty) {
             let (size, depth) = measure(&value);
             self.known.insert(id, Known { value, size, depth });
@@ -104,6 +108,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     pub(super) fn default(&mut self, pending: &Pending) -> Option<Value> {
         self.file = pending.item.file;
+        self.current = None;
         let resolver = self.resolver;
         self.value(&pending.value, &resolver.field_of(pending)?.ty)
     }
@@ -465,7 +470,10 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let message = format!("cannot find constant or enum value `{name}`");
         let error = self.begin(Code::UnknownValue, span, message);
         let is_text = ty.is_some_and(|ty| matches!(ty.kind, TypeKind::String | TypeKind::Binary));
-        self.diagnostics.push(match self.resolver.near_value(self.file, name) {
+        let near = self.resolver.near_value(self.file, name);
+        // To name itself would be the next mistake.
+        let own = self.current.map(|id| self.resolver.declared(id).name.text.as_str());
+        self.diagnostics.push(match near.filter(|near| Some(near.as_str()) != own) {
             _ if matches!(name, "True" | "TRUE") => error.help("write `true`"),
             _ if matches!(name, "False" | "FALSE") => error.help("write `false`"),
             _ if matches!(name, "null" | "None" | "nil" | "NULL") => {
