@@ -3,6 +3,7 @@
 use super::{Nodes, Resolver, graph};
 use crate::code::Code;
 use crate::diagnostic::short;
+use crate::graph::reversed;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind};
 
 impl Resolver<'_> {
@@ -64,14 +65,11 @@ impl Resolver<'_> {
         let is_union = |node: usize| {
             self.struct_item(ids[node]).is_some_and(|item| item.kind == StructKind::Union)
         };
-        let mut dependents = vec![Vec::new(); edges.len()];
-        let mut waiting: Vec<usize> = Vec::new();
-        for (node, needs) in edges.iter().enumerate() {
-            waiting.push(if is_union(node) { needs.len().min(1) } else { needs.len() });
-            for need in needs {
-                dependents[*need].push(node);
-            }
-        }
+        let dependents = reversed(edges);
+        let waits_for = |(node, needs): (usize, &Vec<usize>)| {
+            if is_union(node) { needs.len().min(1) } else { needs.len() }
+        };
+        let mut waiting: Vec<usize> = edges.iter().enumerate().map(waits_for).collect();
         let mut done: Vec<usize> = (0..edges.len()).filter(|node| waiting[*node] == 0).collect();
         while let Some(node) = done.pop() {
             for dependent in &dependents[node] {

@@ -1,5 +1,7 @@
 //! Order and cycles among things that depend on each other, without recursion.
 
+use crate::graph::reversed;
+
 /// The nodes, each behind those it depends on, and those that depend on a cycle or are in one.
 pub(super) struct Order {
     pub(super) ordered: Vec<usize>,
@@ -9,12 +11,7 @@ pub(super) struct Order {
 /// Orders nodes; `edges[n]` are those that `n` depends on.
 pub(super) fn order(edges: &[Vec<usize>]) -> Order {
     let mut waiting: Vec<usize> = edges.iter().map(Vec::len).collect();
-    let mut dependents = vec![Vec::new(); edges.len()];
-    for (node, needs) in edges.iter().enumerate() {
-        for need in needs {
-            dependents[*need].push(node);
-        }
-    }
+    let dependents = reversed(edges);
     let mut ordered: Vec<usize> = (0..edges.len()).filter(|node| waiting[*node] == 0).collect();
     let mut next = 0;
     while let Some(done) = ordered.get(next).copied() {
