@@ -290,7 +290,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn holders(&self) -> Nodes {
+    fn holder_nodes(&self) -> Nodes {
         self.nodes(|id| self.holders.binary_search(&id).is_ok())
     }
 }

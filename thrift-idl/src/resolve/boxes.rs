@@ -11,7 +11,7 @@ impl Resolver<'_> {
         if self.holders.is_empty() {
             return;
         }
-        let nodes = self.holders();
+        let nodes = self.holder_nodes();
         let held: Vec<Vec<Option<usize>>> =
             nodes.ids.iter().map(|id| self.held(*id, &nodes)).collect();
         let edges: Vec<Vec<usize>> =

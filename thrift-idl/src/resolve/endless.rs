@@ -13,7 +13,7 @@ impl Resolver<'_> {
         if self.holders.is_empty() {
             return;
         }
-        let nodes = self.holders();
+        let nodes = self.holder_nodes();
         let mut edges: Vec<Vec<usize>> =
             nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
         let ids = nodes.ids;
