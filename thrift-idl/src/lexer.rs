@@ -1,6 +1,6 @@
 //! Text into tokens, rows L1 to L17.
 
-use std::borrow::Cow;
+use core::ops::Range;
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
@@ -194,50 +194,46 @@ impl<'t> Lexer<'t> {
     /// A string up to its quote. A newline ends it too, with an error.
     fn string(&mut self, quote: u8) {
         let (start, text) = (self.at, self.text);
-        let ends = |byte: &u8| [quote, b'\n', b'\\'].contains(byte);
-        let mut value = Cow::Borrowed("");
-        let mut at = start + 1;
-        while let Some(plain) = text.as_bytes()[at..].iter().position(ends) {
-            literal::push(&mut value, &text[at..at + plain]);
-            at += plain;
-            match text.as_bytes()[at] {
-                b'\\' => at += self.escape(at, &mut value),
-                b'\n' => {
-                    let message = "this string has no end: the line ends before it does";
-                    let quote = char::from(quote);
-                    let help = format!("close it with `{quote}`, and write a line break as `\\n`");
-                    self.open_string(start, message, help);
-                    return self.push(Kind::Literal(value), at - start);
-                }
-                _ => return self.push(Kind::Literal(value), at + 1 - start),
+        let body = &text[start + 1..];
+        let length = string_length(body.as_bytes(), quote);
+        let place = |at: Range<usize>| Self::span(start + 1 + at.start, start + 1 + at.end);
+        let (value, mistakes) = literal::unescape(&body[..length], place);
+        self.diagnostics.extend(mistakes);
+        let quotes = match body.as_bytes().get(length) {
+            Some(b'\n') => {
+                let message = "this string has no end: the line ends before it does";
+                self.open_string(quote, message, ", and write a line break as `\\n`");
+                1
             }
-        }
-        literal::push(&mut value, &text[at..]);
-        self.open_string(
-            start,
-            "this string has no end",
-            format!("close it with `{}`", char::from(quote)),
-        );
-        self.push(Kind::Literal(value), text.len() - start);
+            Some(_) => 2,
+            None => {
+                self.open_string(quote, "this string has no end", "");
+                1
+            }
+        };
+        self.push(Kind::Literal(value), length + quotes);
     }
 
-    fn open_string(&mut self, start: usize, message: &str, help: String) {
-        let span = Self::span(start, start + 1);
+    fn open_string(&mut self, quote: u8, message: &str, and: &str) {
+        let span = Self::span(self.at, self.at + 1);
+        let help = format!("close it with `{}`{and}", char::from(quote));
         let error = Diagnostic::error(Code::UnterminatedString, span, message).help(help);
         self.diagnostics.push(error);
     }
+}
 
-    /// Reads the escape at `at` into `value` and returns its length.
-    fn escape(&mut self, at: usize, value: &mut Cow<'t, str>) -> usize {
-        let Some(escaped) = self.text[at + 1..].chars().next() else { return 1 };
-        let length = 1 + escaped.len_utf8();
-        value.to_mut().push(literal::escape(escaped).unwrap_or_else(|| {
-            let span = Self::span(at, at + length);
-            self.diagnostics.push(literal::bad_escape(escaped, span));
-            escaped
-        }));
-        length
+/// The length of what is between the quotes of a string, or of the part that there is.
+fn string_length(body: &[u8], quote: u8) -> usize {
+    let mut length = 0;
+    while let Some(byte) = body.get(length) {
+        match byte {
+            b'\\' => length += 2,
+            b'\n' => break,
+            byte if *byte == quote => break,
+            _ => length += 1,
+        }
     }
+    length.min(body.len())
 }
 
 /// The length of the word at the start. A dot belongs to it when a word character follows.

@@ -53,7 +53,7 @@ pub fn unescape(
 }
 
 /// Adds a part of the text; the first one need not be copied.
-pub(crate) fn push<'t>(value: &mut Cow<'t, str>, part: &'t str) {
+fn push<'t>(value: &mut Cow<'t, str>, part: &'t str) {
     if value.is_empty() {
         *value = Cow::Borrowed(part);
     } else {
@@ -62,7 +62,7 @@ pub(crate) fn push<'t>(value: &mut Cow<'t, str>, part: &'t str) {
 }
 
 /// What a backslash and this character stand for.
-pub(crate) const fn escape(after: char) -> Option<char> {
+const fn escape(after: char) -> Option<char> {
     match after {
         'r' => Some('\r'),
         'n' => Some('\n'),
@@ -73,7 +73,7 @@ pub(crate) const fn escape(after: char) -> Option<char> {
 }
 
 /// The error about a backslash before another character.
-pub(crate) fn bad_escape(after: char, span: Span) -> Diagnostic {
+fn bad_escape(after: char, span: Span) -> Diagnostic {
     let message = format!("unknown escape `\\{}`", after.escape_default());
     let help = r#"the escapes are `\r`, `\n`, `\t`, `\"`, `\'` and `\\`"#;
     Diagnostic::error(Code::BadEscape, span, message).help(help)
