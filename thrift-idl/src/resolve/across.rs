@@ -131,8 +131,8 @@ const OTHER_PREFIX: &str = "include one of the files under another prefix: `incl
 /// Prefixes that are those of several files.
 fn shared_prefixes(file: &Loaded) -> Vec<(&str, Vec<usize>)> {
     let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (prefix, target) in &file.visible {
-        files.entry(prefix).or_default().push(*target);
+    for visible in &file.visible {
+        files.entry(&visible.prefix).or_default().push(visible.file);
     }
     files.into_iter().filter(|(_, files)| files.len() > 1).collect()
 }

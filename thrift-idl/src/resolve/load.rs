@@ -13,6 +13,7 @@ use crate::loader::{Loader, stem};
 use crate::parser::parse_str;
 use crate::program::{FileId, Include};
 use crate::source::{SourceId, Sources};
+use crate::token::Span;
 
 /// A file, parsed.
 pub(super) struct Loaded {
@@ -21,7 +22,7 @@ pub(super) struct Loaded {
     pub(super) stem: String,
     pub(super) path: Option<PathBuf>,
     /// The files whose names can be used here, each with the prefix for them.
-    pub(super) visible: Vec<(String, usize)>,
+    pub(super) visible: Vec<Visible>,
     /// The prefixes of files that are missing.
     pub(super) missing: HashMap<String, Missing>,
     /// The same without those that lead back here.
@@ -35,6 +36,15 @@ pub(super) struct Missing {
     diagnostic: usize,
 }
 
+/// A file that is included.
+pub(super) struct Visible {
+    /// What is written before its names.
+    pub(super) prefix: String,
+    pub(super) file: usize,
+    /// The header.
+    pub(super) span: Span,
+}
+
 impl Loaded {
     fn new(root: Root) -> Self {
         let Root { document, source, stem, path } = root;
@@ -44,7 +54,7 @@ impl Loaded {
 
     /// The lengths of the prefixes that names in this file may have.
     pub(super) fn prefix_lengths(&self) -> HashSet<usize> {
-        let prefixes = self.visible.iter().map(|(prefix, _)| prefix);
+        let prefixes = self.visible.iter().map(|visible| &visible.prefix);
         prefixes.chain(self.missing.keys()).chain([&self.stem]).map(String::len).collect()
     }
 }
@@ -150,9 +160,11 @@ impl Load<'_> {
     }
 
     fn link(&mut self, file: usize, target: usize, include: ast::Include, linked: &mut Linked) {
-        let prefix = include.alias.map_or_else(|| self.files[target].stem.clone(), |a| a.text);
+        let alias = include.alias.map(|alias| alias.text);
+        let prefix = alias.unwrap_or_else(|| self.files[target].stem.clone());
         if linked.prefixes.insert((prefix.clone(), target)) {
-            self.files[file].visible.push((prefix, target));
+            let visible = Visible { prefix, file: target, span: include.span };
+            self.files[file].visible.push(visible);
         }
         if linked.files.insert(target) {
             let id = FileId(u32::try_from(target).unwrap_or(u32::MAX));

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::declared::{Declared, Kind};
+use super::load::Visible;
 use crate::code::Code;
 use crate::diagnostic::short;
 use crate::keyword::KEYWORDS;
@@ -47,7 +48,7 @@ impl<'a> Resolver<'a> {
             scope.unread.extend(loaded.document.unread.iter().map(String::as_str));
             scope.types.reserve(self.declared[file as usize].len());
             let mut crowded: HashSet<&str> = HashSet::new();
-            for (prefix, target) in &loaded.visible {
+            for Visible { prefix, file: target, span } in &loaded.visible {
                 if *prefix != files[*target].stem {
                     scope.renamed.insert(&files[*target].stem, prefix);
                 }
@@ -55,7 +56,7 @@ impl<'a> Resolver<'a> {
                 if files.len() < MOST_OF_A_PREFIX {
                     files.push(*target);
                 } else if crowded.insert(prefix) {
-                    self.crowded(file, prefix);
+                    self.crowded(file, prefix, *span);
                 }
             }
             for (index, declared) in (0..).zip(&self.declared[file as usize]) {
@@ -80,13 +81,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// A name is looked for in all files of its prefix, so that there cannot be too many.
-    fn crowded(&mut self, file: u32, prefix: &str) {
+    fn crowded(&mut self, file: u32, prefix: &str, span: Span) {
         let message = format!(
             "more than {MOST_OF_A_PREFIX} files are included under the prefix `{}`",
             short(prefix)
         );
-        let start = Span::new(0, 0);
-        let error = self.error(file, Code::AmbiguousName, start, message);
+        let error = self.error(file, Code::AmbiguousName, span, message);
         self.report(
             error.help("include files under prefixes of their own: `include \"…\" as name`"),
         );

@@ -54,14 +54,17 @@ fn uses_of_a_definition_that_cannot_be_read_are_not_reported() {
 }
 
 #[test]
-fn not_all_files_of_the_world_have_one_prefix() {
+fn too_many_files_of_one_prefix_are_refused_at_the_first_that_is_too_many() {
     let paths: Vec<String> = (0..70).map(|n| format!("d{n}/b.thrift")).collect();
     let headers: Vec<_> = paths.iter().map(|path| format!("include '{path}'")).collect();
     let root = headers.join(" ");
     let texts: Vec<String> = (0..70).map(|n| format!("struct S{n} {{}}")).collect();
     let mut all = vec![("a.thrift", root.as_str())];
     all.extend(paths.iter().map(String::as_str).zip(texts.iter().map(String::as_str)));
-    assert_eq!(errors(&files(&all)), [Code::AmbiguousName]);
+    let parsed = files(&all);
+    assert_eq!(errors(&parsed), [Code::AmbiguousName]);
+    let start = parsed.diagnostics[0].span.start as usize;
+    assert!(root[start..].starts_with("include 'd64/b.thrift'"));
 }
 
 #[test]

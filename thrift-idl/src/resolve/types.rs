@@ -85,7 +85,7 @@ impl Resolver<'_> {
             return format!("define it, or use that of an included file, as in `shared.{name}`");
         };
         let loaded = &self.files[file as usize];
-        if loaded.visible.iter().any(|(known, _)| known == prefix) {
+        if loaded.visible.iter().any(|visible| visible.prefix == prefix) {
             format!("define it in the file of `{prefix}`")
         } else if loaded.stem == prefix {
             format!("write `{last}`")
