@@ -226,10 +226,6 @@ impl<'a> Resolver<'a> {
         self.written[id.file as usize][id.index as usize].as_ref()
     }
 
-    fn put_written(&mut self, id: ItemId, definition: Definition) {
-        self.written[id.file as usize][id.index as usize] = Some(definition);
-    }
-
     fn take_written(&mut self, id: ItemId) -> Option<Definition> {
         self.written[id.file as usize][id.index as usize].take()
     }

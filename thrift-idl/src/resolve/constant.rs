@@ -37,9 +37,10 @@ impl Resolver<'_> {
         let nodes = self.nodes(|id| self.constant(id).is_some());
         let mut types = HashMap::with_capacity(nodes.ids.len());
         for id in &nodes.ids {
-            let Some(Definition::Const(written)) = self.take_written(*id) else { continue };
-            types.extend(self.type_of(id.file, &written.ty).map(|ty| (*id, ty)));
-            self.put_written(*id, Definition::Const(written));
+            let Some(written) = self.constant(*id).map(|written| written.ty.clone()) else {
+                continue;
+            };
+            types.extend(self.type_of(id.file, &written).map(|ty| (*id, ty)));
         }
         let edges: Vec<Vec<usize>> =
             nodes.ids.iter().map(|id| self.named_by(*id, &nodes)).collect();
