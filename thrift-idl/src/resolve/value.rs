@@ -243,10 +243,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     fn struct_named(&mut self, name: &Name, expected: ItemId) -> Option<()> {
         let found = self.resolver.find_type(self.file, &name.text);
         let found = found.and_then(|id| match self.resolver.item(id) {
-            Some(Item::Typedef(typedef)) => match self.alias(&typedef.ty).kind {
-                TypeKind::Struct(id) => Some(id),
-                _ => None,
-            },
+            Some(Item::Typedef(typedef)) => self.resolver.held_by_value(&typedef.ty),
             _ => Some(id),
         });
         if found == Some(expected) {
