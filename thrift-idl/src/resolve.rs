@@ -33,7 +33,7 @@ use std::path::PathBuf;
 
 use crate::ast::{ConstValue, Definition, Document};
 use crate::code::Code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, short};
 use crate::loader::Loader;
 use crate::program::{Item, ItemId, Program, Type, TypeKind};
 use crate::resolve::declared::Declared;
@@ -212,6 +212,14 @@ impl<'a> Resolver<'a> {
 
     fn warning(&self, file: u32, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::warning(code, span, message).within(self.files[file as usize].source)
+    }
+
+    /// Adds the place of the second definition to an error about the first one of a circle.
+    fn by_way_of(&self, error: Diagnostic, cycle: &[ItemId]) -> Diagnostic {
+        let first = cycle.iter().min();
+        let Some(other) = cycle.iter().find(|id| Some(*id) != first) else { return error };
+        let (source, via) = (self.files[other.file as usize].source, &self.declared(*other).name);
+        error.label_in(source, via.span, format!("by way of `{}`", short(&via.text)))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -3,7 +3,6 @@
 use super::{Nodes, Resolver, graph};
 use crate::ast::{self, Definition};
 use crate::code::Code;
-use crate::diagnostic::short;
 use crate::program::{Item, ItemId, TypeKind, Typedef};
 
 impl Resolver<'_> {
@@ -75,12 +74,7 @@ impl Resolver<'_> {
         } else {
             "name the type that it is to stand for"
         };
-        let mut error = self.error(first.file, Code::TypedefCycle, name.span, message);
-        if let Some(other) = cycle.iter().find(|id| **id != first) {
-            let (source, via) =
-                (self.files[other.file as usize].source, &self.declared(*other).name);
-            error = error.label_in(source, via.span, format!("by way of `{}`", short(&via.text)));
-        }
-        self.report(error.help(help));
+        let error = self.error(first.file, Code::TypedefCycle, name.span, message);
+        self.report(self.by_way_of(error, cycle).help(help));
     }
 }

@@ -64,12 +64,8 @@ impl Resolver<'_> {
         let Some(first) = cycle.iter().min().copied() else { return };
         let name = &self.declared(first).name;
         let message = format!("constant `{}` is defined by itself", name.text);
-        let mut error = self.error(first.file, Code::ConstCycle, name.span, message);
-        if let Some(other) = cycle.iter().find(|id| **id != first) {
-            let (source, via) =
-                (self.files[other.file as usize].source, &self.declared(*other).name);
-            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
-        }
+        let error = self.error(first.file, Code::ConstCycle, name.span, message);
+        let error = self.by_way_of(error, cycle);
         self.report(error.help("write the value out where the circle is to end"));
     }
 

@@ -38,12 +38,8 @@ impl Resolver<'_> {
         let name = &self.declared(id).name;
         let span = self.parents.get(&id).copied().unwrap_or(name.span);
         let message = format!("service `{}` extends itself", name.text);
-        let mut error = self.error(id.file, Code::ServiceCycle, span, message);
-        if let Some(other) = cycle.iter().find(|other| **other != id) {
-            let (source, via) =
-                (self.files[other.file as usize].source, &self.declared(*other).name);
-            error = error.label_in(source, via.span, format!("by way of `{}`", via.text));
-        }
+        let error = self.error(id.file, Code::ServiceCycle, span, message);
+        let error = self.by_way_of(error, cycle);
         self.report(error.help("remove `extends` from one of the services"));
         if let Some(Item::Service(service)) = self.item_mut(id) {
             service.extends = None;
