@@ -216,6 +216,11 @@ pub trait Writer {
     /// Writes a `binary`.
     fn binary(&mut self, value: &[u8]);
 
+    /// Writes a value of which it is not known whether it is a `string` or a `binary`.
+    ///
+    /// Most protocols write both alike. One that does not takes UTF-8 for a `string`.
+    fn string_or_binary(&mut self, value: &[u8]);
+
     /// Writes a `uuid`, in the order of RFC 9562.
     fn uuid(&mut self, value: &[u8; 16]);
 
@@ -382,6 +387,23 @@ pub trait Reader<'de> {
     ///
     /// As [`binary`](Self::binary).
     fn shared(&mut self) -> Result<Bytes>;
+
+    /// Reads a `string` as bytes that share the input, if the input can be shared; whether they are
+    /// UTF-8 is left to the caller.
+    ///
+    /// # Errors
+    ///
+    /// As [`binary`](Self::binary).
+    fn shared_string(&mut self) -> Result<Bytes>;
+
+    /// Reads a value of which it is not known whether it is a `string` or a `binary`.
+    ///
+    /// Most protocols write both alike. One that does not gives the text that is there.
+    ///
+    /// # Errors
+    ///
+    /// As [`binary`](Self::binary).
+    fn string_or_binary(&mut self) -> Result<Cow<'de, [u8]>>;
 
     /// Reads a `uuid`, in the order of RFC 9562.
     ///

@@ -271,6 +271,14 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.share(bytes)
     }
 
+    fn shared_string(&mut self) -> Result<Bytes> {
+        self.shared()
+    }
+
+    fn string_or_binary(&mut self) -> Result<Cow<'de, [u8]>> {
+        self.binary()
+    }
+
     #[inline]
     fn uuid(&mut self) -> Result<[u8; 16]> {
         self.array()

@@ -182,6 +182,11 @@ impl protocol::Writer for Writer {
     }
 
     #[inline]
+    fn string_or_binary(&mut self, value: &[u8]) {
+        self.binary(value);
+    }
+
+    #[inline]
     fn uuid(&mut self, value: &[u8; 16]) {
         self.out.extend_from_slice(value);
     }
