@@ -1,9 +1,11 @@
 //! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
 
+mod array;
 mod container;
 mod enumeration;
 mod pointer;
 mod scalar;
+mod sequence;
 mod text;
 mod unknown;
 

@@ -1,6 +1,7 @@
 //! The one error of the crate: what went wrong, where in the value, and why.
 
 use core::fmt;
+use core::str::Utf8Error;
 use std::borrow::Cow;
 use std::io;
 
@@ -135,6 +136,13 @@ impl Error {
     #[cold]
     pub(crate) fn limit(what: &'static str, found: u64, most: u64) -> Self {
         Self::new(Kind::Limit, format!("{what} of {found} is over the limit of {most}"))
+    }
+
+    #[cold]
+    pub(crate) fn utf8(error: Utf8Error) -> Self {
+        let at = error.valid_up_to();
+        Self::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
+            .with_source(error)
     }
 
     /// Adds the field that the error came from; called on the way out, innermost first.

@@ -30,6 +30,9 @@
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
 //! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
+//! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
+//! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
+//! | `ordered-float` | `double` as `OrderedFloat<f64>` and `NotNan<f64>` | no |
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire.
@@ -66,6 +69,8 @@ pub use self::server::{Server, ServerHandle};
 #[cfg(feature = "net")]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
+#[cfg(feature = "bytestring")]
+pub use bytestring::ByteString;
 #[cfg(feature = "macros")]
 pub use thrift_macros::{
     ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, include_thrift, service,

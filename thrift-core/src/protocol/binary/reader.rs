@@ -257,7 +257,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     fn string(&mut self) -> Result<Cow<'de, str>> {
         match core::str::from_utf8(self.slice()?) {
             Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(error) => Err(not_utf8(error)),
+            Err(error) => Err(Error::utf8(error)),
         }
     }
 
@@ -348,13 +348,6 @@ fn invalid(message: String) -> Error {
 #[cold]
 pub(super) fn no_type(byte: u8) -> Error {
     Error::new(Kind::Invalid, format!("no type has the number {byte}"))
-}
-
-#[cold]
-fn not_utf8(error: core::str::Utf8Error) -> Error {
-    let at = error.valid_up_to();
-    Error::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
-        .with_source(error)
 }
 
 #[cold]
