@@ -7,9 +7,11 @@ mod pointer;
 mod scalar;
 mod sequence;
 mod text;
+mod total;
 mod unknown;
 
 pub use self::enumeration::ThriftEnum;
+pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
 use crate::TType;
 use crate::error::{Error, Kind, Result};
