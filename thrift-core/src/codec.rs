@@ -1,5 +1,6 @@
 //! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
 
+pub mod adapter;
 mod array;
 mod container;
 mod enumeration;
@@ -10,6 +11,7 @@ mod text;
 mod total;
 mod unknown;
 
+pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
 pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
@@ -52,7 +54,7 @@ use crate::protocol::{Reader, Writer};
     message = "`{Self}` has no Thrift encoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
     note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Encode {
@@ -77,7 +79,7 @@ pub trait Encode {
     message = "`{Self}` has no Thrift decoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
     note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Decode<'de>: Sized {

@@ -61,7 +61,9 @@ mod ttype;
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
 pub use self::client::Connection;
-pub use self::codec::{Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField};
+pub use self::codec::{
+    Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
+};
 pub use self::error::{Error, Kind, Result};
 pub use self::protocol::{Limits, Protocol, binary};
 #[cfg(feature = "net")]
