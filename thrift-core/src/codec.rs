@@ -4,6 +4,7 @@ pub mod adapter;
 mod array;
 mod container;
 mod enumeration;
+mod kept;
 mod pointer;
 mod scalar;
 mod sequence;
@@ -13,6 +14,7 @@ mod unknown;
 
 pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
+pub use self::kept::{Kept, keep};
 pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
 use crate::TType;

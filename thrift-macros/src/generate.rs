@@ -11,16 +11,18 @@ pub(crate) mod enumeration;
 pub(crate) mod exception;
 pub(crate) mod item;
 pub(crate) mod method_error;
+pub(crate) mod newtype;
 pub(crate) mod paths;
 pub(crate) mod service;
 pub(crate) mod structure;
+pub(crate) mod traits;
 pub(crate) mod union;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::paths::Krate;
-use crate::model::{Item, Model, Module, Struct};
+use crate::model::{Item, Model, Module, Struct, Union};
 
 /// Everything that a block declares.
 pub(crate) fn model(krate: &Krate, model: &Model) -> TokenStream {
@@ -49,9 +51,9 @@ fn module(krate: &Krate, module: &Module) -> TokenStream {
 fn item(krate: &Krate, item: &Item) -> TokenStream {
     let (declared, implementations) = match item {
         Item::Struct(item) => (item::structure(krate, item), structure(item)),
-        Item::Union(item) => (item::union(krate, item), union::codec(item)),
+        Item::Union(item) => (item::union(krate, item), union(item)),
         Item::Enum(item) => (item::enumeration(krate, item), enumeration::codec(item)),
-        Item::Alias(item) => return item::alias(item),
+        Item::Alias(item) => return item::alias(krate, item),
         Item::Const(item) => return constant::item(krate, item),
         Item::Service(item) => return service::declared(krate, item),
     };
@@ -60,8 +62,18 @@ fn item(krate: &Krate, item: &Item) -> TokenStream {
 }
 
 fn structure(item: &Struct) -> TokenStream {
-    let default = item.traits.default.then(|| item::default(item));
+    let traits = traits::structure(item);
     let codec = structure::codec(item);
     let exception = item.exception.map(|text| exception::implementation(item, text));
-    quote!(#default #codec #exception)
+    let assertions = traits::assertions(item.fields.iter().map(|field| &field.ty));
+    let adapted = item.fields.iter().filter_map(|field| field.adapter.as_ref());
+    let adapted = adapted.map(paths::assert_adapter);
+    quote!(#traits #codec #exception #assertions #(#adapted)*)
+}
+
+fn union(item: &Union) -> TokenStream {
+    let traits = traits::union(item);
+    let codec = union::codec(item);
+    let assertions = traits::assertions(item.variants.iter().map(|variant| &variant.ty));
+    quote!(#traits #codec #assertions)
 }

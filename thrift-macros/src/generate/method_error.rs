@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
+use super::traits;
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -14,14 +15,14 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
     let allow = allowances();
     let docs = docs(&item.docs);
-    let debug = krate.private(&quote!(Debug));
     let error = krate.private(&quote!(Error));
     let variants = exceptions.iter().map(variant);
-    let implementation = krate.anonymous(&implementation(item));
+    let debug = traits::errors(item);
+    let implementation = implementation(item);
+    let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
         #allow
-        #[derive(#debug)]
         pub enum #ident {
             #(#variants)*
             #[doc = " Anything else that made the call fail."]

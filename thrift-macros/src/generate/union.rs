@@ -36,7 +36,8 @@ fn encode(item: &Union) -> TokenStream {
         }
         __out.struct_end(__fields);
     };
-    let header = encode_header(&item.ident, &item.generics);
+    let types = item.variants.iter().map(|variant| &variant.ty);
+    let header = encode_header(&item.ident, &item.generics, types);
     paths::impl_encode(&header, &quote!(Struct), &body)
 }
 
@@ -77,7 +78,8 @@ fn decode(item: &Union) -> TokenStream {
         __input.struct_end(__fields);
         __thrift::chosen(__found)
     };
-    let header = decode_header(&item.ident, &item.generics);
+    let types = item.variants.iter().map(|variant| &variant.ty);
+    let header = decode_header(&item.ident, &item.generics, types);
     paths::impl_decode(&header, &quote!(Struct), &body)
 }
 

@@ -13,7 +13,7 @@ use syn::{
     Visibility,
 };
 
-use super::derive::{default, presence, ty, wire_name};
+use super::derive::{default, plain, presence, ty, wire_name};
 use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
@@ -235,15 +235,9 @@ fn argument(
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;
     let presence = presence(cx, &attrs, &argument.ty);
     let default = default(cx, &attrs, presence);
-    Some(Field {
-        id,
-        member: Member::Named(argument.ident.clone()),
-        name: attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident)),
-        docs: Docs::default(),
-        ty: ty(&argument.ty),
-        presence,
-        default,
-    })
+    let member = Member::Named(argument.ident.clone());
+    let name = attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident));
+    Some(Field { presence, default, ..plain(id, member, name, &argument.ty) })
 }
 
 fn is_conditional(path: &Path) -> bool {
