@@ -4,14 +4,19 @@
 //! fields and elements. [`Encode`] and [`Decode`] are generic over them, so each type is compiled
 //! once for each protocol that a program uses.
 
+mod allowance;
 pub mod binary;
 mod limits;
+mod sink;
+mod walk;
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
 pub use self::limits::Limits;
+#[cfg(feature = "net")]
+pub(crate) use self::walk::Scanner;
 use crate::error::{Error, Result};
 use crate::{Decode, Encode, TType};
 
@@ -80,7 +85,8 @@ impl Codec {
     pub fn decode<'de, T: Decode<'de>>(&self, input: &'de (impl Input + ?Sized)) -> Result<T> {
         match self.protocol {
             Protocol::Binary => {
-                let mut reader = input.binary(&self.limits)?;
+                let (bytes, source) = input.parts();
+                let mut reader = binary::Reader::over(bytes, source, &self.limits)?;
                 let value = T::decode(&mut reader)?;
                 reader.finish()?;
                 Ok(value)
@@ -97,34 +103,33 @@ impl<T: sealed::Input + ?Sized> Input for T {}
 mod sealed {
     use bytes::Bytes;
 
-    use super::{Limits, Result, binary};
-
     #[expect(unnameable_types, reason = "sealed: only slices and `Bytes` are inputs")]
     pub trait Input {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>>;
+        /// The bytes, and the allocation that values may share.
+        fn parts(&self) -> (&[u8], Option<&Bytes>);
     }
 
     impl Input for [u8] {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl<const N: usize> Input for [u8; N] {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl Input for Vec<u8> {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl Input for Bytes {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::sharing(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, Some(self))
         }
     }
 }
@@ -451,6 +456,6 @@ pub trait Reader<'de> {
     /// The place reached, to [`rewind`](Self::rewind) to.
     fn checkpoint(&self) -> Self::Checkpoint;
 
-    /// Returns to a place reached before.
+    /// Returns to a place reached before; what was open there must be open still.
     fn rewind(&mut self, checkpoint: Self::Checkpoint);
 }

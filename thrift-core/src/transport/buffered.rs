@@ -3,22 +3,25 @@
 use bytes::{Bytes, BytesMut};
 
 use crate::error::Result;
-use crate::protocol::Limits;
-use crate::protocol::binary::Scanner;
+use crate::protocol::{Limits, Scanner, binary};
 
 #[derive(Debug)]
 pub(crate) struct Buffered {
-    scanner: Scanner,
+    /// The scanner of the message at the start of the input.
+    scanner: Option<Scanner<binary::Layout>>,
+    limits: Limits,
 }
 
 impl Buffered {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { scanner: Scanner::new(limits) }
+        Self { scanner: None, limits }
     }
 
     pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
-        let end = self.scanner.scan(input)?;
-        Ok(end.map(|end| input.split_to(end).freeze()))
+        let scanner = self.scanner.get_or_insert_with(|| Scanner::new(self.limits));
+        let Some(end) = scanner.scan(input)? else { return Ok(None) };
+        self.scanner = None;
+        Ok(Some(input.split_to(end).freeze()))
     }
 }
 
