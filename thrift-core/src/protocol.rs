@@ -6,8 +6,11 @@
 
 mod allowance;
 pub mod binary;
+pub mod compact;
+pub mod json;
 mod limits;
 mod sink;
+mod transcode;
 mod walk;
 
 use std::borrow::Cow;
@@ -15,6 +18,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 pub use self::limits::Limits;
+pub use self::transcode::transcode;
 #[cfg(feature = "net")]
 pub(crate) use self::walk::Scanner;
 use crate::error::{Error, Result};
@@ -34,6 +38,37 @@ pub enum Protocol {
     #[default]
     #[doc(alias = "TBinaryProtocol")]
     Binary,
+    /// Compact: integers of as many bytes as they need.
+    #[doc(alias = "TCompactProtocol")]
+    Compact,
+    /// JSON: text with types and ids.
+    #[doc(alias = "TJSONProtocol")]
+    Json,
+}
+
+impl Protocol {
+    /// Every protocol.
+    ///
+    /// ```
+    /// use thrift::protocol::{Codec, Protocol};
+    /// use thrift::Limits;
+    ///
+    /// for protocol in Protocol::ALL {
+    ///     let codec = Codec::new(*protocol, Limits::DEFAULT);
+    ///     let bytes = codec.encode("hi")?;
+    ///     assert_eq!(codec.decode::<String>(&bytes)?, "hi");
+    /// }
+    /// # Ok::<_, thrift::Error>(())
+    /// ```
+    pub const ALL: &'static [Self] = &[Self::Binary, Self::Compact, Self::Json];
+
+    /// A struct without fields.
+    pub(crate) fn empty_struct(self) -> Bytes {
+        Bytes::from_static(match self {
+            Self::Binary | Self::Compact => &[0],
+            Self::Json => b"{}",
+        })
+    }
 }
 
 /// A protocol with the limits that decoding keeps to.
@@ -68,12 +103,17 @@ impl Codec {
     ///
     /// Fails when the value is nested too deeply, or when a length does not fit the wire format.
     pub fn encode<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
-        match self.protocol {
-            Protocol::Binary => {
-                let mut out = binary::Writer::new(Vec::new(), &self.limits);
+        macro_rules! encode {
+            ($protocol:ident) => {{
+                let mut out = $protocol::Writer::new(Vec::new(), &self.limits);
                 value.encode(&mut out);
                 out.finish()
-            }
+            }};
+        }
+        match self.protocol {
+            Protocol::Binary => encode!(binary),
+            Protocol::Compact => encode!(compact),
+            Protocol::Json => encode!(json),
         }
     }
 
@@ -83,14 +123,40 @@ impl Codec {
     ///
     /// Fails when the bytes are not those of a `T`, or ask for more than the limits allow.
     pub fn decode<'de, T: Decode<'de>>(&self, input: &'de (impl Input + ?Sized)) -> Result<T> {
-        match self.protocol {
-            Protocol::Binary => {
+        macro_rules! decode {
+            ($protocol:ident) => {{
                 let (bytes, source) = input.parts();
-                let mut reader = binary::Reader::over(bytes, source, &self.limits)?;
+                let mut reader = $protocol::Reader::over(bytes, source, &self.limits)?;
                 let value = T::decode(&mut reader)?;
                 reader.finish()?;
                 Ok(value)
-            }
+            }};
+        }
+        match self.protocol {
+            Protocol::Binary => decode!(binary),
+            Protocol::Compact => decode!(compact),
+            Protocol::Json => decode!(json),
+        }
+    }
+
+    /// Copies the value that takes up all of `input`, in this protocol, to a writer of another.
+    pub(crate) fn transcode<W: Writer>(
+        &self,
+        input: &[u8],
+        ttype: TType,
+        out: &mut W,
+    ) -> Result<()> {
+        macro_rules! transcode {
+            ($protocol:ident) => {{
+                let mut reader = $protocol::Reader::new(input, &self.limits)?;
+                transcode(&mut reader, ttype, out)?;
+                reader.finish()
+            }};
+        }
+        match self.protocol {
+            Protocol::Binary => transcode!(binary),
+            Protocol::Compact => transcode!(compact),
+            Protocol::Json => transcode!(json),
         }
     }
 }

@@ -3,13 +3,21 @@
 use bytes::{Bytes, BytesMut};
 
 use crate::error::Result;
-use crate::protocol::{Limits, Scanner, binary};
+use crate::message::Dialect;
+use crate::protocol::{Limits, Protocol, Scanner, binary, compact, json};
 
 #[derive(Debug)]
 pub(crate) struct Buffered {
-    /// The scanner of the message at the start of the input.
-    scanner: Option<Scanner<binary::Layout>>,
+    /// The scanner of the message at the start of the input; each may be of another protocol.
+    scanner: Option<AnyScanner>,
     limits: Limits,
+}
+
+#[derive(Debug)]
+enum AnyScanner {
+    Binary(Scanner<binary::Layout>),
+    Compact(Scanner<compact::Layout>),
+    Json(json::Scanner),
 }
 
 impl Buffered {
@@ -18,10 +26,30 @@ impl Buffered {
     }
 
     pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
-        let scanner = self.scanner.get_or_insert_with(|| Scanner::new(self.limits));
+        let Some(first) = input.first() else { return Ok(None) };
+        let limits = self.limits;
+        let scanner = self.scanner.get_or_insert_with(|| AnyScanner::new(*first, limits));
         let Some(end) = scanner.scan(input)? else { return Ok(None) };
         self.scanner = None;
         Ok(Some(input.split_to(end).freeze()))
+    }
+}
+
+impl AnyScanner {
+    fn new(first: u8, limits: Limits) -> Self {
+        match Dialect::detect(first) {
+            Protocol::Binary => Self::Binary(Scanner::new(limits)),
+            Protocol::Compact => Self::Compact(Scanner::new(limits)),
+            Protocol::Json => Self::Json(json::Scanner::new(limits)),
+        }
+    }
+
+    fn scan(&mut self, input: &[u8]) -> Result<Option<usize>> {
+        match self {
+            Self::Binary(scanner) => scanner.scan(input),
+            Self::Compact(scanner) => scanner.scan(input),
+            Self::Json(scanner) => scanner.scan(input),
+        }
     }
 }
 
