@@ -17,7 +17,8 @@
 //! - [`thrift!`] and [`include_thrift!`] take Thrift IDL, in a block or in a file;
 //!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
 //!   trait.
-//! - [`binary`] turns values into bytes and back; [`Encode`] and [`Decode`] are what it needs.
+//! - [`binary`], [`compact`] and [`json`] turn values into bytes and back; [`Encode`] and
+//!   [`Decode`] are what they need.
 //! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
 //!   client.
 //! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
@@ -65,7 +66,7 @@ pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
 pub use self::error::{Error, Kind, Result};
-pub use self::protocol::{Limits, Protocol, binary};
+pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
 #[cfg(feature = "net")]

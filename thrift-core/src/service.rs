@@ -170,7 +170,7 @@ impl Response {
         let body = codec.encode(&ApplicationException::of(error));
         // A struct of a string and a number is encodable whatever they are, unless the message
         // has two gigabytes; then the peer gets an exception without fields, which is one too.
-        Self::Exception(body.unwrap_or_else(|_| vec![0]).into())
+        Self::Exception(body.map_or_else(|_| codec.protocol.empty_struct(), Bytes::from))
     }
 
     fn reply<T: ReturnValue, E: MethodError>(codec: Codec, result: &Result<T, E>) -> Self {

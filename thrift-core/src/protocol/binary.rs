@@ -11,17 +11,15 @@
 
 #[cfg(feature = "net")]
 pub(crate) mod envelope;
+mod layout;
 mod reader;
-#[cfg(feature = "net")]
-mod scan;
-mod walk;
 mod writer;
 
 use bytes::Bytes;
 
-pub use self::reader::Reader;
 #[cfg(feature = "net")]
-pub(crate) use self::scan::Scanner;
+pub(crate) use self::layout::Binary as Layout;
+pub use self::reader::Reader;
 pub use self::writer::Writer;
 use super::{Codec, Limits, Protocol};
 use crate::{Decode, Encode, Result, TType};

@@ -3,22 +3,53 @@
 use bytes::{Bytes, BytesMut};
 
 use crate::error::Result;
-use crate::protocol::Limits;
-use crate::protocol::binary::Scanner;
+use crate::message::Dialect;
+use crate::protocol::{Limits, Protocol, Scanner, binary, compact, json};
 
 #[derive(Debug)]
 pub(crate) struct Buffered {
-    scanner: Scanner,
+    /// The scanner of the message at the start of the input; each may be of another protocol.
+    scanner: Option<AnyScanner>,
+    limits: Limits,
+}
+
+#[derive(Debug)]
+enum AnyScanner {
+    Binary(Scanner<binary::Layout>),
+    Compact(Scanner<compact::Layout>),
+    Json(json::Scanner),
 }
 
 impl Buffered {
     pub(super) fn new(limits: Limits) -> Self {
-        Self { scanner: Scanner::new(limits) }
+        Self { scanner: None, limits }
     }
 
     pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
-        let end = self.scanner.scan(input)?;
-        Ok(end.map(|end| input.split_to(end).freeze()))
+        let Some(first) = input.first() else { return Ok(None) };
+        let limits = self.limits;
+        let scanner = self.scanner.get_or_insert_with(|| AnyScanner::new(*first, limits));
+        let Some(end) = scanner.scan(input)? else { return Ok(None) };
+        self.scanner = None;
+        Ok(Some(input.split_to(end).freeze()))
+    }
+}
+
+impl AnyScanner {
+    fn new(first: u8, limits: Limits) -> Self {
+        match Dialect::detect(first) {
+            Protocol::Binary => Self::Binary(Scanner::new(limits)),
+            Protocol::Compact => Self::Compact(Scanner::new(limits)),
+            Protocol::Json => Self::Json(json::Scanner::new(limits)),
+        }
+    }
+
+    fn scan(&mut self, input: &[u8]) -> Result<Option<usize>> {
+        match self {
+            Self::Binary(scanner) => scanner.scan(input),
+            Self::Compact(scanner) => scanner.scan(input),
+            Self::Json(scanner) => scanner.scan(input),
+        }
     }
 }
 
