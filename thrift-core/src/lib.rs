@@ -18,6 +18,7 @@
 //!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
 //!   trait.
 //! - [`binary`] turns values into bytes and back; [`Encode`] and [`Decode`] are what it needs.
+//!   A [`Value`] is one whose type is known only when it arrives.
 //! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
 //!   client.
 //! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
@@ -57,6 +58,7 @@ pub mod service;
 #[cfg(feature = "net")]
 mod transport;
 mod ttype;
+pub mod value;
 
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
@@ -71,6 +73,7 @@ pub use self::server::{Server, ServerHandle};
 #[cfg(feature = "net")]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
+pub use self::value::Value;
 #[cfg(feature = "bytestring")]
 pub use bytestring::ByteString;
 #[cfg(feature = "macros")]
