@@ -30,6 +30,7 @@
 //! |---|---|---|
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
+//! | `schema` | descriptions of types and services, and IDL made of them | no |
 //! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
@@ -52,6 +53,8 @@ mod net;
 #[doc(hidden)]
 pub mod private;
 pub mod protocol;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;

@@ -26,10 +26,14 @@ pub use bytes::Bytes;
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
+#[cfg(feature = "schema")]
+pub use self::described::{Inside, Returns, default_inside, default_value};
 pub use crate::codec::{decode_declared, field};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+pub use crate::schema;
 pub use crate::service::{
     Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
     call_oneway,
@@ -37,6 +41,9 @@ pub use crate::service::{
 #[cfg(feature = "net")]
 pub use crate::{Connection, client::ToSocketAddrs};
 pub use crate::{Decode, Encode, TType, ThriftEnum, UnknownField};
+
+#[cfg(feature = "schema")]
+mod described;
 
 /// The value of a `required` field.
 ///
