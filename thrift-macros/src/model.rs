@@ -35,6 +35,17 @@ pub(crate) struct Docs {
     pub(crate) lines: Vec<String>,
     /// The reason, which may be empty.
     pub(crate) deprecated: Option<String>,
+    pub(crate) description: Description,
+}
+
+/// What only the description of an item says.
+#[derive(Clone, Default)]
+pub(crate) struct Description {
+    /// The name in the IDL; without one it is that in Rust.
+    pub(crate) name: Option<String>,
+    /// The doc comment as it was written; empty if there is none.
+    pub(crate) docs: String,
+    pub(crate) annotations: Vec<(String, String)>,
 }
 
 /// A struct or an exception.

@@ -84,6 +84,7 @@ impl Encode for Bytes {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
     #[cfg(feature = "schema")]
     fn schema() -> Type {
         Type::Binary
@@ -106,6 +107,7 @@ impl Encode for [u8] {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
     #[cfg(feature = "schema")]
     fn schema() -> Type {
         Type::Binary
@@ -131,6 +133,7 @@ impl Encode for Cow<'_, [u8]> {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
     #[cfg(feature = "schema")]
     fn schema() -> Type {
         Type::Binary

@@ -204,11 +204,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     fn string(&mut self) -> Result<Cow<'de, str>> {
         match core::str::from_utf8(self.bytes()?) {
             Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let message = format!("the string is not UTF-8 from its byte {at} on");
-                Err(Error::new(Kind::Utf8, message).with_source(error))
-            }
+            Err(error) => Err(Error::utf8(error)),
         }
     }
 

@@ -102,7 +102,12 @@ pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
 //     const TTYPE: __thrift::TType = __thrift::TType::Struct;
 //     fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) { … }
 // }
-pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+pub(crate) fn impl_encode(
+    header: &Header,
+    ttype: &TokenStream,
+    body: &TokenStream,
+    schema: Option<TokenStream>,
+) -> TokenStream {
     let Header { generics, ty, bounds } = header;
     quote! {
         #[automatically_derived]
@@ -112,6 +117,8 @@ pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStre
             fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
                 #body
             }
+
+            #schema
         }
     }
 }

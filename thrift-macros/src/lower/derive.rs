@@ -6,6 +6,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Data, DeriveInput, Fields, Member, Type as RustType};
 
+use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
@@ -30,7 +31,8 @@ pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
             Vec::new()
         }
     };
-    let item = Struct::undeclared(input.ident.clone(), input.generics.clone(), fields);
+    let mut item = Struct::undeclared(input.ident.clone(), input.generics.clone(), fields);
+    item.docs = docs(&input.attrs);
     (krate(attrs), item)
 }
 
@@ -57,7 +59,8 @@ fn field(cx: &Ctxt, rename: Option<Rename>, index: usize, field: &syn::Field) ->
     });
     let presence = presence(cx, &attrs, &field.ty);
     let default = default(cx, &attrs, presence);
-    Some(Field { id, member, name, docs: Docs::default(), ty: ty(&field.ty), presence, default })
+    let docs = docs(&field.attrs);
+    Some(Field { id, member, name, docs, ty: ty(&field.ty), presence, default })
 }
 
 /// Without an id there is no codec for a field. A wrong id is reported where it is read.
@@ -117,7 +120,7 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
     let mut item = Union {
         ident: input.ident.clone(),
         generics: input.generics.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
         variants: Vec::new(),
         unknown: None,
         traits: Traits::UNDECLARED,
@@ -131,14 +134,14 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
         } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(attrs.rename_all, &declared.ident));
-            item.variants.push(variant(id, &declared.ident, name, ty));
+            item.variants.push(variant(id, declared, name, ty));
         }
     }
     (krate(attrs), item)
 }
 
-fn variant(id: Id, ident: &Ident, name: String, ty: Type) -> Variant {
-    Variant { id, ident: ident.clone(), name, docs: Docs::default(), ty }
+fn variant(id: Id, declared: &syn::Variant, name: String, ty: Type) -> Variant {
+    Variant { id, ident: declared.ident.clone(), name, docs: docs(&declared.attrs), ty }
 }
 
 fn variants<'a>(
@@ -207,7 +210,7 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     }
     let item = Enum {
         ident: input.ident.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
         values,
         form: EnumForm::Variants { unknown },
     };
@@ -233,7 +236,7 @@ fn enum_value(declared: &syn::Variant, value: Option<i32>) -> EnumValue {
     EnumValue {
         ident: declared.ident.clone(),
         name: wire_name(None, &declared.ident),
-        docs: Docs::default(),
+        docs: docs(&declared.attrs),
         number: value.map_or(Number::Discriminant, Number::Literal),
     }
 }
@@ -253,7 +256,7 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         } else if let Some(id) = exception_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(Some(Rename::Camel), &declared.ident));
-            exceptions.push(variant(id, &declared.ident, name, ty));
+            exceptions.push(variant(id, declared, name, ty));
         }
     }
     let other = other.unwrap_or_else(|| {

@@ -9,7 +9,7 @@ use thrift_idl::program::{
 use thrift_idl::{ItemId, Type as IdlType, TypeKind, Value as IdlValue};
 
 use super::Lowering;
-use super::docs::docs;
+use super::docs::{docs, named};
 use super::names::{self, Scope};
 use crate::case;
 use crate::model::{
@@ -46,7 +46,7 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: Generics::default(),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             traits: self.traits(id),
         }
@@ -144,7 +144,7 @@ impl Lowering<'_> {
         Union {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: Generics::default(),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             variants,
             unknown: Some(case::verbatim(unknown, span)),
             traits: Traits { default: false, ..self.traits(id) },
@@ -175,7 +175,7 @@ impl Lowering<'_> {
         });
         Enum {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             values: values.collect(),
             form: EnumForm::Newtype,
         }
