@@ -186,7 +186,7 @@ impl fmt::Debug for Field {
             .field("annotations", &self.annotations)
             .field("requiredness", &self.requiredness)
             .field("ty", &self.ty())
-            .field("has_default", &self.has_default())
+            .field("default", &self.default.map(|make| make()))
             .finish()
     }
 }

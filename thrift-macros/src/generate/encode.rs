@@ -15,7 +15,7 @@ use crate::model::{Field, Presence, Struct};
 //         __thrift::Encode::encode_field(__value, __out, &mut __fields, 2i16);
 //     }
 //     __out.struct_end(__fields);
-pub(crate) fn structure(item: &Struct, schema: Option<TokenStream>) -> TokenStream {
+pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
     let fields = by_id(&item.fields).into_iter().map(field);
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };

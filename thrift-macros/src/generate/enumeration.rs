@@ -31,7 +31,8 @@ pub(crate) fn wire(item: &Enum) -> TokenStream {
     let write = quote!(__out.i32(__thrift::ThriftEnum::number(self)););
     let read = quote!(__thrift::ThriftEnum::from_number(__input.i32()?));
     let schema = schema::enumeration(item);
-    let encode = paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write, schema);
+    let encode =
+        paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write, schema.as_ref());
     let decode = paths::impl_decode(&header(quote!(<'__de>)), &quote!(I32), &read);
     quote!(#encode #decode)
 }

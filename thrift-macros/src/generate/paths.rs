@@ -106,7 +106,7 @@ pub(crate) fn impl_encode(
     header: &Header,
     ttype: &TokenStream,
     body: &TokenStream,
-    schema: Option<TokenStream>,
+    schema: Option<&TokenStream>,
 ) -> TokenStream {
     let Header { generics, ty, bounds } = header;
     quote! {

@@ -26,27 +26,6 @@ pub(crate) fn enabled() -> bool {
     forced::get()
 }
 
-#[cfg(test)]
-pub(crate) mod forced {
-    use core::cell::Cell;
-
-    thread_local! {
-        static ENABLED: Cell<bool> = const { Cell::new(false) };
-    }
-
-    pub(super) fn get() -> bool {
-        ENABLED.get()
-    }
-
-    /// Runs with descriptions.
-    pub(crate) fn with<T>(run: impl FnOnce() -> T) -> T {
-        ENABLED.set(true);
-        let result = run();
-        ENABLED.set(false);
-        result
-    }
-}
-
 // fn schema() -> __thrift::schema::Type {
 //     __thrift::schema::Type::Struct(const {
 //         &__thrift::schema::Struct::new("User", __thrift::schema::StructKind::Struct, const { &[
@@ -262,4 +241,25 @@ fn with(Description { docs, annotations, .. }: &Description) -> TokenStream {
         quote!(.with_annotations(&[#(#pairs),*]))
     });
     quote!(#docs #annotations)
+}
+
+#[cfg(test)]
+pub(crate) mod forced {
+    use core::cell::Cell;
+
+    thread_local! {
+        static ENABLED: Cell<bool> = const { Cell::new(false) };
+    }
+
+    pub(super) fn get() -> bool {
+        ENABLED.get()
+    }
+
+    /// Runs with descriptions.
+    pub(crate) fn with<T>(run: impl FnOnce() -> T) -> T {
+        ENABLED.set(true);
+        let result = run();
+        ENABLED.set(false);
+        result
+    }
 }

@@ -10,7 +10,7 @@ use crate::model::Struct;
 
 /// `Encode` and `Decode` of a struct.
 pub(crate) fn codec(item: &Struct) -> TokenStream {
-    with_schema(item, schema::structure(item))
+    with_schema(item, schema::structure(item).as_ref())
 }
 
 /// `Encode` and `Decode` of a struct that nobody else can name.
@@ -18,7 +18,7 @@ pub(crate) fn private_codec(item: &Struct) -> TokenStream {
     with_schema(item, None)
 }
 
-fn with_schema(item: &Struct, schema: Option<TokenStream>) -> TokenStream {
+fn with_schema(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
     let encode = encode::structure(item, schema);
     let decode = decode::structure(item);
     quote!(#encode #decode)

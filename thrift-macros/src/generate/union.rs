@@ -37,7 +37,7 @@ fn encode(item: &Union) -> TokenStream {
         __out.struct_end(__fields);
     };
     let header = encode_header(&item.ident, &item.generics);
-    paths::impl_encode(&header, &quote!(Struct), &body, schema::union(item))
+    paths::impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
 }
 
 /// A reference to an enum without variants still needs an arm.

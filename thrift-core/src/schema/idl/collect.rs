@@ -121,7 +121,7 @@ pub(super) fn definitions(items: &[Item]) -> Result<Vec<Definition>> {
         }
     }
     let mut file = File::default();
-    for named in post_order(&roots, |named| (named.address(), named.mentions()))? {
+    for named in post_order(roots, |named| (named.address(), named.mentions()))? {
         file.add(named)?;
     }
     file.ordered()
@@ -157,15 +157,15 @@ impl File {
     /// Apache's compiler knows of a type that stands further below, but not when it reads a value
     /// of it. Then all that the value can have in it must stand above.
     fn ordered(mut self) -> Result<Vec<Definition>> {
-        let indices: Vec<usize> = (0..self.all.len()).collect();
-        let order = post_order(&indices, |index| (index, self.needs(index)))?;
+        let indices = (0..self.all.len()).collect();
+        let order = post_order(indices, |index| (index, self.needs(index)))?;
         let texts = order.into_iter().map(|index| core::mem::take(&mut self.texts[index]));
         Ok(texts.map(|text| Definition { text }).collect())
     }
 
     fn needs(&self, index: usize) -> Result<Vec<usize>> {
         let direct = self.all[index].mentioned_beside_values()?;
-        let all = post_order(&direct, |named| (named.address(), named.mentions()))?;
+        let all = post_order(direct, |named| (named.address(), named.mentions()))?;
         Ok(all.iter().filter_map(|named| self.by_name.get(named.name()).copied()).collect())
     }
 }
@@ -173,12 +173,12 @@ impl File {
 /// Everything that can be reached, each once: after what it leads to, unless they lead to each
 /// other. It has a stack of its own, since it may be a long way.
 fn post_order<N: Copy, K: Eq + Hash>(
-    roots: &[N],
+    roots: Vec<N>,
     describe: impl Fn(N) -> (K, Result<Vec<N>>),
 ) -> Result<Vec<N>> {
     let mut seen = HashSet::new();
     let mut done = Vec::new();
-    let mut open = vec![(None, roots.to_vec().into_iter())];
+    let mut open = vec![(None, roots.into_iter())];
     while let Some((node, rest)) = open.last_mut() {
         let Some(next) = rest.next() else {
             done.extend(*node);
