@@ -66,6 +66,16 @@ pub trait Encode {
     /// Writes the value.
     fn encode<W: Writer>(&self, out: &mut W);
 
+    /// Describes the type.
+    ///
+    /// An implementation by hand stands for its type on the wire, unless it says more. In a crate
+    /// that does not ask for the feature `schema` itself it cannot, and need not.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    fn schema() -> crate::schema::Type {
+        crate::schema::Type::of_wire(Self::TTYPE)
+    }
+
     /// Writes the value as a field.
     #[inline]
     fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {

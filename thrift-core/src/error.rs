@@ -79,6 +79,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Field(&'static str),
+    /// A field of a value that knows no names.
+    Id(i16),
     Item(usize),
     Key(usize),
 }
@@ -150,6 +152,11 @@ impl Error {
     #[must_use]
     pub(crate) fn in_field(self, name: &'static str) -> Self {
         self.inside(Step::Field(name))
+    }
+
+    #[cold]
+    pub(crate) fn in_id(self, id: i16) -> Self {
+        self.inside(Step::Id(id))
     }
 
     #[cold]
@@ -226,6 +233,8 @@ impl fmt::Display for PathDisplay<'_> {
             match step {
                 Step::Field(name) if depth == 0 => f.write_str(name)?,
                 Step::Field(name) => write!(f, ".{name}")?,
+                Step::Id(id) if depth == 0 => write!(f, "{id}")?,
+                Step::Id(id) => write!(f, ".{id}")?,
                 Step::Item(index) => write!(f, "[{index}]")?,
                 Step::Key(index) => write!(f, "[{index}].key")?,
             }

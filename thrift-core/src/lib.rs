@@ -18,7 +18,7 @@
 //!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
 //!   trait.
 //! - [`binary`], [`compact`] and [`json`] turn values into bytes and back; [`Encode`] and
-//!   [`Decode`] are what they need.
+//!   [`Decode`] are what they need. A [`Value`] is one whose type is known only when it arrives.
 //! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
 //!   client.
 //! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
@@ -30,6 +30,7 @@
 //! |---|---|---|
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
+//! | `schema` | descriptions of types and services, and IDL made of them | no |
 //! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
@@ -52,12 +53,15 @@ mod net;
 #[doc(hidden)]
 pub mod private;
 pub mod protocol;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;
 #[cfg(feature = "net")]
 mod transport;
 mod ttype;
+pub mod value;
 
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
@@ -72,6 +76,7 @@ pub use self::server::{Server, ServerHandle};
 #[cfg(feature = "net")]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
+pub use self::value::Value;
 #[cfg(feature = "bytestring")]
 pub use bytestring::ByteString;
 #[cfg(feature = "macros")]

@@ -33,10 +33,14 @@ pub use indexmap::{IndexMap, IndexSet};
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
+#[cfg(feature = "schema")]
+pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
 pub use crate::codec::{Kept, decode_declared, field, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+pub use crate::schema;
 pub use crate::service::{
     Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
     call_oneway,
@@ -48,6 +52,9 @@ pub use crate::{Connection, client::ToSocketAddrs};
 /// Named without its parameter in annotations.
 #[cfg(feature = "ordered-float")]
 pub type OrderedFloat = ordered_float::OrderedFloat<f64>;
+
+#[cfg(feature = "schema")]
+mod described;
 
 /// The value of a `required` field.
 ///

@@ -11,7 +11,7 @@ use syn::{Attribute, Token};
 
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
-use crate::model::{Adapter, Id, Reserved};
+use crate::model::{Id, Reserved};
 
 /// Where an attribute stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +101,12 @@ const KEYS: &[(&str, Key, &[Place])] = &[
     ("with", Key::With, &[Place::Field]),
 ];
 
+/// The path of the functions that convert a field, and where it stands.
+pub(crate) struct With {
+    pub(crate) path: TokenStream,
+    pub(crate) span: Span,
+}
+
 /// All that `#[thrift(…)]` attributes say of one thing.
 #[derive(Default)]
 pub(crate) struct Attrs {
@@ -121,7 +127,7 @@ pub(crate) struct Attrs {
     pub(crate) transparent: Option<Span>,
     pub(crate) unknown: Option<Span>,
     pub(crate) value: Option<i32>,
-    pub(crate) with: Option<Adapter>,
+    pub(crate) with: Option<With>,
 }
 
 impl Attrs {
@@ -189,7 +195,7 @@ impl Attrs {
             Key::Transparent => once.set(&mut self.transparent, span),
             Key::Unknown => once.set(&mut self.unknown, span),
             Key::Value => once.set(&mut self.value, value::number(once.cx, input)?),
-            Key::With => once.set(&mut self.with, Some(value::adapter(input)?)),
+            Key::With => once.set(&mut self.with, Some(value::with(input)?)),
         }
         Ok(())
     }

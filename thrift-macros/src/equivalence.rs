@@ -6,6 +6,7 @@ use syn::{DeriveInput, parse_quote};
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::generate::schema::{self, forced};
 use crate::generate::{enumeration, exception, method_error, structure, union};
 use crate::lower::{derive, idl};
 use crate::model::{EnumForm, Item, Model};
@@ -35,11 +36,58 @@ fn codecs_of_block(block: TokenStream) -> String {
         Item::Enum(_) | Item::Alias(_) | Item::Const(_) => TokenStream::new(),
     });
     let krate = Krate::default();
-    codecs.map(|codec| krate.anonymous(&codec).to_string()).collect()
+    codecs.map(|codec| shown(&krate.anonymous(&codec))).collect()
+}
+
+/// Descriptions name the types of fields, which the user spells without the whole path.
+fn shown(codec: &TokenStream) -> String {
+    let text = codec.to_string();
+    if schema::enabled() { text.replace(":: thrift :: private :: ", "") } else { text }
 }
 
 fn derived(derive: fn(&DeriveInput) -> TokenStream, input: &DeriveInput) -> String {
-    derive(input).to_string()
+    shown(&derive(input))
+}
+
+/// Docs are written alike, and so are descriptions; those of enums differ, since only those of an
+/// IDL are open.
+#[test]
+fn descriptions() {
+    forced::with(|| {
+        let block = quote! {
+            /** A place. */
+            struct Point {
+                /**
+                 * How far.
+                 *
+                 *  Or not.
+                 */
+                1: required i32 x,
+                2: optional list<string> tags = [],
+                3: string name = "nobody",
+            }
+        };
+        let written = parse_quote! {
+            /// A place.
+            struct Point {
+                /// How far.
+                ///
+                ///  Or not.
+                #[thrift(id = 1, required)]
+                x: i32,
+                #[thrift(id = 2, default = __thrift::Vec::new())]
+                tags: Option<Vec<String>>,
+                #[thrift(id = 3, default = __thrift::String::from("nobody"))]
+                name: String,
+            }
+        };
+        let codecs = codecs_of_block(block);
+        assert!(codecs.contains("How far.\\n\\n Or not."));
+        assert_eq!(codecs, derived(crate::expand::structure, &written));
+        for test in [structs, names_on_the_wire, exceptions, unions, errors_of_methods] {
+            test();
+        }
+    });
 }
 
 #[test]

@@ -57,6 +57,7 @@ pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, mut item) = derive::exception(&cx, input);
     check::structure(&cx, &mut item);
+    item.exception = Some(Text::Message);
     let codec = generate::structure::codec(&item);
     let error = generate::exception::implementation(&item, Text::Message);
     let (no_codec, plain) =

@@ -13,6 +13,7 @@ pub(crate) mod item;
 pub(crate) mod method_error;
 pub(crate) mod newtype;
 pub(crate) mod paths;
+pub(crate) mod schema;
 pub(crate) mod service;
 pub(crate) mod structure;
 pub(crate) mod traits;

@@ -37,6 +37,17 @@ pub(crate) struct Docs {
     pub(crate) lines: Vec<String>,
     /// The reason, which may be empty.
     pub(crate) deprecated: Option<String>,
+    pub(crate) description: Description,
+}
+
+/// What only the description of an item says.
+#[derive(Clone, Default)]
+pub(crate) struct Description {
+    /// The name in the IDL; without one it is that in Rust.
+    pub(crate) name: Option<String>,
+    /// The doc comment as it was written; empty if there is none.
+    pub(crate) docs: String,
+    pub(crate) annotations: Vec<(String, String)>,
 }
 
 /// How something is declared in Rust, as far as annotations say.
@@ -168,8 +179,10 @@ pub(crate) struct Field {
 pub(crate) struct Adapter {
     pub(crate) path: TokenStream,
     pub(crate) span: Span,
-    /// The type in Rust, and the name of the `TType` that the IDL says it is on the wire.
-    pub(crate) declared: Option<(TokenStream, Ident)>,
+    /// The type of what is converted: that of the field, without its `Option`.
+    pub(crate) rust: TokenStream,
+    /// The name of the `TType` that the IDL says it is on the wire.
+    pub(crate) ttype: Option<Ident>,
 }
 
 /// A field id with the token that wrote it.

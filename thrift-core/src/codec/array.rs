@@ -3,6 +3,8 @@
 use super::container::expect;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 impl<T: Encode, const N: usize> Encode for [T; N] {
@@ -10,6 +12,11 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 
     fn encode<W: Writer>(&self, out: &mut W) {
         self.as_slice().encode(out);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::List(T::schema)
     }
 }
 
@@ -38,6 +45,11 @@ impl<const N: usize> Encode for [u8; N] {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
     }
 }
 

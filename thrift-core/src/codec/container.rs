@@ -9,6 +9,8 @@ use indexmap::{IndexMap, IndexSet};
 use super::element_type;
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 impl<T: Encode> Encode for Vec<T> {
@@ -16,6 +18,11 @@ impl<T: Encode> Encode for Vec<T> {
 
     fn encode<W: Writer>(&self, out: &mut W) {
         self.as_slice().encode(out);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::List(T::schema)
     }
 }
 
@@ -47,6 +54,11 @@ macro_rules! set {
                     }
                     out.set_end();
                 }
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema() -> Type {
+                Type::Set(T::schema)
             }
         }
 
@@ -87,6 +99,11 @@ macro_rules! map {
                     }
                     out.map_end();
                 }
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema() -> Type {
+                Type::Map(K::schema, V::schema)
             }
         }
 

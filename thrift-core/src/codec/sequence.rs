@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 // `[u8]` is not among them: it is `binary`, since no list has elements of `u8`.
@@ -20,6 +22,11 @@ impl<T: Encode> Encode for [T] {
             out.list_end();
         }
     }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::List(T::schema)
+    }
 }
 
 impl<T: Encode> Encode for VecDeque<T> {
@@ -32,6 +39,11 @@ impl<T: Encode> Encode for VecDeque<T> {
             }
             out.list_end();
         }
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::List(T::schema)
     }
 }
 

@@ -10,6 +10,8 @@ use bytestring::ByteString;
 
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 impl Encode for str {
@@ -82,6 +84,11 @@ impl Encode for Bytes {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
+    }
 }
 
 impl<'de> Decode<'de> for Bytes {
@@ -99,6 +106,11 @@ impl Encode for [u8] {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
     }
 }
 
@@ -120,6 +132,11 @@ impl Encode for Cow<'_, [u8]> {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
     }
 }
 

@@ -130,6 +130,11 @@ impl<T: Encode> Encode for Total<T> {
     fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
         self.0.encode_field(out, fields, id);
     }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> crate::schema::Type {
+        T::schema()
+    }
 }
 
 impl<'de, T: Decode<'de>> Decode<'de> for Total<T> {

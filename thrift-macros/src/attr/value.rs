@@ -8,9 +8,10 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{LitInt, LitStr, Path, Token, parenthesized};
 
+use super::With;
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
-use crate::model::{Adapter, Id, Reserved};
+use crate::model::{Id, Reserved};
 
 /// `default = expression`, or `default` alone.
 pub(super) fn default(input: ParseStream<'_>) -> syn::Result<TokenStream> {
@@ -110,14 +111,14 @@ fn bound(input: ParseStream<'_>) -> syn::Result<(i64, Span)> {
 }
 
 /// `with = "path"`, or `with = path`
-pub(super) fn adapter(input: ParseStream<'_>) -> syn::Result<Adapter> {
+pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
     input.parse::<Token![=]>()?;
     let path = if input.peek(LitStr) {
         input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)?
     } else {
         input.call(Path::parse_mod_style)?
     };
-    Ok(Adapter { span: path.span(), path: path.into_token_stream(), declared: None })
+    Ok(With { span: path.span(), path: path.into_token_stream() })
 }
 
 /// `-5`: the number, unless it is out of all proportion, and where it stands.

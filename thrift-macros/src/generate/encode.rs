@@ -22,7 +22,7 @@ use crate::model::{Field, Presence, Struct};
 //     __kept.encode_before(1i16, __out, &mut __fields);
 //     …
 //     __kept.encode_rest(__out, &mut __fields);
-pub(crate) fn structure(item: &Struct) -> TokenStream {
+pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
     let keeper = item.keeper.iter();
     let keeps = item.keeper.is_some();
     let fields = by_id(&item.fields).into_iter().map(|field| {
@@ -40,7 +40,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         __out.struct_end(__fields);
     };
     let header = encode_header(&item.ident, &item.generics, wire_types(item));
-    paths::impl_encode(&header, &quote!(Struct), &body)
+    paths::impl_encode(&header, &quote!(Struct), &body, schema)
 }
 
 /// Fields are written in the order of their ids, as most implementations do: the order of their

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
-use super::traits;
+use super::{schema, traits};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -56,6 +56,7 @@ fn method_error(item: &MethodErrors) -> TokenStream {
         let read = paths::decode_exception(ty.span, name);
         quote!(#id => #read.map(|__found| __found.map(Self::#ident)),)
     });
+    let described = schema::exceptions(item);
     let quiet = exceptions.iter().map(|Variant { ident, .. }| quote!(Self::#ident(_)));
     quote! {
         #[automatically_derived]
@@ -66,6 +67,8 @@ fn method_error(item: &MethodErrors) -> TokenStream {
                     #(#quiet => __thrift::None,)*
                 }
             }
+
+            #described
 
             fn encode_exception<__W: __thrift::Writer>(
                 &self,

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::paths::{self, Header};
+use super::schema;
 use super::structure::{decode_header, encode_header};
 use crate::model::Newtype;
 
@@ -24,10 +25,13 @@ fn encode(item: &Newtype) -> TokenStream {
     let Header { generics, ty: of, bounds } = encode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Encode>::TTYPE);
+    let schema = schema::newtype(item);
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Encode for #of #bounds {
             const TTYPE: __thrift::TType = #ttype;
+
+            #schema
 
             fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
                 __thrift::Encode::encode(&self.#member, __out);

@@ -121,10 +121,15 @@ pub(crate) fn assert_wire(Replaced { rust, ttype, span }: &Replaced) -> TokenStr
 //     __thrift::TType::I64,
 // );
 pub(crate) fn assert_adapter(adapter: &Adapter) -> Option<TokenStream> {
-    let Adapter { path, span, declared } = adapter;
-    let (rust, ttype) = declared.as_ref()?;
+    let Adapter { path, span, rust, ttype } = adapter;
+    let ttype = ttype.as_ref()?;
     let found = quote_spanned!(at(*span)=> __thrift::wire_of::<_, #rust>(#path::from_wire));
     Some(assert_same(*span, &found, ttype))
+}
+
+// || __thrift::wire_schema::<_, Duration>(millis::from_wire)
+pub(crate) fn wire_schema(Adapter { path, span, rust, .. }: &Adapter) -> TokenStream {
+    quote_spanned!(at(*span)=> || __thrift::wire_schema::<_, #rust>(#path::from_wire))
 }
 
 fn assert_same(span: Span, found: &TokenStream, declared: &Ident) -> TokenStream {
@@ -141,7 +146,12 @@ pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
 //     const TTYPE: __thrift::TType = __thrift::TType::Struct;
 //     fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) { … }
 // }
-pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+pub(crate) fn impl_encode(
+    header: &Header,
+    ttype: &TokenStream,
+    body: &TokenStream,
+    schema: Option<&TokenStream>,
+) -> TokenStream {
     let Header { generics, ty, bounds } = header;
     quote! {
         #[automatically_derived]
@@ -151,6 +161,8 @@ pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStre
             fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
                 #body
             }
+
+            #schema
         }
     }
 }

@@ -7,12 +7,21 @@ use quote::quote;
 use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
 
 use super::paths::{self, Header};
-use super::{decode, encode};
+use super::{decode, encode, schema};
 use crate::model::{Struct, Type};
 
 /// `Encode` and `Decode` of a struct.
 pub(crate) fn codec(item: &Struct) -> TokenStream {
-    let encode = encode::structure(item);
+    with_schema(item, schema::structure(item).as_ref())
+}
+
+/// `Encode` and `Decode` of a struct that nobody else can name.
+pub(crate) fn private_codec(item: &Struct) -> TokenStream {
+    with_schema(item, None)
+}
+
+fn with_schema(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
+    let encode = encode::structure(item, schema);
     let decode = decode::structure(item);
     quote!(#encode #decode)
 }
@@ -21,7 +30,7 @@ pub(crate) fn codec(item: &Struct) -> TokenStream {
 pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
     let ttype = quote!(Struct);
     let header = encode_header(ident, generics, []);
-    let encode = paths::impl_encode(&header, &ttype, &TokenStream::new());
+    let encode = paths::impl_encode(&header, &ttype, &TokenStream::new(), None);
     let header = decode_header(ident, generics, []);
     let decode = paths::impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)));
     quote!(#encode #decode)

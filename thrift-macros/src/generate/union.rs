@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
 use super::structure::{decode_header, encode_header};
+use super::{paths, schema};
 use crate::model::{Union, Variant};
 
 /// `Encode` and `Decode` of a union.
@@ -38,7 +38,7 @@ fn encode(item: &Union) -> TokenStream {
     };
     let types = item.variants.iter().map(|variant| &variant.ty);
     let header = encode_header(&item.ident, &item.generics, types);
-    paths::impl_encode(&header, &quote!(Struct), &body)
+    paths::impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
 }
 
 /// A reference to an enum without variants still needs an arm.

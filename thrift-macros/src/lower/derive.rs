@@ -11,6 +11,7 @@ use syn::{Data, DeriveInput, Fields, Type as RustType};
 pub(crate) use self::structure::{Structure, exception, structure};
 pub(super) use self::structure::{default, plain, presence};
 
+use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
@@ -52,7 +53,7 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
     let mut item = Union {
         ident: input.ident.clone(),
         generics: input.generics.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
         declaration: Declaration::default(),
         variants: Vec::new(),
         unknown: None,
@@ -69,15 +70,21 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
         } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(attrs.rename_all, &declared.ident));
-            item.variants.push(variant(id, &declared.ident, name, ty));
+            item.variants.push(variant(id, declared, name, ty));
         }
     }
     (krate(attrs.krate), item)
 }
 
-fn variant(id: Id, ident: &Ident, name: String, ty: Type) -> Variant {
-    let (docs, attrs) = (Docs::default(), TokenStream::new());
-    Variant { id, ident: ident.clone(), name, docs, attrs, ty }
+fn variant(id: Id, declared: &syn::Variant, name: String, ty: Type) -> Variant {
+    Variant {
+        id,
+        ident: declared.ident.clone(),
+        name,
+        docs: docs(&declared.attrs),
+        attrs: TokenStream::new(),
+        ty,
+    }
 }
 
 fn variants<'a>(
@@ -155,7 +162,7 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     }
     let item = Enum {
         ident: input.ident.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
         declaration: Declaration::default(),
         values,
         form: EnumForm::Variants { unknown },
@@ -183,7 +190,7 @@ fn enum_value(declared: &syn::Variant, name: String, value: Option<i32>) -> Enum
     EnumValue {
         ident: declared.ident.clone(),
         name,
-        docs: Docs::default(),
+        docs: docs(&declared.attrs),
         attrs: TokenStream::new(),
         number: value.map_or(Number::Discriminant, Number::Literal),
     }
@@ -204,7 +211,7 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         } else if let Some(id) = exception_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(Some(Rename::Camel), &declared.ident));
-            exceptions.push(variant(id, &declared.ident, name, ty));
+            exceptions.push(variant(id, declared, name, ty));
         }
     }
     let other = other.unwrap_or_else(|| {

@@ -1,22 +1,26 @@
 //! Structs and exceptions.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Member, Type as RustType};
+use syn::{
+    Data, DeriveInput, GenericArgument, Member, PathArguments, PathSegment, Type as RustType,
+};
 
 use super::{krate, required_id, ty, wire_name};
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::lower::docs::docs;
 use crate::model::{
-    Declaration, DefaultValue, Docs, Field, Id, Newtype, Presence, Skipped, Struct,
+    Adapter, Declaration, DefaultValue, Docs, Field, Id, Newtype, Presence, Skipped, Struct,
 };
 
 /// What a Rust struct can be.
 pub(crate) enum Structure {
     /// A struct, with fields that have ids.
-    Fields(Struct),
+    Fields(Box<Struct>),
     /// With `transparent`: what its only member is.
     Newtype(Newtype),
 }
@@ -27,11 +31,11 @@ pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Structure) {
     let newtype = attrs.transparent.map(|span| newtype(cx, &attrs, input, span));
     if let Some(newtype) = newtype {
         // Without its member there is nothing to make, and the mistake is reported.
-        let nothing = || Structure::Fields(fields(cx, &Attrs::default(), input, &[]));
+        let nothing = || Structure::Fields(Box::new(fields(cx, &Attrs::default(), input, &[])));
         return (krate(attrs.krate), newtype.map_or_else(nothing, Structure::Newtype));
     }
     let item = fields(cx, &attrs, input, &members(cx, input));
-    (krate(attrs.krate), Structure::Fields(item))
+    (krate(attrs.krate), Structure::Fields(Box::new(item)))
 }
 
 /// An exception.
@@ -62,6 +66,7 @@ fn members<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Vec<&'a syn::Field> {
 
 fn fields(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, members: &[&syn::Field]) -> Struct {
     let mut item = Struct::undeclared(input.ident.clone(), input.generics.clone(), Vec::new());
+    item.docs = docs(&input.attrs);
     item.reserved = attrs.reserved.clone().unwrap_or_default();
     for (index, declared) in members.iter().enumerate() {
         let of_field = Attrs::read(cx, Place::Field, &declared.attrs);
@@ -119,10 +124,15 @@ fn field(
     });
     let presence = presence(cx, &attrs, &field.ty);
     let default = default(cx, &attrs, presence);
+    let adapter = attrs.with.map(|with| {
+        let rust = inside_option(&field.ty).to_token_stream();
+        Adapter { path: with.path, span: with.span, rust, ttype: None }
+    });
     Some(Field {
+        docs: docs(&field.attrs),
         presence,
         default,
-        adapter: attrs.with,
+        adapter,
         deprecated_ids: attrs.deprecated_ids.unwrap_or_default(),
         ..plain(id, member, name, &field.ty)
     })
@@ -169,14 +179,30 @@ pub(in crate::lower) fn default(
     Some(DefaultValue::Expr(expression.clone()))
 }
 
-/// Macros see names and not types: the type must be spelled `Option`.
 fn is_option(ty: &RustType) -> bool {
+    option(ty).is_some()
+}
+
+/// The type in an `Option`, or the type itself.
+fn inside_option(ty: &RustType) -> &RustType {
+    let arguments = option(ty).map(|segment| &segment.arguments);
+    match arguments {
+        Some(PathArguments::AngleBracketed(list)) => match list.args.first() {
+            Some(GenericArgument::Type(inside)) => inside,
+            _ => ty,
+        },
+        _ => ty,
+    }
+}
+
+/// Macros see names and not types: the type must be spelled `Option`.
+fn option(ty: &RustType) -> Option<&PathSegment> {
     match ty {
-        RustType::Path(ty) => ty.path.segments.last().is_some_and(|it| it.ident == "Option"),
+        RustType::Path(ty) => ty.path.segments.last().filter(|it| it.ident == "Option"),
         // A `$ty:ty` of a `macro_rules!` macro stands in a group that nobody wrote.
-        RustType::Group(group) => is_option(&group.elem),
-        RustType::Paren(paren) => is_option(&paren.elem),
-        _ => false,
+        RustType::Group(group) => option(&group.elem),
+        RustType::Paren(paren) => option(&paren.elem),
+        _ => None,
     }
 }
 

@@ -9,7 +9,7 @@ use thrift_idl::program::{
 use thrift_idl::{ItemId, TypeKind, Value as IdlValue};
 
 use super::Lowering;
-use super::docs::docs;
+use super::docs::{docs, named};
 use super::names::{self, Scope};
 use super::rust::{self, Replacement};
 use crate::case;
@@ -50,7 +50,7 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             declaration: self.declaration(scope, &item.annotations),
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             skipped: Vec::new(),
@@ -166,7 +166,7 @@ impl Lowering<'_> {
         Union {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             declaration: self.declaration(scope, &item.annotations),
             variants,
             unknown: Some(case::verbatim(unknown, span)),
@@ -201,7 +201,7 @@ impl Lowering<'_> {
         });
         Enum {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             declaration: self.declaration(scope, &item.annotations),
             values: values.collect(),
             form: EnumForm::Newtype,

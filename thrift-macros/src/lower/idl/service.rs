@@ -7,7 +7,7 @@ use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
 
 use super::Lowering;
-use super::docs::docs;
+use super::docs::{docs, named};
 use super::names::{self, Scope};
 use crate::case;
 use crate::model::{
@@ -27,7 +27,7 @@ impl Lowering<'_> {
             item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
         let throws = methods.iter().any(|method| method.errors.is_some());
         Service {
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             attrs: declaration.attrs,
             visibility: declaration.visibility,
             supertraits: self.supertraits(scope, item, span),
@@ -140,7 +140,7 @@ impl Lowering<'_> {
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
             ident: case::error(method),
-            docs: Docs { lines: vec![text], deprecated: None },
+            docs: Docs { lines: vec![text], ..Docs::default() },
             exceptions: exceptions.collect(),
             other: Ident::new("Thrift", method.span()),
         }

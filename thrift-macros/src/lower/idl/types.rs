@@ -57,7 +57,7 @@ impl Lowering<'_> {
         let path = rust::path(&annotation.value, span).ok()?;
         let rust = self.annotated_ty(scope.owned(), &field.ty, &field.annotations).rust;
         let ttype = ttype(&self.facts.resolve(&field.ty).kind);
-        Some(Adapter { path, span, declared: Some((rust, ttype)) })
+        Some(Adapter { path, span, rust, ttype: Some(ttype) })
     }
 
     fn uuid(&self, span: Span) -> TokenStream {
