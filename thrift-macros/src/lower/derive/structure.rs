@@ -22,7 +22,7 @@ pub(crate) enum Structure {
     /// A struct, with fields that have ids.
     Fields(Box<Struct>),
     /// With `transparent`: what its only member is.
-    Newtype(Newtype),
+    Newtype(Box<Newtype>),
 }
 
 /// A struct.
@@ -207,7 +207,7 @@ fn option(ty: &RustType) -> Option<&PathSegment> {
 }
 
 /// A struct that is on the wire what its only member is.
-fn newtype(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, span: Span) -> Option<Newtype> {
+fn newtype(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, span: Span) -> Option<Box<Newtype>> {
     if attrs.rename_all.is_some() || attrs.reserved.is_some() {
         cx.error(span, "a transparent struct has no fields on the wire, and no names of fields");
     }
@@ -223,12 +223,12 @@ fn newtype(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, span: Span) -> Option<
         let message = "the member of a transparent struct is no field, and has no keys";
         cx.error(attribute.span(), message);
     }
-    Some(Newtype {
+    Some(Box::new(Newtype {
         ident: input.ident.clone(),
         generics: input.generics.clone(),
         member: member(0, declared),
         ty: ty(&declared.ty),
-    })
+    }))
 }
 
 #[cfg(test)]
