@@ -36,7 +36,7 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
-    #[doc = include_str!("../../docs/reference/types.md")]
+    #[doc = include_str!("../../docs/types.md")]
     mod types {}
 
     #[doc = include_str!("../../docs/reference/limits.md")]
