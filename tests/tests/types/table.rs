@@ -25,7 +25,7 @@ fn table() -> Vec<(String, String)> {
     let cells = lines.map(|line| line.trim_matches('|').split('|').map(str::trim));
     let lines = cells.filter_map(|mut cells| {
         let row = cells.next().filter(|row| row.len() > 1 && row[1..].parse::<u32>().is_ok())?;
-        Some((row.to_owned(), cells.last()?.trim_matches('`').to_owned()))
+        Some((row.to_owned(), cells.next_back()?.trim_matches('`').to_owned()))
     });
     lines.collect()
 }
