@@ -182,6 +182,29 @@ fn strings_containers_and_messages_are_limited() {
 }
 
 #[test]
+fn what_is_skipped_has_limits_too() {
+    thrift::thrift! { struct Other { 77: i32 other } }
+    for codec in codecs() {
+        let bytes = codec.encode(&everything()).unwrap();
+        for (limits, text) in [
+            (Limits::default().with_string(8).with_container(15), None),
+            (Limits::default().with_string(5), Some("string length")),
+            (Limits::default().with_container(14), Some("element count")),
+        ] {
+            let decoded = Codec::new(codec.protocol, limits).decode::<Other>(&bytes);
+            match text {
+                None => assert_eq!(decoded.unwrap(), Other::default()),
+                Some(text) => {
+                    let error = decoded.unwrap_err();
+                    assert_eq!(error.kind(), Kind::Limit);
+                    assert!(error.to_string().starts_with(text), "{error}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn announced_elements_must_have_bytes() {
     for text in ["0f000a 02 7fffffff", "0e000b 08 7fffffff 00", "0d000c 0b 0a 7fffffff 00"] {
         let bytes = hex::bytes(text);

@@ -346,9 +346,15 @@ async fn calls_after_shutdown_fail() {
     assert!(StoreClient::connect(running.address).await.is_err());
 }
 
+/// Calls, and their answers.
+struct Conversation {
+    calls: Vec<Vec<u8>>,
+    replies: Vec<Vec<u8>>,
+}
+
 /// Calls of `add(1, -1)`, `zap`, `note("é")` and `ping` that Apache Thrift's Python library 0.25
 /// wrote, in each protocol, and what its servers answer.
-fn conversations() -> [(Vec<Vec<u8>>, Vec<Vec<u8>>); 3] {
+fn conversations() -> [Conversation; 3] {
     let binary = (
         [
             "80010001 00000003 616464 ffffffff | 080001 00000001 080002 ffffffff 00",
@@ -389,25 +395,28 @@ fn conversations() -> [(Vec<Vec<u8>>, Vec<Vec<u8>>); 3] {
             r#"[1,"ping",2,2,{}]"#,
         ],
     );
-    let hex = |(calls, replies): ([&str; 4], [&str; 3])| {
-        (calls.map(hex::bytes).to_vec(), replies.map(hex::bytes).to_vec())
+    let conversation = |(calls, replies): ([&str; 4], [&str; 3]), bytes: fn(&str) -> Vec<u8>| {
+        Conversation { calls: calls.map(bytes).to_vec(), replies: replies.map(bytes).to_vec() }
     };
-    let text = |text: &str| text.as_bytes().to_vec();
-    [hex(binary), hex(compact), (json.0.map(text).to_vec(), json.1.map(text).to_vec())]
+    [
+        conversation(binary, hex::bytes),
+        conversation(compact, hex::bytes),
+        conversation(json, |text| text.as_bytes().to_vec()),
+    ]
 }
 
-fn frame(message: &Vec<u8>) -> Vec<u8> {
-    [&u32::try_from(message.len()).unwrap().to_be_bytes(), &message[..]].concat()
+fn frame(message: &[u8]) -> Vec<u8> {
+    [&u32::try_from(message.len()).unwrap().to_be_bytes(), message].concat()
 }
 
 #[tokio::test]
 async fn every_protocol_is_spoken_to_the_byte() {
     let running = running().await;
-    for (calls, replies) in conversations() {
+    for Conversation { calls, replies } in conversations() {
         let expected = replies.concat();
         assert_eq!(exchange(&running, &calls.concat(), expected.len()).await, expected);
-        let framed: Vec<u8> = calls.iter().flat_map(frame).collect();
-        let expected: Vec<u8> = replies.iter().flat_map(frame).collect();
+        let framed: Vec<u8> = calls.iter().flat_map(|call| frame(call)).collect();
+        let expected: Vec<u8> = replies.iter().flat_map(|reply| frame(reply)).collect();
         assert_eq!(exchange(&running, &framed, expected.len()).await, expected);
     }
 }
@@ -415,9 +424,9 @@ async fn every_protocol_is_spoken_to_the_byte() {
 #[tokio::test]
 async fn every_message_may_be_of_another_protocol() {
     let running = running().await;
-    let (calls, replies): (Vec<_>, Vec<_>) = conversations().into_iter().unzip();
-    let expected = replies.concat().concat();
-    assert_eq!(exchange(&running, &calls.concat().concat(), expected.len()).await, expected);
+    let calls = conversations().map(|conversation| conversation.calls.concat()).concat();
+    let expected = conversations().map(|conversation| conversation.replies.concat()).concat();
+    assert_eq!(exchange(&running, &calls, expected.len()).await, expected);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ mod scan;
 
 #[cfg(feature = "net")]
 pub(crate) use self::scan::Scanner;
-use super::allowance::{Levels, too_deep};
+use super::allowance::Bounds;
 use crate::TType;
 use crate::error::{Error, Result};
 
@@ -23,8 +23,8 @@ pub(crate) trait Layout {
     /// The header of a field, or the end of a struct.
     fn field(rest: &[u8]) -> Result<Part<Header>>;
 
-    /// A number, a string or a `uuid`: all that has nothing inside.
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>>;
+    /// A number, a `uuid`, or a string and its length: all that has nothing inside.
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>>;
 
     /// The header of a list or set.
     fn elements(rest: &[u8]) -> Result<Part<(TType, usize)>>;
@@ -58,16 +58,20 @@ pub(crate) enum Header {
 }
 
 /// The length of the value at the start of `rest`, all of which is there.
-pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], levels: Levels) -> Result<usize> {
+pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], bounds: Bounds) -> Result<usize> {
     if is_leaf(ttype) {
-        return match L::leaf(ttype, rest)? {
-            Part::Takes(size, ()) if size <= rest.len() => Ok(size),
-            Part::Takes(wanted, ()) | Part::Wants(wanted) => {
+        let part = L::leaf(ttype, rest)?;
+        if let Part::Takes(_, Some(length)) = part {
+            bounds.string(length)?;
+        }
+        return match part {
+            Part::Takes(size, _) if size <= rest.len() => Ok(size),
+            Part::Takes(wanted, _) | Part::Wants(wanted) => {
                 Err(Error::truncated(wanted, rest.len()))
             }
         };
     }
-    match Walk::<L>::value(ttype, levels, rest.len()).advance(rest)? {
+    match Walk::<L>::value(ttype, bounds, rest.len()).advance(rest)? {
         Progress::Done(end) => Ok(end),
         Progress::Wants(wanted) => Err(Error::truncated(wanted, rest.len())),
     }
@@ -106,16 +110,16 @@ pub(super) struct Walk<L> {
     at: usize,
     /// The offset that nothing may lie behind.
     most: usize,
-    levels: Levels,
+    bounds: Bounds,
     open: Vec<Open>,
     layout: core::marker::PhantomData<L>,
 }
 
 impl<L: Layout> Walk<L> {
     /// A walk over one value of at most `most` bytes.
-    pub(super) fn value(ttype: TType, levels: Levels, most: usize) -> Self {
+    pub(super) fn value(ttype: TType, bounds: Bounds, most: usize) -> Self {
         let layout = core::marker::PhantomData;
-        Self { at: 0, most, levels, open: vec![Open::Value { ttype }], layout }
+        Self { at: 0, most, bounds, open: vec![Open::Value { ttype }], layout }
     }
 
     /// Goes on with `input`, which starts where the value does and may have grown since.
@@ -202,7 +206,10 @@ impl<L: Layout> Walk<L> {
 
     fn leaf(&mut self, ttype: TType, input: &[u8]) -> Result<Option<usize>> {
         match L::leaf(ttype, self.rest(input))? {
-            Part::Takes(size, ()) => self.forward(size),
+            Part::Takes(size, length) => {
+                self.bounds.string(length.unwrap_or_default())?;
+                self.forward(size)
+            }
             Part::Wants(wanted) => Ok(Some(self.wants(wanted))),
         }
     }
@@ -210,6 +217,7 @@ impl<L: Layout> Walk<L> {
     fn elements_begin(&mut self, input: &[u8]) -> Result<Option<usize>> {
         match L::elements(self.rest(input))? {
             Part::Takes(size, (ttype, left)) => {
+                self.bounds.container(left)?;
                 self.enter(Open::Items { ttype, left })?;
                 self.forward(size)
             }
@@ -220,6 +228,7 @@ impl<L: Layout> Walk<L> {
     fn map_begin(&mut self, input: &[u8]) -> Result<Option<usize>> {
         match L::pairs(self.rest(input))? {
             Part::Takes(size, (key, value, left)) => {
+                self.bounds.container(left)?;
                 self.enter(Open::Pairs { key, value, left })?;
                 self.forward(size)
             }
@@ -228,16 +237,13 @@ impl<L: Layout> Walk<L> {
     }
 
     fn enter(&mut self, open: Open) -> Result<()> {
-        let Some(left) = self.levels.left.checked_sub(1) else {
-            return Err(too_deep(self.levels.of));
-        };
-        self.levels.left = left;
+        self.bounds.enter()?;
         self.open.push(open);
         Ok(())
     }
 
     fn close(&mut self) {
-        self.levels.left += 1;
+        self.bounds.leave();
     }
 
     fn rest<'a>(&self, input: &'a [u8]) -> &'a [u8] {

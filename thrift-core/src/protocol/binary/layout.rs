@@ -26,13 +26,13 @@ impl Layout for Binary {
         }
     }
 
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>> {
         if let Some(size) = fixed(ttype) {
-            return Ok(Part::Takes(size, ()));
+            return Ok(Part::Takes(size, None));
         }
         let Some(length) = word(rest) else { return Ok(Part::Wants(4)) };
         match usize::try_from(length) {
-            Ok(length) => Ok(Part::Takes(4 + length, ())),
+            Ok(length) => Ok(Part::Takes(4 + length, Some(length))),
             Err(_) => Err(negative_length(length)),
         }
     }

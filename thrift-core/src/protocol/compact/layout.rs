@@ -35,19 +35,19 @@ impl Layout for Compact {
         })
     }
 
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>> {
         if let Some(size) = fixed(ttype) {
-            return Ok(Part::Takes(size, ()));
+            return Ok(Part::Takes(size, None));
         }
         let longest = if ttype == TType::I64 { LONGEST_64 } else { LONGEST_32 };
         let Some(length) = varint::length(rest, longest)? else {
             return Ok(Part::Wants(rest.len() + 1));
         };
         if ttype != TType::String {
-            return Ok(Part::Takes(length, ()));
+            return Ok(Part::Takes(length, None));
         }
         let size = super::reader::size(&mut &rest[..length], "string length")?;
-        Ok(Part::Takes(length.saturating_add(size), ()))
+        Ok(Part::Takes(length.saturating_add(size), Some(size)))
     }
 
     fn elements(rest: &[u8]) -> Result<Part<(TType, usize)>> {

@@ -280,7 +280,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         if ttype == TType::Bool && self.held_bool.take().is_some() {
             return Ok(());
         }
-        let length = walk::skip::<Compact>(ttype, self.rest, self.allowance.levels())?;
+        let length = walk::skip::<Compact>(ttype, self.rest, self.allowance.bounds())?;
         self.rest = &self.rest[length..];
         Ok(())
     }
@@ -307,7 +307,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        (self.rest, self.held_bool, self.allowance.levels().left)
+        (self.rest, self.held_bool, self.allowance.levels_left())
     }
 
     fn rewind(&mut self, (rest, held_bool, levels_left): Self::Checkpoint) {
