@@ -2,7 +2,8 @@
 //!
 //! One state machine serves two purposes: skipping a value that is all there, and finding the end
 //! of an unframed message whose bytes are still arriving. It keeps its own stack, so depth costs
-//! no stack of the thread, and it never looks at a header twice, however the input is split.
+//! no stack of the thread, and however the input is split, it looks again at no more than one field
+//! or pair.
 
 #[cfg(feature = "net")]
 mod scan;
@@ -77,6 +78,7 @@ pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], bounds: Bounds) -> Resu
     }
 }
 
+#[inline]
 fn is_leaf(ttype: TType) -> bool {
     !matches!(ttype, TType::Struct | TType::Map | TType::Set | TType::List)
 }
@@ -126,9 +128,9 @@ impl<L: Layout> Walk<L> {
     pub(super) fn advance(&mut self, input: &[u8]) -> Result<Progress> {
         while let Some(mut open) = self.open.pop() {
             let wants = match &mut open {
-                Open::Fields => self.field(input)?,
+                Open::Fields => self.fields(input)?,
                 Open::Items { ttype, left } => self.items(*ttype, left, input)?,
-                Open::Pairs { key, value, left } => self.pair(*key, *value, *left)?,
+                Open::Pairs { key, value, left } => self.pairs((*key, *value), left, input)?,
                 Open::Value { ttype } => self.value_begin(*ttype, input)?,
             };
             if let Some(wanted) = wants {
@@ -140,18 +142,35 @@ impl<L: Layout> Walk<L> {
         Ok(if done { Progress::Done(self.at) } else { Progress::Wants(self.at) })
     }
 
-    /// Walks over the header of a field, or over the end of the struct.
-    fn field(&mut self, input: &[u8]) -> Result<Option<usize>> {
-        let (size, header) = match L::field(self.rest(input))? {
-            Part::Takes(size, header) => (size, header),
-            Part::Wants(wanted) => return Ok(Some(self.wants(wanted))),
-        };
-        match header {
-            Header::Stop => self.close(),
-            Header::Whole => self.open.push(Open::Fields),
-            Header::Field(ttype) => self.open.extend([Open::Fields, Open::Value { ttype }]),
+    /// Walks over the fields that have nothing inside in a row, up to one that does or to the end.
+    fn fields(&mut self, input: &[u8]) -> Result<Option<usize>> {
+        loop {
+            let rest = self.rest(input);
+            let (size, header) = match L::field(rest)? {
+                Part::Takes(size, header) => (size, header),
+                Part::Wants(wanted) => return Ok(Some(self.wants(wanted))),
+            };
+            match header {
+                Header::Stop => {
+                    self.close();
+                    return self.forward(size);
+                }
+                Header::Whole => {
+                    self.forward(size)?;
+                }
+                Header::Field(ttype) if is_leaf(ttype) => {
+                    match self.leaf_size(ttype, rest.get(size..).unwrap_or_default())? {
+                        Part::Takes(more, ()) => self.forward(size.saturating_add(more))?,
+                        Part::Wants(wanted) => return Ok(Some(self.wants(size + wanted))),
+                    };
+                }
+                Header::Field(ttype) => {
+                    self.open.push(Open::Fields);
+                    self.open.push(Open::Value { ttype });
+                    return self.forward(size);
+                }
+            }
         }
-        self.forward(size)
     }
 
     /// Walks over all elements of fixed size at once, over those with nothing inside in a row, and
@@ -173,22 +192,52 @@ impl<L: Layout> Walk<L> {
             self.close();
             return Ok(None);
         }
-        self.open.extend([Open::Items { ttype, left: *left - 1 }, Open::Value { ttype }]);
+        self.open.push(Open::Items { ttype, left: *left - 1 });
+        self.open.push(Open::Value { ttype });
         Ok(None)
     }
 
-    fn pair(&mut self, key: TType, value: TType, left: usize) -> Result<Option<usize>> {
-        if left == 0 {
+    /// As [`items`](Self::items).
+    fn pairs(
+        &mut self,
+        (key, value): (TType, TType),
+        left: &mut usize,
+        input: &[u8],
+    ) -> Result<Option<usize>> {
+        if let (Some(key), Some(value)) = (L::fixed(key), L::fixed(value)) {
+            self.close();
+            return self.forward((key + value).saturating_mul(*left));
+        }
+        if is_leaf(key) && is_leaf(value) {
+            while *left > 0 {
+                if let Some(wanted) = self.pair(key, value, input)? {
+                    return Ok(Some(wanted));
+                }
+                *left -= 1;
+            }
+        }
+        if *left == 0 {
             self.close();
             return Ok(None);
         }
-        if let (Some(key), Some(value)) = (L::fixed(key), L::fixed(value)) {
-            self.close();
-            return self.forward((key + value).saturating_mul(left));
-        }
-        let next = Open::Pairs { key, value, left: left - 1 };
-        self.open.extend([next, Open::Value { ttype: value }, Open::Value { ttype: key }]);
+        self.open.push(Open::Pairs { key, value, left: *left - 1 });
+        self.open.push(Open::Value { ttype: value });
+        self.open.push(Open::Value { ttype: key });
         Ok(None)
+    }
+
+    /// Walks over a key and a value with nothing inside, or over neither.
+    #[inline]
+    fn pair(&mut self, key: TType, value: TType, input: &[u8]) -> Result<Option<usize>> {
+        let start = self.at;
+        let mut wants = self.leaf(key, input)?;
+        if wants.is_none() {
+            wants = self.leaf(value, input)?;
+        }
+        if wants.is_some() {
+            self.at = start;
+        }
+        Ok(wants)
     }
 
     /// Walks over a value with nothing inside, or over the header of any other.
@@ -204,14 +253,24 @@ impl<L: Layout> Walk<L> {
         }
     }
 
+    #[inline]
     fn leaf(&mut self, ttype: TType, input: &[u8]) -> Result<Option<usize>> {
-        match L::leaf(ttype, self.rest(input))? {
-            Part::Takes(size, length) => {
-                self.bounds.string(length.unwrap_or_default())?;
-                self.forward(size)
-            }
+        match self.leaf_size(ttype, self.rest(input))? {
+            Part::Takes(size, ()) => self.forward(size),
             Part::Wants(wanted) => Ok(Some(self.wants(wanted))),
         }
+    }
+
+    #[inline]
+    fn leaf_size(&self, ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+        Ok(match L::leaf(ttype, rest)? {
+            Part::Takes(size, None) => Part::Takes(size, ()),
+            Part::Takes(size, Some(length)) => {
+                self.bounds.string(length)?;
+                Part::Takes(size, ())
+            }
+            Part::Wants(wanted) => Part::Wants(wanted),
+        })
     }
 
     fn elements_begin(&mut self, input: &[u8]) -> Result<Option<usize>> {
@@ -246,6 +305,7 @@ impl<L: Layout> Walk<L> {
         self.bounds.leave();
     }
 
+    #[inline]
     fn rest<'a>(&self, input: &'a [u8]) -> &'a [u8] {
         input.get(self.at..).unwrap_or_default()
     }
@@ -255,6 +315,7 @@ impl<L: Layout> Walk<L> {
     }
 
     /// Moves over bytes that may not have arrived yet.
+    #[inline]
     fn forward(&mut self, bytes: usize) -> Result<Option<usize>> {
         let start = self.at;
         self.at = self.at.saturating_add(bytes);

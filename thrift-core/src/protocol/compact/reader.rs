@@ -93,7 +93,6 @@ impl<'de> Reader<'de> {
     }
 
     /// The id of a field whose header has it in full.
-    #[cold]
     fn long_id(&mut self) -> Result<i16> {
         let id = varint::unzigzag_32(varint::read_32(&mut self.rest)?);
         i16::try_from(id).map_err(|_| no_id(id))
