@@ -127,8 +127,11 @@ impl<'de> Reader<'de> {
     pub(super) fn skip_text(&mut self) -> Result<()> {
         self.begin()?;
         let quoted = self.source.quoted()?;
-        let unescaped = text::unescape(quoted.raw, |_| ());
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))
+        let mut length = 0;
+        let unescaped = text::unescape(quoted.raw, |piece| length += piece.len());
+        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
+        // It may be base64, and then it is short for its text.
+        self.allowance.string(base64::decoded_length(length))
     }
 
     /// Reads the bytes of a string in base64.
@@ -358,7 +361,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         Checkpoint {
             source: self.source,
             contexts: self.contexts.mark(),
-            levels_left: self.allowance.levels().left,
+            levels_left: self.allowance.levels_left(),
         }
     }
 
