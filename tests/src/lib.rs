@@ -3,6 +3,7 @@
 
 pub mod hex;
 pub mod sample;
+pub mod values;
 
 use thrift::protocol::{Codec, Protocol};
 use thrift::{DecodeOwned, Encode, Limits};
