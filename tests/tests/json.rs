@@ -247,10 +247,10 @@ fn bytes_are_base64_with_padding_or_without() {
         assert_eq!(json::from_slice::<Bytes>(written.as_bytes()).unwrap(), expected);
     }
     for (written, why) in [
-        ("\"Y\"", "the string at byte 0 is no base64 for its length of 1"),
-        ("\"YQ=\"", "the string at byte 0 is no base64 for its length of 3"),
-        ("\"Y Q=\"", "the string at byte 0 is no base64 from its character 1 on"),
-        ("\"_-__\"", "the string at byte 0 is no base64 from its character 0 on"),
+        ("\"Y\"", "the string at byte 0 is no base64: no bytes have 1 characters"),
+        ("\"YQ=\"", "the string at byte 0 is no base64: no bytes have 3 characters"),
+        (" \"Y Q=\"", "the string at byte 1 is no base64: its character 1 is wrong"),
+        ("\"_-__\"", "the string at byte 0 is no base64: its character 0 is wrong"),
     ] {
         assert_eq!(refused::<Bytes>(written), why);
     }

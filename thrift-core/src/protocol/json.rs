@@ -19,6 +19,7 @@ mod base64;
 mod context;
 #[cfg(feature = "net")]
 pub(crate) mod envelope;
+mod number;
 mod reader;
 #[cfg(feature = "net")]
 mod scan;

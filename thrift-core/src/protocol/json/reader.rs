@@ -137,16 +137,17 @@ impl<'de> Reader<'de> {
     /// Reads the bytes of a string in base64.
     fn bytes(&mut self) -> Result<Vec<u8>> {
         self.begin()?;
+        self.source.rest();
         let at = self.source.at();
         let text = self.plain_text()?;
         let Some(digits) = base64::digits(text.as_bytes()) else {
-            return Err(no_base64(at, format_args!("for its length of {}", text.len())));
+            return Err(no_base64(at, format_args!("no bytes have {} characters", text.len())));
         };
         let length = base64::decoded_length(digits.len());
         self.allowance.string(length)?;
         self.allowance.charge(length)?;
         base64::decode(digits)
-            .map_err(|wrong| no_base64(at, format_args!("from its character {wrong} on")))
+            .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
     }
 
     /// Reads a number of elements, and checks it against the bytes that are left.
@@ -398,7 +399,7 @@ impl FromStr for Bit {
 
 #[cold]
 fn no_base64(at: usize, why: impl Display) -> Error {
-    invalid(format!("the string at byte {at} is no base64 {why}"))
+    invalid(format!("the string at byte {at} is no base64: {why}"))
 }
 
 #[cold]
