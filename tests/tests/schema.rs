@@ -32,7 +32,7 @@ macro_rules! items {
     };
 }
 
-/// `UPDATE=1` writes the file anew.
+/// `UPDATE=1` writes the file anew, for the next run to read it.
 #[test]
 fn what_is_printed_means_what_was_described() {
     let text = schema::to_idl(&items!(corpus)).unwrap();
@@ -235,6 +235,88 @@ struct Note {
     assert_eq!(schema::to_idl(&items).unwrap(), text);
     let names = schema::of_service::<derived::TasksClient<()>>().methods.iter().map(|it| it.name);
     assert_eq!(names.collect::<Vec<_>>(), ["getOne", "forget"]);
+}
+
+/// Types of the user's that do not describe themselves stand for those of an IDL, which do.
+mod replaced {
+    use thrift::protocol::{Reader, Writer};
+    use thrift::{Decode, Encode, Result, TType};
+
+    macro_rules! opaque {
+        ($($name:ident: $ttype:ident = $inner:ty;)*) => {$(
+            #[derive(Clone, Debug, Default, PartialEq)]
+            #[expect(unreachable_pub, reason = "generated types have public fields of it")]
+            pub struct $name($inner);
+
+            impl Encode for $name {
+                const TTYPE: TType = TType::$ttype;
+
+                fn encode<W: Writer>(&self, out: &mut W) {
+                    self.0.encode(out);
+                }
+            }
+
+            impl<'de> Decode<'de> for $name {
+                const TTYPE: TType = TType::$ttype;
+
+                fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+                    Decode::decode(input).map(Self)
+                }
+            }
+        )*};
+    }
+
+    opaque! {
+        Raw: String = bytes::Bytes;
+        Rows: List = Vec<Vec<i32>>;
+        Point: Struct = super::sample::In;
+    }
+
+    thrift::thrift! {
+        struct Real { 1: i32 x }
+        typedef Real Place (rust.type = "Point")
+        struct Holder {
+            1: binary raw (rust.type = "Raw"),
+            2: optional list<list<i32>> rows (rust.type = "Rows"),
+            3: map<string, Place> places,
+            4: list<binary (rust.type = "Raw")> many,
+            5: map<i32, i64> table = {1: 2} (rust.type = "HashMap"),
+        }
+        union Either { 1: Place place, 2: i32 none }
+        service Finds { list<Place> all(1: Place near) }
+    }
+}
+
+#[test]
+fn the_idl_knows_what_a_type_of_the_users_does_not() {
+    let items = [
+        schema::of::<replaced::Holder>().into(),
+        schema::of::<replaced::Either>().into(),
+        schema::of_service::<replaced::FindsClient<()>>().into(),
+    ];
+    let text = "\
+struct Real {
+  1: i32 x;
+}
+
+struct Holder {
+  1: binary raw (rust.type = \"Raw\");
+  2: optional list<list<i32>> rows (rust.type = \"Rows\");
+  3: map<string, Real> places;
+  4: list<binary> many;
+  5: map<i32, i64> table = {1: 2} (rust.type = \"HashMap\");
+}
+
+union Either {
+  1: Real place;
+  2: i32 none;
+}
+
+service Finds {
+  list<Real> all(1: Real near);
+}
+";
+    assert_eq!(schema::to_idl(&items).unwrap(), text);
 }
 
 #[test]

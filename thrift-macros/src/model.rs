@@ -48,6 +48,8 @@ pub(crate) struct Description {
     /// The doc comment as it was written; empty if there is none.
     pub(crate) docs: String,
     pub(crate) annotations: Vec<(String, String)>,
+    /// What describes the type of a field or of a result, if its Rust type may not know enough.
+    pub(crate) ty: Option<TokenStream>,
 }
 
 /// How something is declared in Rust, as far as annotations say.

@@ -138,6 +138,7 @@ fn field(field: &Field) -> TokenStream {
             default.as_ref().map(|value| default_value(ty, *presence, value)),
         ),
     };
+    let described = docs.description.ty.clone().unwrap_or(described);
     let (id, with) = (id.value, with(&docs.description));
     quote! {
         __thrift::schema::Field::new(
@@ -183,7 +184,8 @@ fn described_type(ty: &Type, of: &TokenStream) -> TokenStream {
 
 /// A member of a union, or an exception that is thrown.
 fn variant(Variant { id, name, docs, ty, .. }: &Variant) -> TokenStream {
-    let described = described_type(ty, &quote!(Encode));
+    let described = docs.description.ty.clone();
+    let described = described.unwrap_or_else(|| described_type(ty, &quote!(Encode)));
     let (id, with) = (id.value, with(&docs.description));
     quote! {
         __thrift::schema::Field::new(
@@ -246,13 +248,14 @@ fn method(method: &Method) -> TokenStream {
     let oneway = oneway.then(|| quote!(.with_oneway()));
     let with = with(&docs.description);
     let result = &output.rust;
-    let (returns, exceptions) = (
-        quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>::returns),
-        quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>::exceptions),
-    );
+    let of_result = quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>);
+    let returns = match &docs.description.ty {
+        Some(ty) => quote!(|| __thrift::Some((#ty)())),
+        None => quote!(#of_result::returns),
+    };
     quote! {
         #cfgs
-        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #exceptions)
+        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #of_result::exceptions)
             #oneway #with
     }
 }

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod declaration;
+mod described;
 mod docs;
 mod facts;
 mod graph;

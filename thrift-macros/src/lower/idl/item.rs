@@ -15,7 +15,7 @@ use super::rust::{self, Replacement};
 use crate::case;
 use crate::generate::paths;
 use crate::model::{
-    Alias, Const, DefaultValue, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
+    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
     Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
 };
 
@@ -124,7 +124,7 @@ impl Lowering<'_> {
             id: self.id(scope, field),
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
+            docs: self.field_docs(scope, field),
             declaration: self.declaration(scope, &field.annotations),
             ty: self.field_type(scope, shape, field),
             presence: shape.presence,
@@ -134,6 +134,11 @@ impl Lowering<'_> {
             deprecated_ids: Vec::new(),
             redacted: rust::has(&field.annotations, rust::REDACT),
         }
+    }
+
+    fn field_docs(&self, scope: Scope, field: &IdlField) -> Docs {
+        let docs = docs(field.docs.as_deref(), &field.annotations);
+        self.typed(scope, &field.ty, &field.annotations, docs)
     }
 
     fn id(&self, scope: Scope, field: &IdlField) -> Id {
@@ -181,7 +186,7 @@ impl Lowering<'_> {
             id: self.id(scope, field),
             ident: names::name(case::ty, &field.name, &field.annotations, span),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
+            docs: self.field_docs(scope, field),
             attrs: self.attributes(scope, &field.annotations),
             ty: self.field_type(scope, shape, field),
         }

@@ -79,7 +79,7 @@ impl Lowering<'_> {
         let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
         Method {
             name: function.name.text.clone(),
-            docs: docs(function.docs.as_deref(), &function.annotations),
+            docs: self.method_docs(scope, function),
             attrs: self.attributes(scope, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
@@ -92,6 +92,14 @@ impl Lowering<'_> {
             errors: (own && !function.throws.is_empty())
                 .then(|| self.errors(scope, function, &ident)),
             ident,
+        }
+    }
+
+    fn method_docs(&self, scope: Scope, function: &Function) -> Docs {
+        let docs = docs(function.docs.as_deref(), &function.annotations);
+        match &function.returns {
+            Some(ty) => self.typed(scope, ty, &[], docs),
+            None => docs,
         }
     }
 
