@@ -1,4 +1,30 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (
+        exception,
+        service,
+        void,
+        service,
+        extends,
+        string,
+        throws,
+        oneway,
+        void,
+    );
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,
@@ -18,7 +44,7 @@
     ::thrift::private::Ord
 )]
 pub struct NotFound {
-    pub id: ::thrift::private::i32,
+    pub id: i32,
 }
 #[allow(
     deprecated,
@@ -90,12 +116,12 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
+pub trait Base: ::core::marker::Send + ::core::marker::Sync {
     fn ping(
         &self,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-    > + ::thrift::private::Send;
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// Calls a [`Base`] through a channel.
 #[allow(
@@ -194,9 +220,9 @@ const _: () = {
     impl<__C: __thrift::Channel> Base for BaseClient<__C> {
         fn ping(
             &self,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-        > + ::thrift::private::Send {
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<(), ::thrift::Error>,
+        > + ::core::marker::Send {
             __thrift::call(&self.channel, "ping", PingArguments {})
         }
     }
@@ -261,19 +287,19 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub trait Users: Base + ::thrift::private::Send + ::thrift::private::Sync {
+pub trait Users: Base + ::core::marker::Send + ::core::marker::Sync {
     fn get(
         &self,
-        id: ::thrift::private::i32,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<::thrift::private::String, users::GetError>,
-    > + ::thrift::private::Send;
+        id: i32,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<::std::string::String, users::GetError>,
+    > + ::core::marker::Send;
     fn touch(
         &self,
-        id: ::thrift::private::i32,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-    > + ::thrift::private::Send;
+        id: i32,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// What belongs to [`Users`].
 #[allow(
@@ -438,7 +464,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, From as _};
     #[allow(dead_code)]
     struct GetArguments {
-        id: ::thrift::private::i32,
+        id: i32,
     }
     const _: () = {
         #[automatically_derived]
@@ -482,7 +508,7 @@ const _: () = {
     };
     #[allow(dead_code)]
     struct TouchArguments {
-        id: ::thrift::private::i32,
+        id: i32,
     }
     const _: () = {
         #[automatically_derived]
@@ -551,21 +577,18 @@ const _: () = {
     impl<__C: __thrift::Channel> Users for UsersClient<__C> {
         fn get(
             &self,
-            id: ::thrift::private::i32,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<
-                ::thrift::private::String,
-                users::GetError,
-            >,
-        > + ::thrift::private::Send {
+            id: i32,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<::std::string::String, users::GetError>,
+        > + ::core::marker::Send {
             __thrift::call(&self.channel, "get", GetArguments { id })
         }
         fn touch(
             &self,
-            id: ::thrift::private::i32,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-        > + ::thrift::private::Send {
+            id: i32,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<(), ::thrift::Error>,
+        > + ::core::marker::Send {
             __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
         }
     }
@@ -606,9 +629,9 @@ const _: () = {
         impl<__C: __thrift::Channel> Base for UsersClient<__C> {
             fn ping(
                 &self,
-            ) -> impl ::thrift::private::Future<
-                Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-            > + ::thrift::private::Send {
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<(), ::thrift::Error>,
+            > + ::core::marker::Send {
                 __thrift::call(&self.channel, "ping", PingArguments {})
             }
         }

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
+use super::unplaced;
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -17,7 +18,7 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let debug = krate.private(&quote!(Debug));
     let error = krate.private(&quote!(Error));
     let variants = exceptions.iter().map(variant);
-    let implementation = krate.anonymous(&implementation(item));
+    let implementation = krate.anonymous(&implementation(&unplaced::errors(item)));
     quote! {
         #docs
         #allow

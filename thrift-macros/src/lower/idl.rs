@@ -18,13 +18,19 @@ use self::facts::Facts;
 use self::home::Home;
 use self::names::Scope;
 use crate::ctxt::Ctxt;
-use crate::generate::paths::Krate;
+use crate::generate::paths::{self, Krate};
 use crate::model::{Item, Model, Module, Type};
 use crate::settings::Settings;
 
 /// Where the parts of an IDL stand in the user's source.
 pub(crate) trait Places {
     fn span(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> Span;
+
+    /// The first token and the last: of a dotted name the file and the item.
+    fn ends(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> (Span, Span);
+
+    /// The path that includes a file.
+    fn file(&self, source: thrift_idl::SourceId) -> Span;
 }
 
 /// All that lowering reads.
@@ -62,7 +68,7 @@ pub(crate) fn program(
 impl Lowering<'_> {
     fn module(&self, ident: &Ident, number: u32, file: &File) -> Module {
         let mut ident = ident.clone();
-        ident.set_span(self.places.span(file.source, thrift_idl::Span::new(0, 0)));
+        ident.set_span(paths::at(self.places.file(file.source)));
         Module { ident, docs: docs(file.docs.as_deref(), &[]), items: self.items(number, file) }
     }
 
@@ -94,7 +100,8 @@ impl Lowering<'_> {
     /// The Rust type of a Thrift type.
     fn ty(&self, scope: Scope, ty: &IdlType) -> Type {
         let span = self.span(scope, ty.span);
-        Type { rust: self.rust_type(scope, ty, span), span }
+        let blamed = if self.is_elsewhere(ty) { span } else { Span::call_site() };
+        Type { rust: self.rust_type(scope, ty, span), span: blamed }
     }
 
     fn rust_type(&self, scope: Scope, ty: &IdlType, span: Span) -> TokenStream {
@@ -130,8 +137,21 @@ impl Lowering<'_> {
                 }
             }
             TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
-                self.path(scope, *id, span)
+                self.mention(scope, *id, ty.span)
             }
+        }
+    }
+
+    /// Whether a type has in it one that the user declares. Any other has an encoding, so that
+    /// nothing of its codec needs its place; and what an editor finds there should be the type.
+    fn is_elsewhere(&self, ty: &IdlType) -> bool {
+        match &ty.kind {
+            TypeKind::List(item) | TypeKind::Set(item) => self.is_elsewhere(item),
+            TypeKind::Map(key, value) => self.is_elsewhere(key) || self.is_elsewhere(value),
+            TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
+                matches!(self.homes[id.file as usize], Home::Elsewhere(..))
+            }
+            _ => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Structs, unions, exceptions, enums, typedefs and constants.
 
+use proc_macro2::Span;
 use quote::quote;
 use syn::{Generics, Member};
 use thrift_idl::program::{
@@ -121,11 +122,11 @@ impl Lowering<'_> {
     fn field_type(&self, scope: Scope, shape: Shape, ty: &IdlType) -> Type {
         let Type { mut rust, span } = self.ty(scope, ty);
         if shape.boxed {
-            let pointer = self.krate.builtin("Box", span);
+            let pointer = self.krate.builtin("Box", Span::call_site());
             rust = quote!(#pointer<#rust>);
         }
         if shape.presence == Presence::Optional {
-            let option = self.krate.builtin("Option", span);
+            let option = self.krate.builtin("Option", Span::call_site());
             rust = quote!(#option<#rust>);
         }
         Type { rust, span }
@@ -146,7 +147,7 @@ impl Lowering<'_> {
             generics: Generics::default(),
             docs: docs(item.docs.as_deref(), &item.annotations),
             variants,
-            unknown: Some(case::verbatim(unknown, span)),
+            unknown: Some(case::verbatim(unknown, Span::call_site())),
             traits: Traits { default: false, ..self.traits(id) },
         }
     }
@@ -193,14 +194,15 @@ impl Lowering<'_> {
     /// A constant text or binary is borrowed: it has no use for an allocation.
     pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
         let span = self.span(scope, item.name.span);
+        let place = self.span(scope, item.ty.span);
         let ty = match &item.value {
             IdlValue::String(_) => {
-                let text = self.krate.builtin("str", span);
-                Type { rust: quote!(&'static #text), span }
+                let text = self.krate.builtin("str", place);
+                Type { rust: quote!(&'static #text), span: place }
             }
             IdlValue::Binary(_) => {
-                let byte = self.krate.builtin("u8", span);
-                Type { rust: quote!(&'static [#byte]), span }
+                let byte = self.krate.builtin("u8", place);
+                Type { rust: quote!(&'static [#byte]), span: place }
             }
             _ => self.ty(scope, &item.ty),
         };
