@@ -1,7 +1,7 @@
 //! Old readers and new writers, and the other way round.
 
 use thrift::{Kind, binary};
-use thrift_tests::hex;
+use thrift_tests::{codecs, hex};
 
 mod old {
     thrift::thrift! {
@@ -32,6 +32,7 @@ mod new {
             7: map<string, list<binary>> extra,
             8: optional bool flag = true,
         }
+        struct Nothing {}
     }
 }
 
@@ -50,61 +51,74 @@ fn newer() -> new::Record {
 
 #[test]
 fn added_fields_are_skipped() {
-    let bytes = binary::to_vec(&newer()).unwrap();
-    let read: old::Record = binary::from_slice(&bytes).unwrap();
-    assert_eq!((read.id, read.name.as_str()), (1, "x"));
+    for codec in codecs() {
+        let bytes = codec.encode(&newer()).unwrap();
+        let read: old::Record = codec.decode(&bytes).unwrap();
+        assert_eq!((read.id, read.name.as_str()), (1, "x"));
+    }
 }
 
 #[test]
 fn absent_fields_have_their_defaults() {
-    let older = old::Record { id: 1, ..Default::default() };
-    let bytes = binary::to_vec(&older).unwrap();
-    let read: new::Record = binary::from_slice(&bytes).unwrap();
-    assert_eq!(read.flag, Some(true));
-    let read: new::Record = binary::from_slice(&[0]).unwrap();
-    assert_eq!(read.name, "nobody");
-    assert_eq!(read, new::Record::default());
+    for codec in codecs() {
+        let older = old::Record { id: 1, ..Default::default() };
+        let bytes = codec.encode(&older).unwrap();
+        let read: new::Record = codec.decode(&bytes).unwrap();
+        assert_eq!(read.flag, Some(true));
+        let read: new::Record = codec.decode(&codec.encode(&new::Nothing {}).unwrap()).unwrap();
+        assert_eq!(read.name, "nobody");
+        assert_eq!(read, new::Record::default());
+    }
 }
 
 #[test]
 fn a_field_of_another_type_is_skipped() {
-    let bytes = binary::to_vec(&newer()).unwrap();
-    let read: old::Record = binary::from_slice(&bytes).unwrap();
-    assert_eq!(read.count, None);
-    let older = old::Record { count: Some(3), ..Default::default() };
-    let bytes = binary::to_vec(&older).unwrap();
-    let read: new::Record = binary::from_slice(&bytes).unwrap();
-    assert_eq!(read.count, None);
+    for codec in codecs() {
+        let bytes = codec.encode(&newer()).unwrap();
+        let read: old::Record = codec.decode(&bytes).unwrap();
+        assert_eq!(read.count, None);
+        let older = old::Record { count: Some(3), ..Default::default() };
+        let bytes = codec.encode(&older).unwrap();
+        let read: new::Record = codec.decode(&bytes).unwrap();
+        assert_eq!(read.count, None);
+    }
 }
 
 #[test]
 fn a_container_of_other_elements_is_skipped() {
-    let bytes = binary::to_vec(&newer()).unwrap();
-    let read: old::Record = binary::from_slice(&bytes).unwrap();
-    assert!(read.scores.is_empty());
-    let older = old::Record { scores: vec![1, 2], name: "after".to_owned(), ..Default::default() };
-    let bytes = binary::to_vec(&older).unwrap();
-    let read: new::Record = binary::from_slice(&bytes).unwrap();
-    assert!(read.scores.is_empty());
-    assert_eq!(read.name, "after");
+    for codec in codecs() {
+        let bytes = codec.encode(&newer()).unwrap();
+        let read: old::Record = codec.decode(&bytes).unwrap();
+        assert!(read.scores.is_empty());
+        let older =
+            old::Record { scores: vec![1, 2], name: "after".to_owned(), ..Default::default() };
+        let bytes = codec.encode(&older).unwrap();
+        let read: new::Record = codec.decode(&bytes).unwrap();
+        assert!(read.scores.is_empty());
+        assert_eq!(read.name, "after");
+    }
 }
 
 #[test]
 fn unknown_enum_values_survive() {
-    let bytes = binary::to_vec(&newer()).unwrap();
-    let read: old::Record = binary::from_slice(&bytes).unwrap();
-    assert_eq!(read.level, old::Level(3));
-    assert_eq!(format!("{:?} {}", read.level, old::Level::HIGH), "Level(3) HIGH");
+    for codec in codecs() {
+        let bytes = codec.encode(&newer()).unwrap();
+        let read: old::Record = codec.decode(&bytes).unwrap();
+        assert_eq!(read.level, old::Level(3));
+        assert_eq!(format!("{:?} {}", read.level, old::Level::HIGH), "Level(3) HIGH");
+    }
 }
 
 #[test]
 fn unknown_union_fields_survive_and_are_written_as_they_came() {
-    let shape = newer().shape.unwrap();
-    let bytes = binary::to_vec(&shape).unwrap();
-    let read: old::Shape = binary::from_slice(&bytes).unwrap();
-    let old::Shape::Unknown(field) = &read else { panic!("{read:?}") };
-    assert_eq!((field.id(), field.ttype()), (2, thrift::TType::List));
-    assert_eq!(binary::to_vec(&read).unwrap(), bytes);
+    for codec in codecs() {
+        let shape = newer().shape.unwrap();
+        let bytes = codec.encode(&shape).unwrap();
+        let read: old::Shape = codec.decode(&bytes).unwrap();
+        let old::Shape::Unknown(field) = &read else { panic!("{read:?}") };
+        assert_eq!((field.id(), field.ttype()), (2, thrift::TType::List));
+        assert_eq!(codec.encode(&read).unwrap(), bytes);
+    }
 }
 
 #[test]
@@ -135,4 +149,54 @@ fn closed_enums_and_unions_refuse_what_they_do_not_know() {
     assert!(matches!(binary::from_slice(&known), Ok(Shape::Circle(1))));
     let bytes = binary::to_vec(&newer().shape.unwrap()).unwrap();
     assert_eq!(binary::from_slice::<Shape>(&bytes).unwrap_err().kind(), Kind::Union);
+}
+
+#[test]
+fn unknown_union_fields_survive_a_change_of_protocol() {
+    let shape = newer().shape.unwrap();
+    for (from, to) in codecs().flat_map(|from| codecs().map(move |to| (from, to))) {
+        let read: old::Shape = from.decode(&from.encode(&shape).unwrap()).unwrap();
+        let old::Shape::Unknown(field) = &read else { panic!("{read:?}") };
+        assert_eq!(field.protocol(), from.protocol);
+        let bytes = to.encode(&read).unwrap();
+        assert_eq!(bytes, to.encode(&shape).unwrap());
+        assert_eq!(to.decode::<new::Shape>(&bytes).unwrap(), shape);
+    }
+}
+
+#[test]
+fn unknown_bools_survive_too() {
+    // Compact has them in the header of their field.
+    mod newest {
+        thrift::thrift! { union Shape { 9: bool round, 300: map<bool, bool> both } }
+    }
+    for shape in [
+        newest::Shape::Round(true),
+        newest::Shape::Round(false),
+        newest::Shape::Both([(true, false)].into()),
+    ] {
+        for (from, to) in codecs().flat_map(|from| codecs().map(move |to| (from, to))) {
+            let read: old::Shape = from.decode(&from.encode(&shape).unwrap()).unwrap();
+            assert_eq!(to.encode(&read).unwrap(), to.encode(&shape).unwrap());
+        }
+    }
+}
+
+#[test]
+fn an_unknown_field_that_is_no_value_is_an_error_of_its_writer() {
+    // What is unknown is only walked over: that 7 is no `bool` shows when it must be read.
+    let read: old::Shape = thrift::compact::from_slice(&hex::bytes("59 11 07 00")).unwrap();
+    assert_eq!(thrift::compact::to_vec(&read).unwrap(), hex::bytes("59 11 07 00"));
+    let error = thrift::json::to_vec(&read).unwrap_err();
+    assert_eq!((error.kind(), error.message()), (Kind::Invalid, "no `bool` is written as 7"));
+}
+
+#[test]
+fn an_unknown_field_may_be_too_deep_for_its_writer() {
+    thrift::thrift! { union Lists { 9: list<list<list<i32>>> lists } }
+    let bytes = binary::to_vec(&Lists::Lists(vec![vec![vec![1]]])).unwrap();
+    let read: old::Shape = binary::from_slice(&bytes).unwrap();
+    let shallow = thrift::Limits::default().with_depth(3);
+    let codec = thrift::protocol::Codec::new(thrift::Protocol::Json, shallow);
+    assert_eq!(codec.encode(&read).unwrap_err().kind(), Kind::Limit);
 }

@@ -8,7 +8,7 @@ mod shared;
 use core::fmt;
 use std::sync::Arc;
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 pub use tokio::net::ToSocketAddrs;
 use tokio::task::AbortHandle;
 
@@ -126,7 +126,7 @@ impl Channel for Connection {
         let Handle { shared, transport, .. } = &*self.handle;
         let call = shared.enqueue(*transport, &mut request).await?;
         match call.answered().await? {
-            Some(message) if !request.is_oneway() => response(&request, message).map(Some),
+            Some(message) if !request.is_oneway() => response(&request, &message).map(Some),
             _ => Ok(None),
         }
     }
@@ -146,8 +146,8 @@ impl fmt::Debug for Connection {
 ///
 /// A message that does not fit fails its call and no other, since the connection is in step. An
 /// exception may bear any name: what it says tells more than that it came under another one.
-fn response(request: &Request, mut message: Bytes) -> Result<Response> {
-    let (dialect, envelope, length) = Dialect::read(&message)?;
+fn response(request: &Request, message: &Bytes) -> Result<Response> {
+    let (dialect, envelope, payload) = Dialect::read(message)?;
     let kind = envelope.kind;
     if matches!(kind, MessageType::Call | MessageType::Oneway) {
         let message = format!("the answer to `{}` is a call", request.method());
@@ -161,9 +161,9 @@ fn response(request: &Request, mut message: Bytes) -> Result<Response> {
         let message = format!("the answer to `{}` is to `{}`", request.method(), envelope.name);
         return Err(Error::application(ApplicationKind::WrongMethodName, message));
     }
-    message.advance(length);
+    let body = message.slice(payload);
     Ok(match kind {
-        MessageType::Exception => Response::Exception(message),
-        _ => Response::Reply(message),
+        MessageType::Exception => Response::Exception(body),
+        _ => Response::Reply(body),
     })
 }

@@ -1,13 +1,21 @@
 //! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
 
+pub mod adapter;
+mod array;
 mod container;
 mod enumeration;
+mod kept;
 mod pointer;
 mod scalar;
+mod sequence;
 mod text;
+mod total;
 mod unknown;
 
+pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
+pub use self::kept::{Kept, keep};
+pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
 use crate::TType;
 use crate::error::{Error, Kind, Result};
@@ -48,7 +56,7 @@ use crate::protocol::{Reader, Writer};
     message = "`{Self}` has no Thrift encoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
     note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Encode {
@@ -57,6 +65,16 @@ pub trait Encode {
 
     /// Writes the value.
     fn encode<W: Writer>(&self, out: &mut W);
+
+    /// Describes the type.
+    ///
+    /// An implementation by hand stands for its type on the wire, unless it says more. In a crate
+    /// that does not ask for the feature `schema` itself it cannot, and need not.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    fn schema() -> crate::schema::Type {
+        crate::schema::Type::of_wire(Self::TTYPE)
+    }
 
     /// Writes the value as a field.
     #[inline]
@@ -73,7 +91,7 @@ pub trait Encode {
     message = "`{Self}` has no Thrift decoding",
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
-    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width",
+    note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
     note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
 )]
 pub trait Decode<'de>: Sized {

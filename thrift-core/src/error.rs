@@ -1,6 +1,7 @@
 //! The one error of the crate: what went wrong, where in the value, and why.
 
 use core::fmt;
+use core::str::Utf8Error;
 use std::borrow::Cow;
 use std::io;
 
@@ -55,7 +56,7 @@ pub enum Kind {
         /// Bytes after the value.
         left: usize,
     },
-    /// A length, a count or a tag that no value can have.
+    /// A length, a count, a tag or a text that no value can have.
     Invalid,
     /// A message header of another protocol, or of another version of it.
     Version,
@@ -78,6 +79,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Field(&'static str),
+    /// A field of a value that knows no names.
+    Id(i16),
     Item(usize),
     Key(usize),
 }
@@ -137,11 +140,23 @@ impl Error {
         Self::new(Kind::Limit, format!("{what} of {found} is over the limit of {most}"))
     }
 
+    #[cold]
+    pub(crate) fn utf8(error: Utf8Error) -> Self {
+        let at = error.valid_up_to();
+        Self::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
+            .with_source(error)
+    }
+
     /// Adds the field that the error came from; called on the way out, innermost first.
     #[cold]
     #[must_use]
     pub(crate) fn in_field(self, name: &'static str) -> Self {
         self.inside(Step::Field(name))
+    }
+
+    #[cold]
+    pub(crate) fn in_id(self, id: i16) -> Self {
+        self.inside(Step::Id(id))
     }
 
     #[cold]
@@ -218,6 +233,8 @@ impl fmt::Display for PathDisplay<'_> {
             match step {
                 Step::Field(name) if depth == 0 => f.write_str(name)?,
                 Step::Field(name) => write!(f, ".{name}")?,
+                Step::Id(id) if depth == 0 => write!(f, "{id}")?,
+                Step::Id(id) => write!(f, ".{id}")?,
                 Step::Item(index) => write!(f, "[{index}]")?,
                 Step::Key(index) => write!(f, "[{index}].key")?,
             }

@@ -17,7 +17,8 @@
 //! - [`thrift!`] and [`include_thrift!`] take Thrift IDL, in a block or in a file;
 //!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
 //!   trait.
-//! - [`binary`] turns values into bytes and back; [`Encode`] and [`Decode`] are what it needs.
+//! - [`binary`], [`compact`] and [`json`] turn values into bytes and back; [`Encode`] and
+//!   [`Decode`] are what they need. A [`Value`] is one whose type is known only when it arrives.
 //! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
 //!   client.
 //! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
@@ -29,7 +30,11 @@
 //! |---|---|---|
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
+//! | `schema` | descriptions of types and services, and IDL made of them | no |
 //! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
+//! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
+//! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
+//! | `ordered-float` | `double` as `OrderedFloat<f64>` and `NotNan<f64>` | no |
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire.
@@ -48,24 +53,32 @@ mod net;
 #[doc(hidden)]
 pub mod private;
 pub mod protocol;
+#[cfg(feature = "schema")]
+pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;
 #[cfg(feature = "net")]
 mod transport;
 mod ttype;
+pub mod value;
 
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
 pub use self::client::Connection;
-pub use self::codec::{Decode, DecodeOwned, Encode, ThriftEnum, UnknownField};
+pub use self::codec::{
+    Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
+};
 pub use self::error::{Error, Kind, Result};
-pub use self::protocol::{Limits, Protocol, binary};
+pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
 #[cfg(feature = "net")]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
+pub use self::value::Value;
+#[cfg(feature = "bytestring")]
+pub use bytestring::ByteString;
 #[cfg(feature = "macros")]
 pub use thrift_macros::{
     ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, include_thrift, service,

@@ -7,39 +7,57 @@
 pub mod idl;
 
 pub use core::clone::Clone;
-pub use core::cmp::{Eq, Ord, PartialEq, PartialOrd};
+pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use core::convert::From;
 pub use core::default::Default;
 pub use core::error::Error as StdError;
 pub use core::fmt::{self, Debug, Display};
+pub use core::format_args;
 pub use core::future::Future;
-pub use core::hash::Hash;
+pub use core::hash::{Hash, Hasher};
+pub use core::iter::FromIterator;
 pub use core::marker::{Copy, Send, Sync};
+pub use core::mem::discriminant;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
 pub use std::boxed::Box;
-pub use std::collections::{BTreeMap, BTreeSet};
+pub use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 pub use std::string::String;
 pub use std::sync::{Arc, LazyLock};
 pub use std::vec::Vec;
 
 pub use bytes::Bytes;
+#[cfg(feature = "bytestring")]
+pub use bytestring::ByteString;
+#[cfg(feature = "indexmap")]
+pub use indexmap::{IndexMap, IndexSet};
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
-pub use crate::codec::{decode_declared, field};
+#[cfg(feature = "schema")]
+pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
+pub use crate::codec::{Kept, decode_declared, field, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+pub use crate::schema;
 pub use crate::service::{
     Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
     call_oneway,
 };
+pub use crate::{Adapter, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
 #[cfg(feature = "net")]
 pub use crate::{Connection, client::ToSocketAddrs};
-pub use crate::{Decode, Encode, TType, ThriftEnum, UnknownField};
+
+/// Named without its parameter in annotations.
+#[cfg(feature = "ordered-float")]
+pub type OrderedFloat = ordered_float::OrderedFloat<f64>;
+
+#[cfg(feature = "schema")]
+mod described;
 
 /// What a word of the Thrift IDL that is no type stands for. Outside of [`idl`], where editors would
 /// offer it as a word.
@@ -59,6 +77,43 @@ pub fn required<T>(found: Option<T>, name: &'static str) -> ThriftResult<T> {
         Some(value) => Ok(value),
         None => Err(missing(name)),
     }
+}
+
+/// The value of a field that was read as what stands for it on the wire.
+///
+/// # Errors
+///
+/// Fails when no value stands for what was read.
+#[inline]
+pub fn adapt<W, T>(
+    found: Option<W>,
+    name: &'static str,
+    from_wire: impl FnOnce(W) -> ThriftResult<T>,
+) -> ThriftResult<Option<T>> {
+    match found.map(from_wire) {
+        Some(Ok(value)) => Ok(Some(value)),
+        Some(Err(error)) => Err(error.in_field(name)),
+        None => Ok(None),
+    }
+}
+
+/// The type on the wire of what an adapter reads.
+#[must_use]
+pub const fn wire_of<W: Encode, T>(_from_wire: fn(W) -> ThriftResult<T>) -> TType {
+    W::TTYPE
+}
+
+/// Refuses, while the program is compiled, a Rust type that is another one on the wire than the
+/// IDL says.
+///
+/// # Panics
+///
+/// When the two are not the same.
+pub const fn assert_wire(found: TType, declared: TType) {
+    assert!(
+        found as u8 == declared as u8,
+        "this Rust type has another Thrift type on the wire than the IDL declares"
+    );
 }
 
 #[cold]

@@ -4,14 +4,23 @@
 //! fields and elements. [`Encode`] and [`Decode`] are generic over them, so each type is compiled
 //! once for each protocol that a program uses.
 
+mod allowance;
 pub mod binary;
+pub mod compact;
+pub mod json;
 mod limits;
+mod sink;
+mod transcode;
+mod walk;
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
 pub use self::limits::Limits;
+pub use self::transcode::transcode;
+#[cfg(feature = "net")]
+pub(crate) use self::walk::Scanner;
 use crate::error::{Error, Result};
 use crate::{Decode, Encode, TType};
 
@@ -29,6 +38,37 @@ pub enum Protocol {
     #[default]
     #[doc(alias = "TBinaryProtocol")]
     Binary,
+    /// Compact: integers of as many bytes as they need.
+    #[doc(alias = "TCompactProtocol")]
+    Compact,
+    /// JSON: text with types and ids.
+    #[doc(alias = "TJSONProtocol")]
+    Json,
+}
+
+impl Protocol {
+    /// Every protocol.
+    ///
+    /// ```
+    /// use thrift::protocol::{Codec, Protocol};
+    /// use thrift::Limits;
+    ///
+    /// for protocol in Protocol::ALL {
+    ///     let codec = Codec::new(*protocol, Limits::DEFAULT);
+    ///     let bytes = codec.encode("hi")?;
+    ///     assert_eq!(codec.decode::<String>(&bytes)?, "hi");
+    /// }
+    /// # Ok::<_, thrift::Error>(())
+    /// ```
+    pub const ALL: &'static [Self] = &[Self::Binary, Self::Compact, Self::Json];
+
+    /// A struct without fields.
+    pub(crate) fn empty_struct(self) -> Bytes {
+        Bytes::from_static(match self {
+            Self::Binary | Self::Compact => &[0],
+            Self::Json => b"{}",
+        })
+    }
 }
 
 /// A protocol with the limits that decoding keeps to.
@@ -64,11 +104,9 @@ impl Codec {
     /// Fails when the value is nested too deeply, or when a length does not fit the wire format.
     pub fn encode<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
         match self.protocol {
-            Protocol::Binary => {
-                let mut out = binary::Writer::new(Vec::new(), &self.limits);
-                value.encode(&mut out);
-                out.finish()
-            }
+            Protocol::Binary => binary::encode(value, &self.limits),
+            Protocol::Compact => compact::encode(value, &self.limits),
+            Protocol::Json => json::encode(value, &self.limits),
         }
     }
 
@@ -78,13 +116,32 @@ impl Codec {
     ///
     /// Fails when the bytes are not those of a `T`, or ask for more than the limits allow.
     pub fn decode<'de, T: Decode<'de>>(&self, input: &'de (impl Input + ?Sized)) -> Result<T> {
+        let (bytes, source) = input.parts();
         match self.protocol {
-            Protocol::Binary => {
-                let mut reader = input.binary(&self.limits)?;
-                let value = T::decode(&mut reader)?;
-                reader.finish()?;
-                Ok(value)
-            }
+            Protocol::Binary => binary::decode(bytes, source, &self.limits),
+            Protocol::Compact => compact::decode(bytes, source, &self.limits),
+            Protocol::Json => json::decode(bytes, source, &self.limits),
+        }
+    }
+
+    /// Copies the value that takes up all of `input`, in this protocol, to a writer of another.
+    pub(crate) fn transcode<W: Writer>(
+        &self,
+        input: &[u8],
+        ttype: TType,
+        out: &mut W,
+    ) -> Result<()> {
+        macro_rules! transcode {
+            ($protocol:ident) => {{
+                let mut reader = $protocol::Reader::new(input, &self.limits)?;
+                transcode(&mut reader, ttype, out)?;
+                reader.finish()
+            }};
+        }
+        match self.protocol {
+            Protocol::Binary => transcode!(binary),
+            Protocol::Compact => transcode!(compact),
+            Protocol::Json => transcode!(json),
         }
     }
 }
@@ -97,34 +154,33 @@ impl<T: sealed::Input + ?Sized> Input for T {}
 mod sealed {
     use bytes::Bytes;
 
-    use super::{Limits, Result, binary};
-
     #[expect(unnameable_types, reason = "sealed: only slices and `Bytes` are inputs")]
     pub trait Input {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>>;
+        /// The bytes, and the allocation that values may share.
+        fn parts(&self) -> (&[u8], Option<&Bytes>);
     }
 
     impl Input for [u8] {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl<const N: usize> Input for [u8; N] {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl Input for Vec<u8> {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::new(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, None)
         }
     }
 
     impl Input for Bytes {
-        fn binary<'de>(&'de self, limits: &Limits) -> Result<binary::Reader<'de>> {
-            binary::Reader::sharing(self, limits)
+        fn parts(&self) -> (&[u8], Option<&Bytes>) {
+            (self, Some(self))
         }
     }
 }
@@ -451,6 +507,6 @@ pub trait Reader<'de> {
     /// The place reached, to [`rewind`](Self::rewind) to.
     fn checkpoint(&self) -> Self::Checkpoint;
 
-    /// Returns to a place reached before.
+    /// Returns to a place reached before; what was open there must be open still.
     fn rewind(&mut self, checkpoint: Self::Checkpoint);
 }

@@ -170,7 +170,7 @@ impl Response {
         let body = codec.encode(&ApplicationException::of(error));
         // A struct of a string and a number is encodable whatever they are, unless the message
         // has two gigabytes; then the peer gets an exception without fields, which is one too.
-        Self::Exception(body.unwrap_or_else(|_| vec![0]).into())
+        Self::Exception(body.map_or_else(|_| codec.protocol.empty_struct(), Bytes::from))
     }
 
     fn reply<T: ReturnValue, E: MethodError>(codec: Codec, result: &Result<T, E>) -> Self {
@@ -258,6 +258,13 @@ pub trait MethodError: From<Error> + Send {
     /// The error, if it is none of the declared exceptions.
     fn undeclared(&self) -> Option<&Error>;
 
+    /// Describes the declared exceptions.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    fn exceptions() -> &'static [crate::schema::Field] {
+        &[]
+    }
+
     /// Writes the declared exception as a field of the result.
     fn encode_exception<W: Writer>(&self, out: &mut W, fields: &mut W::Fields);
 
@@ -321,6 +328,13 @@ pub trait ReturnValue: Send + Sized {
 
     /// The value of a result without fields.
     fn absent() -> Option<Self>;
+
+    /// Describes the type; `None` for `void`.
+    #[cfg(feature = "schema")]
+    #[must_use]
+    fn schema() -> Option<crate::schema::Type> {
+        None
+    }
 }
 
 impl ReturnValue for () {
@@ -356,6 +370,11 @@ impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
 
     fn absent() -> Option<Self> {
         None
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Option<crate::schema::Type> {
+        Some(<T as Encode>::schema())
     }
 }
 

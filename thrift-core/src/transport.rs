@@ -37,13 +37,14 @@ pub enum Transport {
 impl Transport {
     /// What a client speaks, by the first bytes it sent; `None` while they are too few to tell.
     ///
-    /// A frame starts with its length, which is far below 2³¹, and then a message; an unframed
-    /// message in strict Binary starts with `0x80`. An unframed message in old Binary starts with
-    /// the length of a name and then the name, whose first letter no message starts with.
+    /// A frame starts with its length, which is far below 2³⁰, and then a message; an unframed
+    /// message in strict Binary starts with `0x80`, in Compact with `0x82`, and in JSON with a
+    /// bracket. An unframed message in old Binary starts with the length of a name and then the
+    /// name, whose first letter no message starts with.
     pub(crate) fn detect(input: &[u8]) -> Option<Self> {
         match input {
-            [0x80..=0xff, ..] => Some(Self::Buffered),
-            [_, _, _, _, 0x00 | 0x80..=0xff, ..] => Some(Self::Framed),
+            [b'[' | 0x80..=0xff, ..] => Some(Self::Buffered),
+            [_, _, _, _, b'[' | 0x00 | 0x80..=0xff, ..] => Some(Self::Framed),
             [_, _, _, _, _, ..] => Some(Self::Buffered),
             _ => None,
         }
@@ -64,7 +65,7 @@ impl Transport {
         let start = out.len();
         let written = match self {
             Self::Framed => framed::write(out, dialect, envelope, payload),
-            Self::Buffered => dialect.write(out, envelope).map(|()| out.extend_from_slice(payload)),
+            Self::Buffered => dialect.write(out, envelope, payload),
         };
         if written.is_err() {
             out.truncate(start);
@@ -107,6 +108,26 @@ impl Splitter {
         match self {
             Self::Framed(_) => Framed::missing(input),
             Self::Buffered(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::MessageType;
+    use crate::protocol::Protocol;
+
+    #[test]
+    fn each_transport_is_told_from_the_other_in_every_protocol() {
+        for protocol in Protocol::ALL {
+            for transport in [Transport::Framed, Transport::Buffered] {
+                let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 0 };
+                let mut out = Vec::new();
+                transport.write(&mut out, Dialect::of(*protocol), &envelope, b"").unwrap();
+                assert_eq!(Transport::detect(&out), Some(transport), "{protocol:?}");
+                assert!(Transport::detect(&out[..4]).is_none_or(|found| found == transport));
+            }
         }
     }
 }

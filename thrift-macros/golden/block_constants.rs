@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (
@@ -38,12 +38,6 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-#[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Debug,
-    ::thrift::private::PartialEq,
-    ::thrift::private::PartialOrd
-)]
 pub struct Point {
     pub x: i32,
     pub y: ::core::option::Option<f64>,
@@ -59,7 +53,7 @@ pub struct Point {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for Point {
         fn default() -> Self {
@@ -67,6 +61,59 @@ const _: () = {
                 x: __thrift::Default::default(),
                 y: __thrift::Default::default(),
             }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Clone for Point {
+        fn clone(&self) -> Self {
+            Self {
+                x: __thrift::Clone::clone(&self.x),
+                y: __thrift::Clone::clone(&self.y),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for Point {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("Point").field("x", &self.x).field("y", &self.y).finish()
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialEq for Point {
+        fn eq(&self, __other: &Self) -> __thrift::bool {
+            self.x == __other.x && self.y == __other.y
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialOrd for Point {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
+            match __thrift::PartialOrd::partial_cmp(&self.x, &__other.x) {
+                __thrift::Some(__thrift::Ordering::Equal) => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::PartialOrd::partial_cmp(&self.y, &__other.y) {
+                __thrift::Some(__thrift::Ordering::Equal) => {}
+                __unequal => return __unequal,
+            }
+            __thrift::Some(__thrift::Ordering::Equal)
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::TotalOrd for Point {
+        fn total_cmp(&self, __other: &Self) -> __thrift::Ordering {
+            match __thrift::Ord::cmp(&self.x, &__other.x) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::TotalOrd::total_cmp(&self.y, &__other.y) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            __thrift::Ordering::Equal
+        }
+        fn total_hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            __thrift::Hash::hash(&self.x, __state);
+            __thrift::TotalOrd::total_hash(&self.y, __state);
         }
     }
     #[automatically_derived]
@@ -121,7 +168,7 @@ const _: () = {
 )]
 pub const LIMIT: i32 = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     10i32
 };
 #[allow(
@@ -136,7 +183,7 @@ pub const LIMIT: i32 = {
 )]
 pub const NAME: &'static str = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     "x"
 };
 #[allow(
@@ -151,7 +198,7 @@ pub const NAME: &'static str = {
 )]
 pub const TENTH: f64 = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     0.1f64
 };
 #[allow(
@@ -168,7 +215,7 @@ pub static TABLE: ::thrift::private::LazyLock<
     ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<i64>>,
 > = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| __thrift::BTreeMap::from([
         (__thrift::String::from("a"), __thrift::Vec::from([1i64, 2i64])),
         (__thrift::String::from("b"), __thrift::Vec::new()),
@@ -186,7 +233,7 @@ pub static TABLE: ::thrift::private::LazyLock<
 )]
 pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| Point {
         x: -1i32,
         ..__thrift::Default::default()

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (r#enum,);
@@ -65,7 +65,7 @@ impl Color {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Encode for Color {
         const TTYPE: __thrift::TType = __thrift::TType::I32;

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (
@@ -34,15 +34,6 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-#[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Debug,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord
-)]
 pub struct NotFound {
     pub id: i32,
 }
@@ -57,13 +48,57 @@ pub struct NotFound {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for NotFound {
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
             }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Clone for NotFound {
+        fn clone(&self) -> Self {
+            Self {
+                id: __thrift::Clone::clone(&self.id),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for NotFound {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("NotFound").field("id", &self.id).finish()
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialEq for NotFound {
+        fn eq(&self, __other: &Self) -> __thrift::bool {
+            self.id == __other.id
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Eq for NotFound {}
+    #[automatically_derived]
+    impl __thrift::PartialOrd for NotFound {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
+            __thrift::Some(__thrift::Ord::cmp(self, __other))
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Ord for NotFound {
+        fn cmp(&self, __other: &Self) -> __thrift::Ordering {
+            match __thrift::Ord::cmp(&self.id, &__other.id) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            __thrift::Ordering::Equal
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Hash for NotFound {
+        fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            __thrift::Hash::hash(&self.id, __state);
         }
     }
     #[automatically_derived]
@@ -163,7 +198,7 @@ pub struct BaseServer<H> {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(dead_code)]
     struct PingArguments {}
     const _: () = {
@@ -324,7 +359,6 @@ pub mod users {
         clippy::nursery,
         clippy::restriction
     )]
-    #[derive(::thrift::private::Debug)]
     pub enum GetError {
         Missing(super::NotFound),
         /// Anything else that made the call fail.
@@ -341,7 +375,23 @@ pub mod users {
     )]
     const _: () = {
         #[allow(unused_imports)]
-        use ::thrift::private::{self as __thrift, From as _};
+        use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+        #[automatically_derived]
+        impl __thrift::Debug for GetError {
+            fn fmt(
+                &self,
+                __f: &mut __thrift::fmt::Formatter<'_>,
+            ) -> __thrift::fmt::Result {
+                match self {
+                    Self::Missing(__value) => {
+                        __f.debug_tuple("Missing").field(__value).finish()
+                    }
+                    Self::Thrift(__value) => {
+                        __f.debug_tuple("Thrift").field(__value).finish()
+                    }
+                }
+            }
+        }
         #[automatically_derived]
         impl __thrift::MethodError for GetError {
             fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
@@ -461,7 +511,7 @@ pub struct UsersServer<H> {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(dead_code)]
     struct GetArguments {
         id: i32,

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (r#struct, required, string, optional, string, optional);
@@ -24,15 +24,6 @@ const _: () = {
     clippy::pedantic,
     clippy::nursery,
     clippy::restriction
-)]
-#[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Debug,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord
 )]
 pub struct User {
     pub id: i32,
@@ -51,7 +42,7 @@ pub struct User {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for User {
         fn default() -> Self {
@@ -61,6 +52,74 @@ const _: () = {
                 email: __thrift::Default::default(),
                 friend: __thrift::Default::default(),
             }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Clone for User {
+        fn clone(&self) -> Self {
+            Self {
+                id: __thrift::Clone::clone(&self.id),
+                name: __thrift::Clone::clone(&self.name),
+                email: __thrift::Clone::clone(&self.email),
+                friend: __thrift::Clone::clone(&self.friend),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for User {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("User")
+                .field("id", &self.id)
+                .field("name", &self.name)
+                .field("email", &self.email)
+                .field("friend", &self.friend)
+                .finish()
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialEq for User {
+        fn eq(&self, __other: &Self) -> __thrift::bool {
+            self.id == __other.id && self.name == __other.name
+                && self.email == __other.email && self.friend == __other.friend
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Eq for User {}
+    #[automatically_derived]
+    impl __thrift::PartialOrd for User {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
+            __thrift::Some(__thrift::Ord::cmp(self, __other))
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Ord for User {
+        fn cmp(&self, __other: &Self) -> __thrift::Ordering {
+            match __thrift::Ord::cmp(&self.id, &__other.id) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::Ord::cmp(&self.name, &__other.name) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::Ord::cmp(&self.email, &__other.email) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::Ord::cmp(&self.friend, &__other.friend) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            __thrift::Ordering::Equal
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Hash for User {
+        fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            __thrift::Hash::hash(&self.id, __state);
+            __thrift::Hash::hash(&self.name, __state);
+            __thrift::Hash::hash(&self.email, __state);
+            __thrift::Hash::hash(&self.friend, __state);
         }
     }
     #[automatically_derived]

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (union, list, string);
@@ -23,15 +23,6 @@ const _: () = {
     clippy::pedantic,
     clippy::nursery,
     clippy::restriction
-)]
-#[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Debug,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord
 )]
 pub enum Choice {
     Number(i32),
@@ -50,7 +41,83 @@ pub enum Choice {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[automatically_derived]
+    impl __thrift::Clone for Choice {
+        fn clone(&self) -> Self {
+            match self {
+                Self::Number(__value) => Self::Number(__thrift::Clone::clone(__value)),
+                Self::Words(__value) => Self::Words(__thrift::Clone::clone(__value)),
+                Self::Unknown(__value) => Self::Unknown(__thrift::Clone::clone(__value)),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for Choice {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            match self {
+                Self::Number(__value) => {
+                    __f.debug_tuple("Number").field(__value).finish()
+                }
+                Self::Words(__value) => __f.debug_tuple("Words").field(__value).finish(),
+                Self::Unknown(__value) => {
+                    __f.debug_tuple("Unknown").field(__value).finish()
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialEq for Choice {
+        fn eq(&self, __other: &Self) -> __thrift::bool {
+            match (self, __other) {
+                (Self::Number(__left), Self::Number(__right)) => __left == __right,
+                (Self::Words(__left), Self::Words(__right)) => __left == __right,
+                (Self::Unknown(__left), Self::Unknown(__right)) => __left == __right,
+                _ => false,
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Eq for Choice {}
+    #[automatically_derived]
+    impl __thrift::PartialOrd for Choice {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
+            __thrift::Some(__thrift::Ord::cmp(self, __other))
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Ord for Choice {
+        fn cmp(&self, __other: &Self) -> __thrift::Ordering {
+            let __rank = |__value: &Self| match __value {
+                Self::Number(_) => 0usize,
+                Self::Words(_) => 1usize,
+                Self::Unknown(_) => 2usize,
+            };
+            match (self, __other) {
+                (Self::Number(__left), Self::Number(__right)) => {
+                    __thrift::Ord::cmp(__left, __right)
+                }
+                (Self::Words(__left), Self::Words(__right)) => {
+                    __thrift::Ord::cmp(__left, __right)
+                }
+                (Self::Unknown(__left), Self::Unknown(__right)) => {
+                    __thrift::Ord::cmp(__left, __right)
+                }
+                _ => __thrift::Ord::cmp(&__rank(self), &__rank(__other)),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Hash for Choice {
+        fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            __thrift::Hash::hash(&__thrift::discriminant(self), __state);
+            match self {
+                Self::Number(__value) => __thrift::Hash::hash(__value, __state),
+                Self::Words(__value) => __thrift::Hash::hash(__value, __state),
+                Self::Unknown(__value) => __thrift::Hash::hash(__value, __state),
+            }
+        }
+    }
     #[automatically_derived]
     impl __thrift::Encode for Choice {
         const TTYPE: __thrift::TType = __thrift::TType::Struct;

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Encode for Level {
         const TTYPE: __thrift::TType = __thrift::TType::I32;

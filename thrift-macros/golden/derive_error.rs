@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::MethodError for GetError {
         fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {

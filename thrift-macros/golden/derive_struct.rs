@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl<'a, T: __thrift::Encode> __thrift::Encode for Page<'a, T> {
         const TTYPE: __thrift::TType = __thrift::TType::Struct;

@@ -9,7 +9,7 @@
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(unused_imports)]
     use __thrift::idl::*;
     type __Words = (
@@ -34,15 +34,6 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-#[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Debug,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord
-)]
 pub struct Page {
     pub id: super::shared::common::Id,
     pub notes: ::std::vec::Vec<notes::Note>,
@@ -58,7 +49,7 @@ pub struct Page {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for Page {
         fn default() -> Self {
@@ -66,6 +57,59 @@ const _: () = {
                 id: __thrift::Default::default(),
                 notes: __thrift::Default::default(),
             }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Clone for Page {
+        fn clone(&self) -> Self {
+            Self {
+                id: __thrift::Clone::clone(&self.id),
+                notes: __thrift::Clone::clone(&self.notes),
+            }
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Debug for Page {
+        fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
+            __f.debug_struct("Page")
+                .field("id", &self.id)
+                .field("notes", &self.notes)
+                .finish()
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::PartialEq for Page {
+        fn eq(&self, __other: &Self) -> __thrift::bool {
+            self.id == __other.id && self.notes == __other.notes
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Eq for Page {}
+    #[automatically_derived]
+    impl __thrift::PartialOrd for Page {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
+            __thrift::Some(__thrift::Ord::cmp(self, __other))
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Ord for Page {
+        fn cmp(&self, __other: &Self) -> __thrift::Ordering {
+            match __thrift::Ord::cmp(&self.id, &__other.id) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            match __thrift::Ord::cmp(&self.notes, &__other.notes) {
+                __thrift::Ordering::Equal => {}
+                __unequal => return __unequal,
+            }
+            __thrift::Ordering::Equal
+        }
+    }
+    #[automatically_derived]
+    impl __thrift::Hash for Page {
+        fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            __thrift::Hash::hash(&self.id, __state);
+            __thrift::Hash::hash(&self.notes, __state);
         }
     }
     #[automatically_derived]
@@ -124,7 +168,7 @@ const _: () = {
 )]
 pub static NOBODY: ::thrift::private::LazyLock<super::shared::User> = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| super::shared::User {
         id: super::shared::common::Id {
             value: -1i64,
@@ -172,7 +216,6 @@ pub mod users {
         clippy::nursery,
         clippy::restriction
     )]
-    #[derive(::thrift::private::Debug)]
     pub enum FirstError {
         Denied(super::super::shared::Denied),
         /// Anything else that made the call fail.
@@ -189,7 +232,23 @@ pub mod users {
     )]
     const _: () = {
         #[allow(unused_imports)]
-        use ::thrift::private::{self as __thrift, From as _};
+        use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+        #[automatically_derived]
+        impl __thrift::Debug for FirstError {
+            fn fmt(
+                &self,
+                __f: &mut __thrift::fmt::Formatter<'_>,
+            ) -> __thrift::fmt::Result {
+                match self {
+                    Self::Denied(__value) => {
+                        __f.debug_tuple("Denied").field(__value).finish()
+                    }
+                    Self::Thrift(__value) => {
+                        __f.debug_tuple("Thrift").field(__value).finish()
+                    }
+                }
+            }
+        }
         #[automatically_derived]
         impl __thrift::MethodError for FirstError {
             fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
@@ -309,7 +368,7 @@ pub struct UsersServer<H> {
 )]
 const _: () = {
     #[allow(unused_imports)]
-    use ::thrift::private::{self as __thrift, From as _};
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(dead_code)]
     struct FirstArguments {}
     const _: () = {
@@ -510,15 +569,6 @@ pub mod notes {
         clippy::nursery,
         clippy::restriction
     )]
-    #[derive(
-        ::thrift::private::Clone,
-        ::thrift::private::Debug,
-        ::thrift::private::PartialEq,
-        ::thrift::private::Eq,
-        ::thrift::private::Hash,
-        ::thrift::private::PartialOrd,
-        ::thrift::private::Ord
-    )]
     pub struct Note {
         pub by: super::super::shared::User,
     }
@@ -533,13 +583,63 @@ pub mod notes {
     )]
     const _: () = {
         #[allow(unused_imports)]
-        use ::thrift::private::{self as __thrift, From as _};
+        use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Default for Note {
             fn default() -> Self {
                 Self {
                     by: __thrift::Default::default(),
                 }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Clone for Note {
+            fn clone(&self) -> Self {
+                Self {
+                    by: __thrift::Clone::clone(&self.by),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Debug for Note {
+            fn fmt(
+                &self,
+                __f: &mut __thrift::fmt::Formatter<'_>,
+            ) -> __thrift::fmt::Result {
+                __f.debug_struct("Note").field("by", &self.by).finish()
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::PartialEq for Note {
+            fn eq(&self, __other: &Self) -> __thrift::bool {
+                self.by == __other.by
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Eq for Note {}
+        #[automatically_derived]
+        impl __thrift::PartialOrd for Note {
+            fn partial_cmp(
+                &self,
+                __other: &Self,
+            ) -> __thrift::Option<__thrift::Ordering> {
+                __thrift::Some(__thrift::Ord::cmp(self, __other))
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Ord for Note {
+            fn cmp(&self, __other: &Self) -> __thrift::Ordering {
+                match __thrift::Ord::cmp(&self.by, &__other.by) {
+                    __thrift::Ordering::Equal => {}
+                    __unequal => return __unequal,
+                }
+                __thrift::Ordering::Equal
+            }
+        }
+        #[automatically_derived]
+        impl __thrift::Hash for Note {
+            fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+                __thrift::Hash::hash(&self.by, __state);
             }
         }
         #[automatically_derived]

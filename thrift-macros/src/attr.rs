@@ -1,17 +1,17 @@
 //! `#[thrift(…)]`: one table of keys and of the places where each may stand.
 
+mod value;
+
 use core::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
-use syn::{Attribute, LitInt, LitStr, Path, Token};
+use syn::{Attribute, Token};
 
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
-use crate::model::Id;
+use crate::model::{Id, Reserved};
 
 /// Where an attribute stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +52,19 @@ impl fmt::Display for Place {
 enum Key {
     Crate,
     Default,
+    DeprecatedIds,
     Id,
     Name,
     Oneway,
     Other,
     RenameAll,
     Required,
+    Reserved,
+    Skip,
+    Transparent,
     Unknown,
     Value,
+    With,
 }
 
 /// How each key is written, and where it may stand.
@@ -70,19 +75,37 @@ const KEYS: &[(&str, Key, &[Place])] = &[
         &[Place::Struct, Place::Union, Place::Enum, Place::Errors, Place::Service],
     ),
     ("default", Key::Default, &[Place::Field, Place::Argument]),
+    ("deprecated_ids", Key::DeprecatedIds, &[Place::Field]),
     ("id", Key::Id, &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument]),
     (
         "name",
         Key::Name,
-        &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Method, Place::Argument],
+        &[
+            Place::Field,
+            Place::UnionVariant,
+            Place::EnumVariant,
+            Place::ErrorVariant,
+            Place::Method,
+            Place::Argument,
+        ],
     ),
     ("oneway", Key::Oneway, &[Place::Method]),
     ("other", Key::Other, &[Place::ErrorVariant]),
-    ("rename_all", Key::RenameAll, &[Place::Struct, Place::Union, Place::Service]),
+    ("rename_all", Key::RenameAll, &[Place::Struct, Place::Union, Place::Enum, Place::Service]),
     ("required", Key::Required, &[Place::Field, Place::Argument]),
-    ("unknown", Key::Unknown, &[Place::UnionVariant, Place::EnumVariant]),
+    ("reserved", Key::Reserved, &[Place::Struct, Place::Union, Place::Enum]),
+    ("skip", Key::Skip, &[Place::Field]),
+    ("transparent", Key::Transparent, &[Place::Struct]),
+    ("unknown", Key::Unknown, &[Place::Field, Place::UnionVariant, Place::EnumVariant]),
     ("value", Key::Value, &[Place::EnumVariant]),
+    ("with", Key::With, &[Place::Field]),
 ];
+
+/// The path of the functions that convert a field, and where it stands.
+pub(crate) struct With {
+    pub(crate) path: TokenStream,
+    pub(crate) span: Span,
+}
 
 /// All that `#[thrift(…)]` attributes say of one thing.
 #[derive(Default)]
@@ -92,14 +115,19 @@ pub(crate) struct Attrs {
     pub(crate) krate: Option<TokenStream>,
     /// The expression of the default.
     pub(crate) default: Option<TokenStream>,
+    pub(crate) deprecated_ids: Option<Vec<Id>>,
     pub(crate) id: Option<Id>,
     pub(crate) name: Option<String>,
     pub(crate) oneway: Option<Span>,
     pub(crate) other: Option<Span>,
     pub(crate) rename_all: Option<Rename>,
     pub(crate) required: Option<Span>,
+    pub(crate) reserved: Option<Reserved>,
+    pub(crate) skip: Option<Span>,
+    pub(crate) transparent: Option<Span>,
     pub(crate) unknown: Option<Span>,
     pub(crate) value: Option<i32>,
+    pub(crate) with: Option<With>,
 }
 
 impl Attrs {
@@ -153,16 +181,21 @@ impl Attrs {
     fn read_value(&mut self, key: Key, once: &Once<'_>, input: ParseStream<'_>) -> syn::Result<()> {
         let span = Some(once.written.span());
         match key {
-            Key::Crate => once.set(&mut self.krate, Some(path(input)?)),
-            Key::Default => once.set(&mut self.default, Some(default(input)?)),
-            Key::Id => once.set(&mut self.id, id(once.cx, input)?),
-            Key::Name => once.set(&mut self.name, Some(string(input)?.value())),
+            Key::Crate => once.set(&mut self.krate, Some(value::path(input)?)),
+            Key::Default => once.set(&mut self.default, Some(value::default(input)?)),
+            Key::DeprecatedIds => once.set(&mut self.deprecated_ids, value::ids(once.cx, input)?),
+            Key::Id => once.set(&mut self.id, value::id(once.cx, input)?),
+            Key::Name => once.set(&mut self.name, Some(value::string(input)?.value())),
             Key::Oneway => once.set(&mut self.oneway, span),
             Key::Other => once.set(&mut self.other, span),
-            Key::RenameAll => once.set(&mut self.rename_all, rename_all(once.cx, input)?),
+            Key::RenameAll => once.set(&mut self.rename_all, value::rename_all(once.cx, input)?),
             Key::Required => once.set(&mut self.required, span),
+            Key::Reserved => once.set(&mut self.reserved, Some(value::reserved(input)?)),
+            Key::Skip => once.set(&mut self.skip, span),
+            Key::Transparent => once.set(&mut self.transparent, span),
             Key::Unknown => once.set(&mut self.unknown, span),
-            Key::Value => once.set(&mut self.value, value(once.cx, input)?),
+            Key::Value => once.set(&mut self.value, value::number(once.cx, input)?),
+            Key::With => once.set(&mut self.with, Some(value::with(input)?)),
         }
         Ok(())
     }
@@ -182,100 +215,6 @@ impl Once<'_> {
         } else {
             *place = value;
         }
-    }
-}
-
-/// `default = expression`, or `default` alone.
-fn default(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    if input.peek(Token![=]) {
-        return tokens_after_equals(input);
-    }
-    Ok(quote!(__thrift::Default::default()))
-}
-
-fn id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
-    let (number, span) = integer(input)?;
-    let fits = number.and_then(|number| i16::try_from(number).ok());
-    if fits.is_none() {
-        cx.error(span, "a field id is a number from 1 to 32767");
-    }
-    Ok(fits.map(|value| Id { value, span, automatic: false }))
-}
-
-fn value(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<i32>> {
-    let (number, span) = integer(input)?;
-    let fits = number.and_then(|number| i32::try_from(number).ok());
-    if fits.is_none() {
-        cx.error(span, "the value of an enum is an `i32`");
-    }
-    Ok(fits)
-}
-
-/// `= -5`: the number, unless it is out of all proportion, and where it stands.
-fn integer(input: ParseStream<'_>) -> syn::Result<(Option<i64>, Span)> {
-    input.parse::<Token![=]>()?;
-    let minus = input.parse::<Option<Token![-]>>()?;
-    let literal = input.parse::<LitInt>()?;
-    let sign = if minus.is_some() { "-" } else { "" };
-    let number = format!("{sign}{}", literal.base10_digits()).parse().ok();
-    let span = minus.map_or_else(|| literal.span(), |minus| minus.span());
-    Ok((number, span))
-}
-
-fn string(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    input.parse::<Token![=]>()?;
-    input.parse()
-}
-
-fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Rename>> {
-    let written = string(input)?;
-    let known = Rename::ALL.iter().find(|(name, _)| *name == written.value());
-    if known.is_none() {
-        let names: Vec<_> = Rename::ALL.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let names = names.join(", ");
-        cx.error(written.span(), format_args!("unknown case, expected one of {names}"));
-    }
-    Ok(known.map(|(_, rename)| *rename))
-}
-
-fn path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    input.parse::<Token![=]>()?;
-    Ok(input.call(Path::parse_mod_style)?.to_token_stream())
-}
-
-/// An expression: all up to the next comma.
-fn tokens_after_equals(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    input.parse::<Token![=]>()?;
-    let mut tokens = TokenStream::new();
-    let mut angles = Angles { depth: 0, before: [':', ':'] };
-    while !input.is_empty() && (angles.depth > 0 || !input.peek(Token![,])) {
-        let tree = input.parse()?;
-        angles.follow(&tree);
-        tokens.extend([tree]);
-    }
-    if tokens.is_empty() {
-        return Err(input.error("expected an expression"));
-    }
-    Ok(tokens)
-}
-
-/// The generic arguments that an expression is in: the commas of `HashMap::<i32, i32>::new()` and
-/// `<i32 as Into<i64>>::into(1)` do not end it.
-struct Angles {
-    depth: usize,
-    /// The last two marks.
-    before: [char; 2],
-}
-
-impl Angles {
-    fn follow(&mut self, tree: &TokenTree) {
-        let mark = if let TokenTree::Punct(mark) = tree { mark.as_char() } else { ' ' };
-        match mark {
-            '<' if self.depth > 0 || self.before == [':', ':'] => self.depth += 1,
-            '>' if self.before[1] != '-' => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        self.before = [self.before[1], mark];
     }
 }
 

@@ -4,6 +4,7 @@
 //! model, so that nothing is reported twice. What is found here is left out too, so that the rest
 //! of a block compiles.
 
+use core::iter::repeat;
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
@@ -13,8 +14,8 @@ use syn::ext::IdentExt;
 use crate::case;
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Enum, EnumForm, EnumValue, Id, Item, Method, MethodErrors, Model, Number, Service, Struct,
-    Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Item, Method, MethodErrors, Model, Number, Reserved,
+    Service, Struct, Union, Variant,
 };
 
 /// Checks all that a block declares.
@@ -46,9 +47,19 @@ fn items(cx: &Ctxt, items: &mut Vec<Item>, modules: Names<'_>) {
 
 /// Rules of structs, exceptions and arguments.
 pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
-    ids_positive(cx, item.fields.iter().map(|field| field.id));
-    ids_unique(cx, item.fields.iter().map(|field| (field.id, &field.name)));
+    let ids = |field: &Field| {
+        core::iter::once(field.id).chain(field.deprecated_ids.clone()).collect::<Vec<_>>()
+    };
+    let named =
+        item.fields.iter().flat_map(|field| ids(field).into_iter().zip(repeat(&field.name)));
+    ids_positive(cx, named.clone().map(|(id, _)| id));
+    ids_unique(cx, named.clone());
+    let spelt = named.map(|(id, name)| Spelt { number: id.value.into(), name, span: id.span });
+    not_reserved(cx, &item.reserved, "field id", spelt);
     let mut seen = Names::new(cx);
+    if let Some(Member::Named(keeper)) = &item.keeper {
+        seen.reserve(keeper, "the field that keeps unknown fields");
+    }
     item.fields.retain(|field| match &field.member {
         Member::Named(ident) => seen.add(ident, &field.name),
         Member::Unnamed(_) => true,
@@ -58,6 +69,12 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
 /// Rules of unions.
 pub(crate) fn union(cx: &Ctxt, item: &mut Union) {
     let unknown = item.unknown.as_ref();
+    let spelt = item.variants.iter().map(|Variant { id, name, .. }| Spelt {
+        number: id.value.into(),
+        name,
+        span: id.span,
+    });
+    not_reserved(cx, &item.reserved, "field id", spelt);
     variants(cx, &mut item.variants, unknown, "the variant that takes unknown fields");
 }
 
@@ -81,6 +98,12 @@ fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, pur
 pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
     let mut seen = Names::new(cx);
     item.values.retain(|value| seen.add(&value.ident, &value.name));
+    let spelt = item.values.iter().filter_map(|EnumValue { ident, name, number, .. }| {
+        let Number::Literal(number) = number else { return None };
+        Some(Spelt { number: (*number).into(), name, span: ident.span() })
+    });
+    not_reserved(cx, &item.reserved, "the value", spelt);
+    names_unique(cx, &item.values);
     if matches!(item.form, EnumForm::Variants { .. }) {
         numbers_unique(cx, &item.values);
     }
@@ -99,6 +122,40 @@ fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
             None => {
                 seen.insert(*number, ident);
             }
+        }
+    }
+}
+
+/// A name must mean one value.
+fn names_unique(cx: &Ctxt, values: &[EnumValue]) {
+    let mut seen: HashMap<&String, &Ident> = HashMap::new();
+    for EnumValue { ident, name, .. } in values {
+        if let Some(first) = seen.insert(name, ident) {
+            cx.error(ident.span(), format_args!("`{first}` has the name `{name}` already"));
+        }
+    }
+}
+
+/// Something with a number and a name.
+struct Spelt<'a> {
+    number: i64,
+    name: &'a String,
+    span: Span,
+}
+
+/// What was removed must not come back as something else: old peers would take it for the old.
+fn not_reserved<'a>(
+    cx: &Ctxt,
+    reserved: &Reserved,
+    what: &str,
+    all: impl Iterator<Item = Spelt<'a>>,
+) {
+    for Spelt { number, name, span } in all {
+        if reserved.numbers.iter().any(|range| range.contains(&number)) {
+            cx.error(span, format_args!("{what} {number} is reserved"));
+        }
+        if reserved.names.contains(name) {
+            cx.error(span, format_args!("the name `{name}` is reserved"));
         }
     }
 }

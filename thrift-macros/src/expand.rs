@@ -6,6 +6,7 @@ use syn::DeriveInput;
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::lower::derive::Structure;
 use crate::lower::service::WrittenTrait;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
@@ -41,17 +42,23 @@ fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
 /// `#[derive(ThriftStruct)]`
 pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = derive::structure(&cx, input);
-    check::structure(&cx, &mut item);
-    let codec = generate::structure::codec(&item);
+    let (krate, item) = derive::structure(&cx, input);
+    let codec = match item {
+        Structure::Fields(mut item) => {
+            check::structure(&cx, &mut item);
+            generate::structure::codec(&item)
+        }
+        Structure::Newtype(item) => generate::newtype::codec(&item),
+    };
     derived(cx, &krate, &codec, &no_codec(input))
 }
 
 /// `#[derive(ThriftException)]`
 pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = derive::structure(&cx, input);
+    let (krate, mut item) = derive::exception(&cx, input);
     check::structure(&cx, &mut item);
+    item.exception = Some(Text::Message);
     let codec = generate::structure::codec(&item);
     let error = generate::exception::implementation(&item, Text::Message);
     let (no_codec, plain) =

@@ -11,9 +11,12 @@ pub(crate) mod enumeration;
 pub(crate) mod exception;
 pub(crate) mod item;
 pub(crate) mod method_error;
+pub(crate) mod newtype;
 pub(crate) mod paths;
+pub(crate) mod schema;
 pub(crate) mod service;
 pub(crate) mod structure;
+pub(crate) mod traits;
 pub(crate) mod union;
 mod unplaced;
 
@@ -21,7 +24,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::paths::Krate;
-use crate::model::{Item, Model, Module, Struct};
+use crate::model::{Item, Model, Module, Struct, Union};
 
 /// Everything that a block declares.
 pub(crate) fn model(krate: &Krate, model: Model) -> TokenStream {
@@ -59,7 +62,7 @@ fn declared(krate: &Krate, item: &Item) -> TokenStream {
         Item::Struct(item) => item::structure(krate, item),
         Item::Union(item) => item::union(krate, item),
         Item::Enum(item) => item::enumeration(krate, item),
-        Item::Alias(item) => item::alias(item),
+        Item::Alias(item) => item::alias(krate, item),
         Item::Const(item) => constant::item(krate, item),
         Item::Service(item) => service::declared(krate, item),
     }
@@ -68,7 +71,7 @@ fn declared(krate: &Krate, item: &Item) -> TokenStream {
 fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
     match item {
         Item::Struct(item) => Some(structure(item)),
-        Item::Union(item) => Some(union::codec(item)),
+        Item::Union(item) => Some(union(item)),
         Item::Enum(item) => Some(enumeration::codec(item)),
         Item::Service(item) => Some(service::implementations(krate, item)),
         Item::Alias(_) | Item::Const(_) => None,
@@ -76,8 +79,18 @@ fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
 }
 
 fn structure(item: &Struct) -> TokenStream {
-    let default = item.traits.default.then(|| item::default(item));
+    let traits = traits::structure(item);
     let codec = structure::codec(item);
     let exception = item.exception.map(|text| exception::implementation(item, text));
-    quote!(#default #codec #exception)
+    let assertions = traits::assertions(item.fields.iter().map(|field| &field.ty));
+    let adapted = item.fields.iter().filter_map(|field| field.adapter.as_ref());
+    let adapted = adapted.map(paths::assert_adapter);
+    quote!(#traits #codec #exception #assertions #(#adapted)*)
+}
+
+fn union(item: &Union) -> TokenStream {
+    let traits = traits::union(item);
+    let codec = union::codec(item);
+    let assertions = traits::assertions(item.variants.iter().map(|variant| &variant.ty));
+    quote!(#traits #codec #assertions)
 }

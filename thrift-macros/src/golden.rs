@@ -10,6 +10,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::expand;
+use crate::generate::schema::forced;
 
 #[track_caller]
 fn check(name: &str, expansion: TokenStream) {
@@ -155,4 +156,75 @@ fn derive_error() {
             }
         }),
     );
+}
+
+#[test]
+fn schema() {
+    let expansion = forced::with(|| {
+        expand::block(quote! {
+            /** Who does it. */
+            enum Role { OWNER = 1 (since = "2"), GUEST = 2 }
+            exception Denied { 1: string message }
+            struct User {
+                /** Never 0. */
+                1: required i64 id,
+                2: optional Role role = Role.GUEST (redact),
+                3: list<User> friends,
+            }
+            union Key { 1: i64 id, 2: string name }
+            service Base {}
+            service Users extends Base {
+                /** Looks up. */
+                User get(1: Key key, 2: bool cached = true) throws (1: Denied denied)
+                oneway void touch(1: i64 id)
+            }
+        })
+    });
+    check("schema", only_descriptions(expansion));
+}
+
+#[test]
+fn schema_derive() {
+    let expansion = forced::with(|| {
+        let page = expand::structure(&parse_quote! {
+            /// A part of a list.
+            struct Page<'a, T> {
+                /// As many as fit.
+                #[thrift(id = 1, required)]
+                items: Vec<T>,
+                #[thrift(id = 2)]
+                next: Option<&'a str>,
+                #[thrift(id = 3, default = 10)]
+                size: i32,
+            }
+        });
+        let level = expand::enumeration(&parse_quote! {
+            enum Level { Low, High = 7 }
+        });
+        quote!(#page #level)
+    });
+    check("schema_derive", only_descriptions(expansion));
+}
+
+/// The rest is in the other files.
+fn only_descriptions(expansion: TokenStream) -> TokenStream {
+    let mut file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let mut found = Vec::new();
+    for item in &mut file.items {
+        let syn::Item::Const(item) = item else { continue };
+        let syn::Expr::Block(block) = &mut *item.expr else { continue };
+        for statement in &mut block.block.stmts {
+            let syn::Stmt::Item(syn::Item::Impl(item)) = statement else { continue };
+            item.items.retain(|item| match item {
+                syn::ImplItem::Fn(item) => {
+                    ["schema", "service", "exceptions"].iter().any(|name| item.sig.ident == name)
+                }
+                _ => false,
+            });
+            if !item.items.is_empty() {
+                found.push(item.clone());
+            }
+        }
+    }
+    quote!(#(#found)*)
 }

@@ -1,5 +1,6 @@
 //! Notations to the model: an IDL, a type with a derive, a trait with `#[thrift::service]`.
 
 pub(crate) mod derive;
+mod docs;
 pub(crate) mod idl;
 pub(crate) mod service;

@@ -3,8 +3,10 @@
 //! Made by [`lower`](crate::lower), checked by [`check`](crate::check), read by
 //! [`generate`](crate::generate). Nothing in here can be wrong in a way that a generator would notice.
 
+use core::ops::RangeInclusive;
+
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Generics, Member, Visibility};
+use syn::{Generics, Member, Visibility, parse_quote};
 
 /// All that one `thrift!` block or file declares.
 pub(crate) struct Model {
@@ -35,6 +37,33 @@ pub(crate) struct Docs {
     pub(crate) lines: Vec<String>,
     /// The reason, which may be empty.
     pub(crate) deprecated: Option<String>,
+    pub(crate) description: Description,
+}
+
+/// What only the description of an item says.
+#[derive(Clone, Default)]
+pub(crate) struct Description {
+    /// The name in the IDL; without one it is that in Rust.
+    pub(crate) name: Option<String>,
+    /// The doc comment as it was written; empty if there is none.
+    pub(crate) docs: String,
+    pub(crate) annotations: Vec<(String, String)>,
+    /// What describes the type of a field or of a result, if its Rust type may not know enough.
+    pub(crate) ty: Option<TokenStream>,
+}
+
+/// How something is declared in Rust, as far as annotations say.
+#[derive(Clone)]
+pub(crate) struct Declaration {
+    pub(crate) visibility: Visibility,
+    /// Attributes, derives among them.
+    pub(crate) attrs: TokenStream,
+}
+
+impl Default for Declaration {
+    fn default() -> Self {
+        Self { visibility: parse_quote!(pub), attrs: TokenStream::new() }
+    }
 }
 
 /// A struct or an exception.
@@ -44,8 +73,37 @@ pub(crate) struct Struct {
     /// What the text of an exception is; `None` for a struct.
     pub(crate) exception: Option<Text>,
     pub(crate) docs: Docs,
+    pub(crate) declaration: Declaration,
     pub(crate) fields: Vec<Field>,
+    /// The members that are not on the wire.
+    pub(crate) skipped: Vec<Skipped>,
+    /// The member that keeps the fields that are not declared; without one they are skipped.
+    pub(crate) keeper: Option<Member>,
+    /// What no field may be.
+    pub(crate) reserved: Reserved,
     pub(crate) traits: Traits,
+}
+
+/// A member that is not on the wire.
+pub(crate) struct Skipped {
+    pub(crate) member: Member,
+    /// What it is in a value that was read, unless it is the default of its type.
+    pub(crate) default: Option<TokenStream>,
+}
+
+/// The numbers and names that nothing may have, since something had them once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reserved {
+    pub(crate) numbers: Vec<RangeInclusive<i64>>,
+    pub(crate) names: Vec<String>,
+}
+
+/// A struct of one member that is on the wire what that member is.
+pub(crate) struct Newtype {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) member: Member,
+    pub(crate) ty: Type,
 }
 
 /// The text of an exception.
@@ -60,23 +118,43 @@ pub(crate) enum Text {
 impl Struct {
     /// A struct that needs a codec and no more: its declaration is the user's, or private.
     pub(crate) fn undeclared(ident: Ident, generics: Generics, fields: Vec<Field>) -> Self {
-        let (docs, traits) = (Docs::default(), Traits::UNDECLARED);
-        Self { ident, generics, exception: None, docs, fields, traits }
+        Self {
+            ident,
+            generics,
+            exception: None,
+            docs: Docs::default(),
+            declaration: Declaration::default(),
+            fields,
+            skipped: Vec::new(),
+            keeper: None,
+            reserved: Reserved::default(),
+            traits: Traits::UNDECLARED,
+        }
     }
 }
 
 /// What a generated type can implement besides `Clone`, `Debug` and `PartialEq`.
 #[derive(Clone, Copy)]
 pub(crate) struct Traits {
-    /// `Eq`, `Hash`, `PartialOrd` and `Ord`: no `double` inside.
-    pub(crate) total: bool,
+    pub(crate) order: Order,
     /// `Default`: no field without a default inside.
     pub(crate) default: bool,
 }
 
 impl Traits {
     /// Of a type whose traits are not the expansion's to implement.
-    pub(crate) const UNDECLARED: Self = Self { total: false, default: false };
+    pub(crate) const UNDECLARED: Self = Self { order: Order::Unknown, default: false };
+}
+
+/// How values of a type compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Order {
+    /// Whether they are equal, and no more is known: there is a type of the user's inside.
+    Unknown,
+    /// `PartialOrd`, and `TotalOrd`: there is a `double` inside.
+    Partial,
+    /// `Eq`, `Hash`, `PartialOrd` and `Ord`.
+    Total,
 }
 
 pub(crate) struct Field {
@@ -85,10 +163,28 @@ pub(crate) struct Field {
     /// The name on the wire and in errors.
     pub(crate) name: String,
     pub(crate) docs: Docs,
+    pub(crate) declaration: Declaration,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
     /// The declared default, if there is one.
     pub(crate) default: Option<DefaultValue>,
+    /// What turns the value into the one on the wire, and back.
+    pub(crate) adapter: Option<Adapter>,
+    /// Other ids that the field is read from.
+    pub(crate) deprecated_ids: Vec<Id>,
+    /// Not to be shown by `Debug`.
+    pub(crate) redacted: bool,
+}
+
+/// The path of the functions `to_wire` and `from_wire`.
+#[derive(Clone)]
+pub(crate) struct Adapter {
+    pub(crate) path: TokenStream,
+    pub(crate) span: Span,
+    /// The type of what is converted: that of the field, without its `Option`.
+    pub(crate) rust: TokenStream,
+    /// The name of the `TType` that the IDL says it is on the wire.
+    pub(crate) ttype: Option<Ident>,
 }
 
 /// A field id with the token that wrote it.
@@ -104,6 +200,18 @@ pub(crate) struct Id {
 #[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) rust: TokenStream,
+    pub(crate) span: Span,
+    pub(crate) order: Order,
+    /// What annotations put in the place of other types.
+    pub(crate) replaced: Vec<Replaced>,
+}
+
+/// A type that an annotation gives, and what it must be on the wire.
+#[derive(Clone)]
+pub(crate) struct Replaced {
+    pub(crate) rust: TokenStream,
+    /// The name of the `TType`.
+    pub(crate) ttype: Ident,
     pub(crate) span: Span,
 }
 
@@ -129,9 +237,12 @@ pub(crate) struct Union {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: Docs,
+    pub(crate) declaration: Declaration,
     pub(crate) variants: Vec<Variant>,
     /// The variant that takes unknown fields; without one they are errors.
     pub(crate) unknown: Option<Ident>,
+    /// What no variant may be.
+    pub(crate) reserved: Reserved,
     pub(crate) traits: Traits,
 }
 
@@ -142,14 +253,18 @@ pub(crate) struct Variant {
     pub(crate) ident: Ident,
     pub(crate) name: String,
     pub(crate) docs: Docs,
+    pub(crate) attrs: TokenStream,
     pub(crate) ty: Type,
 }
 
 pub(crate) struct Enum {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
+    pub(crate) declaration: Declaration,
     pub(crate) values: Vec<EnumValue>,
     pub(crate) form: EnumForm,
+    /// What no value may be.
+    pub(crate) reserved: Reserved,
 }
 
 /// How the numbers of an enum are kept in Rust.
@@ -164,6 +279,7 @@ pub(crate) struct EnumValue {
     pub(crate) ident: Ident,
     pub(crate) name: String,
     pub(crate) docs: Docs,
+    pub(crate) attrs: TokenStream,
     pub(crate) number: Number,
 }
 
@@ -177,7 +293,9 @@ pub(crate) enum Number {
 /// A typedef.
 pub(crate) struct Alias {
     pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
     pub(crate) docs: Docs,
+    pub(crate) declaration: Declaration,
     pub(crate) ty: Type,
 }
 
@@ -219,6 +337,14 @@ pub(crate) enum Value {
     },
     Some(Box<Value>),
     Boxed(Box<Value>),
+    /// As an element of a set or key of a map that has doubles inside.
+    Total(Box<Value>),
+    /// Of a type of the user's that is made from this value.
+    Converted(Box<Value>),
+    /// Of a container of the user's that is made from these elements.
+    Collected(Vec<Value>),
+    /// The same, of pairs.
+    CollectedPairs(Vec<(Value, Value)>),
     /// The default of whatever type is expected.
     Natural,
 }

@@ -172,7 +172,7 @@ impl Batch {
         let oneway = request.is_oneway();
         let kind = if oneway { MessageType::Oneway } else { MessageType::Call };
         let dialect = Dialect::of(request.codec().protocol);
-        let envelope = Envelope { name: request.method(), kind, seqid };
+        let envelope = Envelope { name: request.method().into(), kind, seqid };
         transport.write(&mut self.bytes, dialect, &envelope, request.arguments())?;
         if oneway {
             self.oneways.push(seqid);

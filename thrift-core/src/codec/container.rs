@@ -3,21 +3,26 @@
 use core::hash::{BuildHasher, Hash};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+#[cfg(feature = "indexmap")]
+use indexmap::{IndexMap, IndexSet};
+
 use super::element_type;
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 impl<T: Encode> Encode for Vec<T> {
     const TTYPE: TType = TType::List;
 
     fn encode<W: Writer>(&self, out: &mut W) {
-        if out.list_begin(T::TTYPE, self.len()) {
-            for item in self {
-                item.encode(out);
-            }
-            out.list_end();
-        }
+        self.as_slice().encode(out);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::List(T::schema)
     }
 }
 
@@ -38,7 +43,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 }
 
 macro_rules! set {
-    ($least:ident, $set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
+    ($heap:path, $set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
         impl<T: Encode $(, $hasher)?> Encode for $set<T $(, $hasher)?> {
             const TTYPE: TType = TType::Set;
 
@@ -50,6 +55,11 @@ macro_rules! set {
                     out.set_end();
                 }
             }
+
+            #[cfg(feature = "schema")]
+            fn schema() -> Type {
+                Type::Set(T::schema)
+            }
         }
 
         impl<'de, T: Decode<'de> $(+ $bound $(+ $more)*)? $(, $hasher: BuildHasher + Default)?>
@@ -60,7 +70,7 @@ macro_rules! set {
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let (found, count) = input.set_begin()?;
                 expect::<T>(found, count)?;
-                input.charge(sparse(count, size_of::<T>(), $least))?;
+                input.charge($heap(count, size_of::<T>()))?;
                 let items = (0..count)
                     .map(|index| T::decode(input).map_err(|error| error.in_item(index)))
                     .collect::<Result<_>>()?;
@@ -71,11 +81,13 @@ macro_rules! set {
     };
 }
 
-set! { NODE, BTreeSet<T: Ord> }
-set! { BUCKETS, HashSet<T: Eq + Hash>, S }
+set! { tree, BTreeSet<T: Ord> }
+set! { table, HashSet<T: Eq + Hash>, S }
+#[cfg(feature = "indexmap")]
+set! { index, IndexSet<T: Eq + Hash>, S }
 
 macro_rules! map {
-    ($least:ident, $map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
+    ($heap:path, $map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
         impl<K: Encode, V: Encode $(, $hasher)?> Encode for $map<K, V $(, $hasher)?> {
             const TTYPE: TType = TType::Map;
 
@@ -87,6 +99,11 @@ macro_rules! map {
                     }
                     out.map_end();
                 }
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema() -> Type {
+                Type::Map(K::schema, V::schema)
             }
         }
 
@@ -103,7 +120,7 @@ macro_rules! map {
                 let (found, count) = input.map_begin()?;
                 expect::<K>(found.map(|(key, _)| key), count)?;
                 expect::<V>(found.map(|(_, value)| value), count)?;
-                input.charge(sparse(count, size_of::<(K, V)>(), $least))?;
+                input.charge($heap(count, size_of::<(K, V)>()))?;
                 let pairs = (0..count).map(|index| pair(input, index)).collect::<Result<_>>()?;
                 input.map_end();
                 Ok(pairs)
@@ -112,8 +129,10 @@ macro_rules! map {
     };
 }
 
-map! { NODE, BTreeMap<K: Ord> }
-map! { BUCKETS, HashMap<K: Eq + Hash>, S }
+map! { tree, BTreeMap<K: Ord> }
+map! { table, HashMap<K: Eq + Hash>, S }
+#[cfg(feature = "indexmap")]
+map! { index, IndexMap<K: Eq + Hash>, S }
 
 fn pair<'de, K: Decode<'de>, V: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
@@ -126,18 +145,28 @@ fn pair<'de, K: Decode<'de>, V: Decode<'de>, R: Reader<'de>>(
 
 /// Elements must have the declared type; an empty container may say anything.
 #[inline]
-fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()> {
+pub(super) fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()> {
     if count > 0 && found != Some(T::TTYPE) {
         return Err(element_type(T::TTYPE, found));
     }
     Ok(())
 }
 
-/// The elements that a tree of one element has place for.
-const NODE: usize = 11;
+/// The heap of a B-tree: its first node has place for eleven elements.
+fn tree(count: usize, size: usize) -> usize {
+    sparse(count, size, 11)
+}
 
-/// The elements that a table of one element has place for.
-const BUCKETS: usize = 4;
+/// The heap of a hash table: it has at least four places.
+fn table(count: usize, size: usize) -> usize {
+    sparse(count, size, 4)
+}
+
+/// The heap of a hash table of places in a list: each element has its hash and its place as well.
+#[cfg(feature = "indexmap")]
+fn index(count: usize, size: usize) -> usize {
+    table(count, size.saturating_add(2 * size_of::<usize>()))
+}
 
 /// The heap of a tree or table: it may be half full, and each element has some overhead.
 fn sparse(count: usize, size: usize, least: usize) -> usize {
@@ -175,6 +204,38 @@ mod tests {
         assert_eq!(error.kind(), crate::Kind::Limit);
         let maps: Vec<HashMap<i8, Wide>> = binary::from_slice(&bytes).unwrap();
         assert!(maps.iter().all(|map| map[&5].0[0] == 0));
+    }
+
+    #[cfg(feature = "indexmap")]
+    #[test]
+    fn an_index_keeps_the_order_of_the_wire() {
+        let map: IndexMap<i8, String> =
+            [(9, "a".to_owned()), (-3, String::new()), (4, "b".to_owned())].into_iter().collect();
+        let bytes = binary::to_vec(&map).unwrap();
+        assert_eq!(bytes[..7], [3, 11, 0, 0, 0, 3, 9]);
+        let read: IndexMap<i8, String> = binary::from_slice(&bytes).unwrap();
+        assert!(read.iter().eq(&map));
+
+        let set: IndexSet<i16> = [300, 2, -1].into_iter().collect();
+        let bytes = binary::to_vec(&set).unwrap();
+        // Binary writes sets as it writes lists.
+        assert_eq!(binary::from_slice::<Vec<i16>>(&bytes).unwrap(), [300, 2, -1]);
+        assert!(binary::from_slice::<IndexSet<i16>>(&bytes).unwrap().iter().eq(&set));
+    }
+
+    #[cfg(feature = "indexmap")]
+    #[test]
+    fn an_index_is_charged_for_what_it_keeps_beside_the_elements() {
+        // Four places of one byte, and of 16 more, and of 4 for the table.
+        let bytes = list(TType::Set, 20_000, &[3, 0, 0, 0, 1, 5]);
+        let places = 20_000 * (size_of::<IndexSet<i8>>() + 4 * (1 + 16 + 4));
+        let most = places.div_ceil(bytes.len());
+        let limits = crate::Limits::DEFAULT.with_memory_per_byte(most);
+        let codec = |limits| crate::protocol::Codec::new(crate::Protocol::Binary, limits);
+        assert_eq!(codec(limits).decode::<Vec<IndexSet<i8>>>(&bytes).unwrap().len(), 20_000);
+        let error = codec(limits.with_memory_per_byte(most - 1));
+        let error = error.decode::<Vec<IndexSet<i8>>>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), crate::Kind::Limit);
     }
 
     #[test]

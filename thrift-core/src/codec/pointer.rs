@@ -21,6 +21,11 @@ macro_rules! encode_through {
             fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
                 (**self).encode_field(out, fields, id);
             }
+
+            #[cfg(feature = "schema")]
+            fn schema() -> crate::schema::Type {
+                $param::schema()
+            }
         }
     )*};
 }

@@ -1,6 +1,11 @@
 //! Numbers and `bool`.
 
+#[cfg(feature = "ordered-float")]
+use ordered_float::{NotNan, OrderedFloat};
+
 use crate::error::Result;
+#[cfg(feature = "ordered-float")]
+use crate::error::{Error, Kind};
 use crate::protocol::{Reader, Writer};
 use crate::{Decode, Encode, TType};
 
@@ -32,6 +37,52 @@ scalar! {
     i32: I32, i32;
     i64: I64, i64;
     f64: Double, double;
+}
+
+#[cfg(feature = "ordered-float")]
+impl Encode for OrderedFloat<f64> {
+    const TTYPE: TType = TType::Double;
+
+    #[inline]
+    fn encode<W: Writer>(&self, out: &mut W) {
+        out.double(self.0);
+    }
+}
+
+#[cfg(feature = "ordered-float")]
+impl<'de> Decode<'de> for OrderedFloat<f64> {
+    const TTYPE: TType = TType::Double;
+
+    #[inline]
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+        input.double().map(Self)
+    }
+}
+
+#[cfg(feature = "ordered-float")]
+impl Encode for NotNan<f64> {
+    const TTYPE: TType = TType::Double;
+
+    #[inline]
+    fn encode<W: Writer>(&self, out: &mut W) {
+        out.double(self.into_inner());
+    }
+}
+
+#[cfg(feature = "ordered-float")]
+impl<'de> Decode<'de> for NotNan<f64> {
+    const TTYPE: TType = TType::Double;
+
+    #[inline]
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+        Self::new(input.double()?).map_err(|_| not_a_number())
+    }
+}
+
+#[cfg(feature = "ordered-float")]
+#[cold]
+fn not_a_number() -> Error {
+    Error::new(Kind::Invalid, "the double is not a number")
 }
 
 impl Encode for bool {
@@ -79,5 +130,31 @@ impl<'de> Decode<'de> for uuid::Uuid {
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         input.uuid().map(Self::from_bytes)
+    }
+}
+
+#[cfg(all(test, feature = "ordered-float"))]
+mod tests {
+    use super::*;
+    use crate::binary;
+
+    #[test]
+    fn doubles_that_have_an_order_are_doubles() {
+        let bytes = binary::to_vec(&-1.5_f64).unwrap();
+        let value: OrderedFloat<f64> = binary::from_slice(&bytes).unwrap();
+        assert_eq!(value.0.to_bits(), (-1.5_f64).to_bits());
+        assert_eq!(binary::to_vec(&value).unwrap(), bytes);
+        let value: NotNan<f64> = binary::from_slice(&bytes).unwrap();
+        assert_eq!(value.to_bits(), (-1.5_f64).to_bits());
+        assert_eq!(binary::to_vec(&value).unwrap(), bytes);
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused_where_it_must_be_one() {
+        let bytes = binary::to_vec(&[0.0, f64::NAN]).unwrap();
+        let error = binary::from_slice::<Vec<NotNan<f64>>>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), Kind::Invalid);
+        assert_eq!(error.to_string(), "[1]: the double is not a number");
+        assert!(binary::from_slice::<Vec<OrderedFloat<f64>>>(&bytes).unwrap()[1].is_nan());
     }
 }

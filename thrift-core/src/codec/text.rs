@@ -1,11 +1,17 @@
 //! `string` and `binary`: owned, borrowed and shared.
 
 use std::borrow::Cow;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use bytes::Bytes;
+#[cfg(feature = "bytestring")]
+use bytestring::ByteString;
 
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Reader, Writer};
+#[cfg(feature = "schema")]
+use crate::schema::Type;
 use crate::{Decode, Encode, TType};
 
 impl Encode for str {
@@ -78,6 +84,11 @@ impl Encode for Bytes {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
+    }
 }
 
 impl<'de> Decode<'de> for Bytes {
@@ -95,6 +106,11 @@ impl Encode for [u8] {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
     }
 }
 
@@ -117,6 +133,11 @@ impl Encode for Cow<'_, [u8]> {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
     }
+
+    #[cfg(feature = "schema")]
+    fn schema() -> Type {
+        Type::Binary
+    }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, [u8]> {
@@ -128,8 +149,120 @@ impl<'de: 'a, 'a> Decode<'de> for Cow<'a, [u8]> {
     }
 }
 
+// Pointers to `str` and `[u8]` write as what they point to: see `pointer.rs`.
+macro_rules! decode_unsized {
+    ($($pointer:ident)*) => {$(
+        impl<'de> Decode<'de> for $pointer<str> {
+            const TTYPE: TType = TType::String;
+
+            #[inline]
+            fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+                let text = input.string()?;
+                input.charge(text.len())?;
+                Ok(text.into())
+            }
+        }
+
+        impl<'de> Decode<'de> for $pointer<[u8]> {
+            const TTYPE: TType = TType::String;
+
+            #[inline]
+            fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+                let bytes = input.binary()?;
+                input.charge(bytes.len())?;
+                Ok(bytes.into())
+            }
+        }
+    )*};
+}
+
+decode_unsized! { Box Rc Arc }
+
+#[cfg(feature = "bytestring")]
+impl Encode for ByteString {
+    const TTYPE: TType = TType::String;
+
+    #[inline]
+    fn encode<W: Writer>(&self, out: &mut W) {
+        out.string(self);
+    }
+}
+
+#[cfg(feature = "bytestring")]
+impl<'de> Decode<'de> for ByteString {
+    const TTYPE: TType = TType::String;
+
+    #[inline]
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+        Self::try_from(input.shared_string()?).map_err(Error::utf8)
+    }
+}
+
 /// A protocol may write text in another form than memory has it; then there is nothing to borrow.
 #[cold]
 fn not_borrowed() -> Error {
     Error::new(Kind::Invalid, "the value cannot be borrowed from the input; decode an owned type")
+}
+
+#[cfg(test)]
+mod tests {
+    use core::fmt::Debug;
+
+    use super::*;
+    use crate::{DecodeOwned, Limits, Protocol, binary, protocol::Codec};
+
+    fn round_trip<T: Encode + DecodeOwned + PartialEq + Debug>(value: &T, bytes: &[u8]) {
+        assert_eq!(binary::to_vec(value).unwrap(), bytes);
+        assert_eq!(&binary::from_slice::<T>(bytes).unwrap(), value);
+        let error = binary::from_slice::<T>(&bytes[..bytes.len() - 1]).unwrap_err();
+        assert!(matches!(error.kind(), Kind::Truncated { .. }), "{error}");
+    }
+
+    #[test]
+    fn pointers_to_text_and_bytes_have_their_bytes() {
+        let wire = [0, 0, 0, 3, 0xe2, 0x82, 0xac];
+        round_trip(&Box::<str>::from("€"), &wire);
+        round_trip(&Rc::<str>::from("€"), &wire);
+        round_trip(&Arc::<str>::from("€"), &wire);
+        round_trip(&Box::<[u8]>::from("€".as_bytes()), &wire);
+        round_trip(&Rc::<[u8]>::from("€".as_bytes()), &wire);
+        round_trip(&Arc::<[u8]>::from("€".as_bytes()), &wire);
+        #[cfg(feature = "bytestring")]
+        round_trip(&ByteString::from_static("€"), &wire);
+    }
+
+    #[test]
+    fn text_that_is_not_utf8_is_refused_by_every_type() {
+        fn refused<T: DecodeOwned + Debug>() {
+            let error = binary::from_slice::<T>(&[0, 0, 0, 2, b'a', 0xff]).unwrap_err();
+            assert_eq!(error.kind(), Kind::Utf8);
+            assert_eq!(error.to_string(), "the string is not UTF-8 from its byte 1 on");
+        }
+        refused::<String>();
+        refused::<Box<str>>();
+        refused::<Arc<str>>();
+        #[cfg(feature = "bytestring")]
+        refused::<ByteString>();
+        assert_eq!(&*binary::from_slice::<Box<[u8]>>(&[0, 0, 0, 1, 0xff]).unwrap(), [0xff]);
+    }
+
+    #[test]
+    fn what_is_copied_is_charged() {
+        // A message of two million bytes of which none may be on the heap, save those of the floor.
+        let codec = Codec::new(Protocol::Binary, Limits::DEFAULT.with_memory_per_byte(0));
+        let bytes = Bytes::from(binary::to_vec(&"x".repeat(2_000_000)).unwrap());
+        assert_eq!(codec.decode::<Box<str>>(&bytes).unwrap_err().kind(), Kind::Limit);
+        assert_eq!(codec.decode::<Arc<[u8]>>(&bytes).unwrap_err().kind(), Kind::Limit);
+        assert_eq!(codec.decode::<&str>(&bytes).unwrap().len(), 2_000_000);
+        #[cfg(feature = "bytestring")]
+        assert_eq!(codec.decode::<ByteString>(&bytes).unwrap().len(), 2_000_000);
+    }
+
+    #[cfg(feature = "bytestring")]
+    #[test]
+    fn a_byte_string_shares_the_input() {
+        let message = Bytes::from_static(b"\0\0\0\x02hi");
+        let text: ByteString = binary::from_bytes(&message).unwrap();
+        assert_eq!(text.as_ptr(), message[4..].as_ptr());
+    }
 }

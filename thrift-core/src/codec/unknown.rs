@@ -2,11 +2,14 @@
 
 use bytes::Bytes;
 
-use crate::TType;
 use crate::error::Result;
-use crate::protocol::{Protocol, Reader, Writer};
+use crate::protocol::{Codec, Protocol, Reader, Writer};
+use crate::{Limits, TType};
 
 /// A field with an id that is not declared: the newer field of a peer, kept as it came.
+///
+/// In the protocol that it was read in it is written as it came, byte for byte; in another one it is
+/// [transcoded](crate::protocol::transcode).
 ///
 /// ```
 /// # #[cfg(feature = "macros")] {
@@ -41,7 +44,15 @@ impl UnknownField {
         self.ttype
     }
 
+    /// The protocol that the value was read in.
+    #[must_use]
+    pub fn protocol(&self) -> Protocol {
+        self.protocol
+    }
+
     /// The bytes of the value, in the protocol that it was read in.
+    ///
+    /// A `bool` that Compact had in the header of its field is the byte that it has in a list.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -57,9 +68,19 @@ impl UnknownField {
         Ok(Self { id, ttype, protocol: R::PROTOCOL, bytes })
     }
 
-    /// Writes the field as it came.
+    /// Writes the field: as it came, or as the same value in another protocol.
     pub(crate) fn encode<W: Writer>(&self, out: &mut W, fields: &mut W::Fields) {
         out.field(fields, self.ttype, self.id);
-        out.raw(&self.bytes);
+        if self.protocol == W::PROTOCOL {
+            return out.raw(&self.bytes);
+        }
+        let codec = Codec::new(self.protocol, UNLIMITED);
+        if let Err(error) = codec.transcode(&self.bytes, self.ttype, out) {
+            out.fail(error);
+        }
     }
 }
+
+/// The field was inside the limits when it was read; how deep it may be is for its writer to say.
+const UNLIMITED: Limits =
+    Limits::DEFAULT.with_depth(u32::MAX).with_message(usize::MAX).with_memory_per_byte(usize::MAX);

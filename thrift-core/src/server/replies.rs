@@ -33,7 +33,7 @@ impl Address {
             Response::Reply(payload) => (MessageType::Reply, payload),
             Response::Exception(payload) => (MessageType::Exception, payload),
         };
-        let envelope = Envelope { name: &self.name, kind, seqid: self.seqid };
+        let envelope = Envelope { name: (&*self.name).into(), kind, seqid: self.seqid };
         self.transport.write(out, self.dialect, &envelope, payload)
     }
 }

@@ -193,10 +193,10 @@ where
 
     fn receive(&mut self, transport: Transport, message: &Bytes) -> Result<()> {
         let size = message.len();
-        let (dialect, envelope, length) = Dialect::read(message)?;
+        let (dialect, envelope, payload) = Dialect::read(message)?;
         let (kind, seqid) = (envelope.kind, envelope.seqid);
         let codec = Codec::new(dialect.protocol(), self.config.limits);
-        let address = || Address { transport, dialect, name: envelope.name.into(), seqid };
+        let address = || Address { transport, dialect, name: (&*envelope.name).into(), seqid };
         let place = match kind {
             MessageType::Oneway => None,
             MessageType::Call => Some(self.replies.reserve(address())),
@@ -204,8 +204,8 @@ where
         };
         self.load.calls += 1;
         let oneway = kind == MessageType::Oneway;
-        let arguments = message.slice(length..);
-        let request = Request::received(envelope.name, oneway, codec, arguments);
+        let arguments = message.slice(payload);
+        let request = Request::received(&envelope.name, oneway, codec, arguments);
         self.load.bytes += size;
         self.calls.push((self.execute)(Call { request, place, size }));
         Ok(())

@@ -56,8 +56,7 @@ pub(super) fn write(
 ) -> Result<()> {
     let start = out.len();
     out.extend_from_slice(&[0; HEADER]);
-    dialect.write(out, envelope)?;
-    out.extend_from_slice(payload);
+    dialect.write(out, envelope, payload)?;
     let length = out.len() - start - HEADER;
     let Ok(fits) = i32::try_from(length) else {
         return Err(Error::limit("frame length", length as u64, i32::MAX as u64));
@@ -108,7 +107,7 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let mut out = b"before".to_vec();
-        let envelope = Envelope { name: "f", kind: MessageType::Call, seqid: 7 };
+        let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
         write(&mut out, Dialect::of(Protocol::Binary), &envelope, b"\0").unwrap();
         let mut input = BytesMut::from(&out[6..]);
         let message = framed().next(&mut input).unwrap().unwrap();

@@ -217,8 +217,8 @@ async fn what_no_server_sends_closes_the_connection() {
         for (bytes, why) in [
             (&b"\xff\xff\xff\xff\0"[..], "frame length -1 is not positive"),
             (
-                &b"\0\0\0\x04\x82\x21\0\0"[..],
-                "no version of the Binary protocol starts with 0x82210000",
+                &b"\0\0\0\x04\x83\x21\0\0"[..],
+                "no version of the Binary protocol starts with 0x83210000",
             ),
             (&unknown[..], "no call has the sequence id 77 of a reply"),
         ] {
@@ -260,6 +260,27 @@ async fn an_answer_that_does_not_fit_fails_its_call_only() {
             };
             tokio::join!(calls, server);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_in_another_protocol_fails_its_call_only() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        let answers = [&b"\x82\x41\x01\x01f\0"[..], br#"[1,"f",2,2,{}]"#];
+        for (answer, text) in
+            answers.into_iter().zip(["the answer is in Compact", "the answer is in Json"])
+        {
+            let server = async {
+                receive(&mut theirs).await;
+                theirs.write_all(&frame(answer)).await.unwrap();
+            };
+            let (outcome, ()) = tokio::join!(send(&connection, "f", &[0]), server);
+            let error = outcome.unwrap_err();
+            assert_eq!((error.kind(), error.to_string().as_str()), (Kind::Version, text));
+        }
+        assert!(!connection.is_closed());
     })
     .await;
 }

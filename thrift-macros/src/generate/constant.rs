@@ -90,6 +90,19 @@ pub(crate) fn value(value: &Value) -> TokenStream {
             let value = self::value(value);
             quote!(__thrift::Box::new(#value))
         }
+        Value::Total(value) => {
+            let value = self::value(value);
+            quote!(__thrift::Total(#value))
+        }
+        Value::Converted(value) => converted(value),
+        Value::Collected(items) => {
+            let items = items.iter().map(self::value);
+            quote!(__thrift::FromIterator::from_iter([#(#items),*]))
+        }
+        Value::CollectedPairs(pairs) => {
+            let pairs = pairs.iter().map(pair);
+            quote!(__thrift::FromIterator::from_iter([#(#pairs),*]))
+        }
         Value::Natural => quote!(__thrift::Default::default()),
         scalar => literal(scalar).unwrap_or_default(),
     }
@@ -117,11 +130,27 @@ fn map(pairs: &[(Value, Value)]) -> TokenStream {
     if pairs.is_empty() {
         return quote!(__thrift::BTreeMap::new());
     }
-    let pairs = pairs.iter().map(|(key, item)| {
-        let (key, item) = (value(key), value(item));
-        quote!((#key, #item))
-    });
+    let pairs = pairs.iter().map(pair);
     quote!(__thrift::BTreeMap::from([#(#pairs),*]))
+}
+
+fn pair((key, item): &(Value, Value)) -> TokenStream {
+    let (key, item) = (value(key), value(item));
+    quote!((#key, #item))
+}
+
+/// A value of the user's type, made from text and bytes as they stand in the program: types that
+/// borrow can be made from these too.
+fn converted(value: &Value) -> TokenStream {
+    let value = match value {
+        Value::String(text) => quote!(#text),
+        Value::Binary(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(#bytes as &'static [__thrift::u8])
+        }
+        value => self::value(value),
+    };
+    quote!(__thrift::From::from(#value))
 }
 
 fn structure(ty: &TokenStream, fields: &[FieldValue], rest: bool) -> TokenStream {

@@ -5,8 +5,8 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::constant;
 use super::paths;
-use super::structure::decode_header;
-use crate::model::{Field, Presence, Struct};
+use super::structure::{decode_header, wire_types};
+use crate::model::{Field, Presence, Skipped, Struct};
 
 // For `1: required i32 id, 2: string name, 3: optional string email`:
 //
@@ -32,19 +32,31 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place));
     let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
     let members = item.fields.iter().map(|field| &field.member);
+    let skipped = item.skipped.iter().map(skipped);
+    let keeper: Vec<_> = item.keeper.iter().collect();
+    let otherwise = match keeper[..] {
+        [] => quote!(__input.skip_field(&mut __fields, __ttype)?),
+        _ => quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?),
+    };
+    let kept = keeper.iter().map(|_| quote!(let mut __kept = __thrift::Vec::new();));
     let body = quote! {
         #(let mut #places = __thrift::None;)*
+        #(#kept)*
         let mut __fields = __input.struct_begin()?;
         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
             match __id {
                 #(#arms)*
-                _ => __input.skip_field(&mut __fields, __ttype)?,
+                _ => #otherwise,
             }
         }
         __input.struct_end(__fields);
-        __thrift::Ok(Self { #(#members: #values,)* })
+        __thrift::Ok(Self {
+            #(#members: #values,)*
+            #(#skipped,)*
+            #(#keeper: __kept,)*
+        })
     };
-    let header = decode_header(&item.ident, &item.generics);
+    let header = decode_header(&item.ident, &item.generics, wire_types(item));
     paths::impl_decode(&header, &quote!(Struct), &body)
 }
 
@@ -55,16 +67,28 @@ fn place((index, field): (usize, &Field)) -> Ident {
 
 fn arm(field: &Field, place: &Ident) -> TokenStream {
     let id = field.id.value;
+    let old = field.deprecated_ids.iter().map(|id| id.value);
     let read = paths::decode_field(field.ty.span, &field.name, &quote!(#place));
-    quote!(#id => #read,)
+    quote!(#id #(| #old)* => #read,)
+}
+
+fn skipped(Skipped { member, default }: &Skipped) -> TokenStream {
+    match default {
+        Some(value) => quote!(#member: #value),
+        None => quote!(#member: __thrift::Default::default()),
+    }
 }
 
 /// The value of a field when all fields are read.
 fn value(field: &Field, place: &Ident) -> TokenStream {
     let default = field.default.as_ref().map(constant::default);
+    let place = match &field.adapter {
+        Some(adapter) => paths::from_wire(adapter, place, &field.name),
+        None => quote!(#place),
+    };
     match (field.presence, default) {
-        (Presence::Required, _) => paths::required(&quote!(#place), &field.name),
-        (Presence::Optional, None) => quote!(#place),
+        (Presence::Required, _) => paths::required(&place, &field.name),
+        (Presence::Optional, None) => place,
         (Presence::Optional, Some(value)) => quote!(#place.or_else(|| __thrift::Some(#value))),
         (Presence::Unqualified, None) => {
             quote_spanned!(paths::at(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::paths;
-use super::structure::encode_header;
+use super::structure::{encode_header, wire_types};
 use crate::model::{Field, Presence, Struct};
 
 // For `1: i32 id, 2: optional string name`:
@@ -15,15 +15,32 @@ use crate::model::{Field, Presence, Struct};
 //         __thrift::Encode::encode_field(__value, __out, &mut __fields, 2i16);
 //     }
 //     __out.struct_end(__fields);
-pub(crate) fn structure(item: &Struct) -> TokenStream {
-    let fields = by_id(&item.fields).into_iter().map(field);
+//
+// A struct that keeps unknown fields writes each of them where its id belongs:
+//
+//     let mut __kept = __thrift::Kept::new(&self.unknown_fields);
+//     __kept.encode_before(1i16, __out, &mut __fields);
+//     …
+//     __kept.encode_rest(__out, &mut __fields);
+pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
+    let keeper = item.keeper.iter();
+    let keeps = item.keeper.is_some();
+    let fields = by_id(&item.fields).into_iter().map(|field| {
+        let id = field.id.value;
+        let before = keeps.then(|| quote!(__kept.encode_before(#id, __out, &mut __fields);));
+        let field = self::field(field);
+        quote!(#before #field)
+    });
+    let rest = keeps.then(|| quote!(__kept.encode_rest(__out, &mut __fields);));
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+        #(let mut __kept = __thrift::Kept::new(&self.#keeper);)*
         #(#fields)*
+        #rest
         __out.struct_end(__fields);
     };
-    let header = encode_header(&item.ident, &item.generics);
-    paths::impl_encode(&header, &quote!(Struct), &body)
+    let header = encode_header(&item.ident, &item.generics, wire_types(item));
+    paths::impl_encode(&header, &quote!(Struct), &body, schema)
 }
 
 /// Fields are written in the order of their ids, as most implementations do: the order of their
@@ -38,9 +55,17 @@ fn field(field: &Field) -> TokenStream {
     let Field { member, id, ty, .. } = field;
     if field.presence == Presence::Optional {
         let value = quote_spanned!(paths::at(ty.span)=> __value);
-        let write = paths::encode_field(ty.span, &value, id.value);
+        let write = paths::encode_field(ty.span, &on_wire(field, value), id.value);
         return quote!(if let __thrift::Some(__value) = &self.#member { #write });
     }
     let value = quote_spanned!(paths::at(ty.span)=> &self.#member);
-    paths::encode_field(ty.span, &value, id.value)
+    paths::encode_field(ty.span, &on_wire(field, value), id.value)
+}
+
+/// A reference to what stands for the value on the wire.
+fn on_wire(field: &Field, value: TokenStream) -> TokenStream {
+    match &field.adapter {
+        Some(adapter) => paths::to_wire(adapter, &value),
+        None => value,
+    }
 }

@@ -7,6 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::Generics;
 
 use super::paths::{self, Header};
+use super::schema;
 use super::structure::plain_header;
 use crate::model::{Enum, EnumForm, EnumValue, Number};
 
@@ -29,7 +30,9 @@ pub(crate) fn wire(item: &Enum) -> TokenStream {
     };
     let write = quote!(__out.i32(__thrift::ThriftEnum::number(self)););
     let read = quote!(__thrift::ThriftEnum::from_number(__input.i32()?));
-    let encode = paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write);
+    let schema = schema::enumeration(item);
+    let encode =
+        paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write, schema.as_ref());
     let decode = paths::impl_decode(&header(quote!(<'__de>)), &quote!(I32), &read);
     quote!(#encode #decode)
 }

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::constant;
 use super::paths::Krate;
-use crate::model::{Alias, Docs, Enum, EnumValue, Field, Number, Presence, Struct};
-use crate::model::{Traits, Union, Variant};
+use super::traits;
+use crate::model::{
+    Alias, Declaration, Docs, Enum, EnumValue, Field, Number, Struct, Union, Variant,
+};
 
 // #[doc = " A person who signed up."]
 // #[deprecated(note = "…")]
@@ -38,83 +39,52 @@ pub(crate) fn allowances() -> TokenStream {
     }
 }
 
-// #[derive(…)]
 // pub struct User { pub id: i32, pub name: String, pub email: Option<String> }
 pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
-    let Struct { ident, fields, traits, .. } = item;
+    let Struct { ident, generics, fields, .. } = item;
+    let Declaration { visibility, attrs } = &item.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let derive = derive(krate, *traits);
     let declared = fields.iter().map(field);
+    let keeper = item.keeper.iter();
+    let kept = krate.private(&quote!(UnknownField));
+    let list = krate.private(&quote!(Vec));
     quote! {
         #docs
+        #attrs
         #allow
-        #derive
-        pub struct #ident { #(#declared)* }
+        #visibility struct #ident #generics {
+            #(#declared)*
+            #(
+                #[doc = " The fields that this program does not know, in the order they came in."]
+                pub #keeper: #list<#kept>,
+            )*
+        }
     }
 }
 
 fn field(field: &Field) -> TokenStream {
     let Field { member, ty, .. } = field;
+    let Declaration { visibility, attrs } = &field.declaration;
     let docs = docs(&field.docs);
     let ty = &ty.rust;
-    quote!(#docs pub #member: #ty,)
+    quote!(#docs #attrs #visibility #member: #ty,)
 }
 
-fn derive(krate: &Krate, traits: Traits) -> TokenStream {
-    let mut names = vec![quote!(Clone), quote!(Debug), quote!(PartialEq)];
-    if traits.total {
-        names.extend([quote!(Eq), quote!(Hash), quote!(PartialOrd), quote!(Ord)]);
-    } else {
-        names.push(quote!(PartialOrd));
-    }
-    let names = names.iter().map(|name| krate.private(name));
-    quote!(#[derive(#(#names),*)])
-}
-
-// impl Default for User {
-//     fn default() -> Self { Self { id: Default::default(), retries: 3i32, email: None } }
-// }
-pub(crate) fn default(item: &Struct) -> TokenStream {
-    let ident = &item.ident;
-    let members = item.fields.iter().map(|field| &field.member);
-    let values = item.fields.iter().map(default_value);
-    quote! {
-        #[automatically_derived]
-        impl __thrift::Default for #ident {
-            fn default() -> Self {
-                Self { #(#members: #values,)* }
-            }
-        }
-    }
-}
-
-fn default_value(field: &Field) -> TokenStream {
-    match (&field.default, field.presence) {
-        (Some(default), Presence::Optional) => {
-            let value = constant::default(default);
-            quote!(__thrift::Some(#value))
-        }
-        (Some(default), _) => constant::default(default),
-        (None, _) => quote!(__thrift::Default::default()),
-    }
-}
-
-// #[derive(…)]
 // pub enum Choice { Number(i32), Text(String), Unknown(UnknownField) }
 pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
-    let Union { ident, variants, unknown, traits, .. } = item;
+    let Union { ident, generics, variants, unknown, .. } = item;
+    let Declaration { visibility, attrs } = &item.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let derive = derive(krate, *traits);
     let variants = variants.iter().map(variant);
     let field = krate.private(&quote!(UnknownField));
     let unknown = unknown.iter();
     quote! {
         #docs
+        #attrs
         #allow
-        #derive
-        pub enum #ident {
+        #visibility enum #ident #generics {
             #(#variants)*
             #(
                 #[doc = " A field that this program does not know, kept as it came."]
@@ -126,10 +96,10 @@ pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
 
 /// A variant of a union, or of the errors of a method.
 pub(crate) fn variant(variant: &Variant) -> TokenStream {
-    let Variant { ident, ty, .. } = variant;
+    let Variant { ident, attrs, ty, .. } = variant;
     let docs = docs(&variant.docs);
     let ty = &ty.rust;
-    quote!(#docs #ident(#ty),)
+    quote!(#docs #attrs #ident(#ty),)
 }
 
 // #[derive(…)]
@@ -140,6 +110,7 @@ pub(crate) fn variant(variant: &Variant) -> TokenStream {
 // derive it.
 pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
     let Enum { ident, values, .. } = item;
+    let Declaration { visibility, attrs } = &item.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
     let names = [quote!(Clone), quote!(Copy), quote!(PartialEq), quote!(Eq), quote!(Hash)];
@@ -149,9 +120,10 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
     let values = values.iter().map(enum_value);
     quote! {
         #docs
+        #attrs
         #allow
         #[derive(#(#names),*)]
-        pub struct #ident(
+        #visibility struct #ident(
             #[doc = " The number on the wire."]
             pub #number,
         );
@@ -166,18 +138,21 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
 
 fn enum_value(value: &EnumValue) -> TokenStream {
     let docs = docs(&value.docs);
-    let ident = &value.ident;
+    let EnumValue { ident, attrs, .. } = value;
     match value.number {
-        Number::Literal(number) => quote!(#docs pub const #ident: Self = Self(#number);),
+        Number::Literal(number) => quote!(#docs #attrs pub const #ident: Self = Self(#number);),
         Number::Discriminant => TokenStream::new(),
     }
 }
 
 // pub type UserId = i64;
-pub(crate) fn alias(item: &Alias) -> TokenStream {
-    let Alias { ident, ty, .. } = item;
+pub(crate) fn alias(krate: &Krate, item: &Alias) -> TokenStream {
+    let Alias { ident, generics, ty, .. } = item;
+    let Declaration { visibility, attrs } = &item.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let ty = &ty.rust;
-    quote!(#docs #allow pub type #ident = #ty;)
+    let rust = &ty.rust;
+    let assertions = traits::assertions([ty]);
+    let assertions = (!assertions.is_empty()).then(|| krate.anonymous(&assertions));
+    quote!(#docs #attrs #allow #visibility type #ident #generics = #rust; #assertions)
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
-use super::unplaced;
+use super::{schema, traits, unplaced};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -15,14 +15,15 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
     let allow = allowances();
     let docs = docs(&item.docs);
-    let debug = krate.private(&quote!(Debug));
     let error = krate.private(&quote!(Error));
     let variants = exceptions.iter().map(variant);
-    let implementation = krate.anonymous(&implementation(&unplaced::errors(item)));
+    let item = unplaced::errors(item);
+    let debug = traits::errors(&item);
+    let implementation = implementation(&item);
+    let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
         #allow
-        #[derive(#debug)]
         pub enum #ident {
             #(#variants)*
             #[doc = " Anything else that made the call fail."]
@@ -56,6 +57,7 @@ fn method_error(item: &MethodErrors) -> TokenStream {
         let read = paths::decode_exception(ty.span, name);
         quote!(#id => #read.map(|__found| __found.map(Self::#ident)),)
     });
+    let described = schema::exceptions(item);
     let quiet = exceptions.iter().map(|Variant { ident, .. }| quote!(Self::#ident(_)));
     quote! {
         #[automatically_derived]
@@ -66,6 +68,8 @@ fn method_error(item: &MethodErrors) -> TokenStream {
                     #(#quiet => __thrift::None,)*
                 }
             }
+
+            #described
 
             fn encode_exception<__W: __thrift::Writer>(
                 &self,

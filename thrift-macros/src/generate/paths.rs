@@ -5,6 +5,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use crate::model::{Adapter, Replaced};
+
 /// The path of the core crate: `::thrift` unless the user renamed it.
 pub(crate) struct Krate(TokenStream);
 
@@ -44,7 +46,7 @@ impl Krate {
     // Implementations stand in
     //
     //     const _: () = {
-    //         use ::thrift::private::{self as __thrift, From as _};
+    //         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     //         …
     //     };
     pub(crate) fn anonymous(&self, implementations: &TokenStream) -> TokenStream {
@@ -67,9 +69,9 @@ impl Krate {
     }
 
     /// What the implementations and values in a block name. `String::from` needs its trait, which
-    /// a user without a prelude does not have.
+    /// a user without a prelude does not have, and so do the functions of an adapter.
     pub(crate) fn import(&self) -> TokenStream {
-        let names = self.private(&quote!({self as __thrift, From as _}));
+        let names = self.private(&quote!({self as __thrift, Adapter as _, From as _}));
         quote!(#[allow(unused_imports)] use #names;)
     }
 }
@@ -110,6 +112,48 @@ pub(crate) fn decode_exception(span: Span, name: &str) -> TokenStream {
     quote_spanned!(at(span)=> __thrift::decode_declared(__input, __fields, __header.0, #name))
 }
 
+// &my::adapter::to_wire(value)
+pub(crate) fn to_wire(adapter: &Adapter, value: &TokenStream) -> TokenStream {
+    let Adapter { path, span, .. } = adapter;
+    quote_spanned!(at(*span)=> &#path::to_wire(#value))
+}
+
+// __thrift::adapt(__0, "timeout", my::adapter::from_wire)?
+pub(crate) fn from_wire(adapter: &Adapter, place: &Ident, name: &str) -> TokenStream {
+    let Adapter { path, span, .. } = adapter;
+    quote_spanned!(at(*span)=> __thrift::adapt(#place, #name, #path::from_wire)?)
+}
+
+// const _: () = __thrift::assert_wire(<Tags as __thrift::Encode>::TTYPE, __thrift::TType::Set);
+//
+// The compiler underlines what the annotation says.
+pub(crate) fn assert_wire(Replaced { rust, ttype, span }: &Replaced) -> TokenStream {
+    let found = quote_spanned!(at(*span)=> <#rust as __thrift::Encode>::TTYPE);
+    assert_same(*span, &found, ttype)
+}
+
+// const _: () = __thrift::assert_wire(
+//     __thrift::wire_of::<_, Duration>(millis::from_wire),
+//     __thrift::TType::I64,
+// );
+pub(crate) fn assert_adapter(adapter: &Adapter) -> Option<TokenStream> {
+    let Adapter { path, span, rust, ttype } = adapter;
+    let ttype = ttype.as_ref()?;
+    let found = quote_spanned!(at(*span)=> __thrift::wire_of::<_, #rust>(#path::from_wire));
+    Some(assert_same(*span, &found, ttype))
+}
+
+// || __thrift::wire_schema::<_, Duration>(millis::from_wire)
+pub(crate) fn wire_schema(Adapter { path, span, rust, .. }: &Adapter) -> TokenStream {
+    quote_spanned!(at(*span)=> || __thrift::wire_schema::<_, #rust>(#path::from_wire))
+}
+
+fn assert_same(span: Span, found: &TokenStream, declared: &Ident) -> TokenStream {
+    quote_spanned! {at(span)=>
+        const _: () = __thrift::assert_wire(#found, __thrift::TType::#declared);
+    }
+}
+
 pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
     quote!(__thrift::required(#place, #name)?)
 }
@@ -118,7 +162,12 @@ pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
 //     const TTYPE: __thrift::TType = __thrift::TType::Struct;
 //     fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) { … }
 // }
-pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+pub(crate) fn impl_encode(
+    header: &Header,
+    ttype: &TokenStream,
+    body: &TokenStream,
+    schema: Option<&TokenStream>,
+) -> TokenStream {
     let Header { generics, ty, bounds } = header;
     quote! {
         #[automatically_derived]
@@ -128,6 +177,8 @@ pub(crate) fn impl_encode(header: &Header, ttype: &TokenStream, body: &TokenStre
             fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
                 #body
             }
+
+            #schema
         }
     }
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::item::{allowances, docs};
 use super::paths::Krate;
-use super::{method_error, structure};
+use super::{method_error, schema, structure};
 use crate::model::{Method, Service};
 
 // pub trait UserService { … }
@@ -28,7 +28,8 @@ pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let arguments = item.methods.iter().map(arguments);
     let calls = client::implementations(krate, item);
     let answers = server::implementations(item);
-    quote!(#(#arguments)* #calls #answers)
+    let description = schema::service(item);
+    quote!(#(#arguments)* #calls #answers #description)
 }
 
 // pub trait UserService: Send + Sync {
@@ -92,7 +93,7 @@ fn arguments(method: &Method) -> TokenStream {
     let ident = &method.arguments.ident;
     let members = method.arguments.fields.iter().map(|field| &field.member);
     let types = method.arguments.fields.iter().map(|field| &field.ty.rust);
-    let codec = structure::codec(&method.arguments);
+    let codec = structure::private_codec(&method.arguments);
     let cfgs = &method.cfgs;
     quote! {
         #cfgs

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::paths;
 use super::structure::{decode_header, encode_header};
+use super::{paths, schema};
 use crate::model::{Union, Variant};
 
 /// `Encode` and `Decode` of a union.
@@ -36,8 +36,9 @@ fn encode(item: &Union) -> TokenStream {
         }
         __out.struct_end(__fields);
     };
-    let header = encode_header(&item.ident, &item.generics);
-    paths::impl_encode(&header, &quote!(Struct), &body)
+    let types = item.variants.iter().map(|variant| &variant.ty);
+    let header = encode_header(&item.ident, &item.generics, types);
+    paths::impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
 }
 
 /// A reference to an enum without variants still needs an arm.
@@ -77,7 +78,8 @@ fn decode(item: &Union) -> TokenStream {
         __input.struct_end(__fields);
         __thrift::chosen(__found)
     };
-    let header = decode_header(&item.ident, &item.generics);
+    let types = item.variants.iter().map(|variant| &variant.ty);
+    let header = decode_header(&item.ident, &item.generics, types);
     paths::impl_decode(&header, &quote!(Struct), &body)
 }
 

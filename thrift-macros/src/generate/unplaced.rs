@@ -18,6 +18,7 @@ pub(crate) fn item(item: &mut Item) {
         Item::Struct(item) => {
             unplace(&mut item.ident);
             item.fields.iter_mut().for_each(field);
+            item.keeper.iter_mut().for_each(member);
         }
         Item::Union(item) => {
             unplace(&mut item.ident);
@@ -62,7 +63,11 @@ pub(crate) fn errors(item: &MethodErrors) -> MethodErrors {
 }
 
 fn field(field: &mut Field) {
-    if let Member::Named(ident) = &mut field.member {
+    member(&mut field.member);
+}
+
+fn member(member: &mut Member) {
+    if let Member::Named(ident) = member {
         unplace(ident);
     }
 }

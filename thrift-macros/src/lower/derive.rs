@@ -1,63 +1,28 @@
 //! Annotated Rust types to the model.
 
-use proc_macro2::{Ident, Span};
+mod structure;
+
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields, Member, Type as RustType};
+use syn::{Data, DeriveInput, Fields, Type as RustType};
 
+pub(crate) use self::structure::{Structure, exception, structure};
+pub(super) use self::structure::{default, plain, presence};
+
+use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::model::{
-    DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, MethodErrors, Number, Presence,
-    Struct, Traits, Type, Union, Variant,
+    Declaration, Docs, Enum, EnumForm, EnumValue, Id, MethodErrors, Number, Order, Traits, Type,
+    Union, Variant,
 };
 
-/// A struct or an exception.
-pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
-    let attrs = Attrs::read(cx, Place::Struct, &input.attrs);
-    let fields = match &input.data {
-        Data::Struct(data) => fields(cx, attrs.rename_all, &data.fields),
-        Data::Enum(data) => {
-            let instead = "derive `ThriftUnion` or `ThriftEnum` for it";
-            cx.error(data.enum_token.span, format_args!("an enum is no Thrift struct; {instead}"));
-            Vec::new()
-        }
-        Data::Union(data) => {
-            cx.error(data.union_token.span, "Rust unions have no Thrift encoding");
-            Vec::new()
-        }
-    };
-    let item = Struct::undeclared(input.ident.clone(), input.generics.clone(), fields);
-    (krate(attrs), item)
-}
-
-fn krate(attrs: Attrs) -> Krate {
-    attrs.krate.map_or_else(Krate::default, Krate::new)
-}
-
-fn fields(cx: &Ctxt, rename: Option<Rename>, fields: &Fields) -> Vec<Field> {
-    let numbered = fields.iter().enumerate();
-    numbered.filter_map(|(index, declared)| field(cx, rename, index, declared)).collect()
-}
-
-fn field(cx: &Ctxt, rename: Option<Rename>, index: usize, field: &syn::Field) -> Option<Field> {
-    let attrs = Attrs::read(cx, Place::Field, &field.attrs);
-    let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
-    let id = required_id(cx, &attrs, span)?;
-    let member = match &field.ident {
-        Some(ident) => Member::Named(ident.clone()),
-        None => Member::Unnamed(index.into()),
-    };
-    let name = attrs.name.clone().unwrap_or_else(|| match &field.ident {
-        Some(ident) => wire_name(rename, ident),
-        None => index.to_string(),
-    });
-    let presence = presence(cx, &attrs, &field.ty);
-    let default = default(cx, &attrs, presence);
-    Some(Field { id, member, name, docs: Docs::default(), ty: ty(&field.ty), presence, default })
+fn krate(krate: Option<TokenStream>) -> Krate {
+    krate.map_or_else(Krate::default, Krate::new)
 }
 
 /// Without an id there is no codec for a field. A wrong id is reported where it is read.
@@ -76,39 +41,10 @@ pub(super) fn wire_name(rename: Option<Rename>, ident: &Ident) -> String {
     }
 }
 
-pub(super) fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {
-    match (attrs.required, is_option(ty)) {
-        (Some(span), true) => {
-            cx.error(span, "an `Option` is not required; use the type inside it");
-            Presence::Optional
-        }
-        (Some(_), false) => Presence::Required,
-        (None, true) => Presence::Optional,
-        (None, false) => Presence::Unqualified,
-    }
-}
-
-pub(super) fn default(cx: &Ctxt, attrs: &Attrs, presence: Presence) -> Option<DefaultValue> {
-    let expression = attrs.default.as_ref()?;
-    if let (Presence::Required, Some(span)) = (presence, attrs.required) {
-        cx.error(span, "a required field has no use for a default: its absence is an error");
-    }
-    Some(DefaultValue::Expr(expression.clone()))
-}
-
-/// Macros see names and not types: the type must be spelled `Option`.
-fn is_option(ty: &RustType) -> bool {
-    match ty {
-        RustType::Path(ty) => ty.path.segments.last().is_some_and(|it| it.ident == "Option"),
-        // A `$ty:ty` of a `macro_rules!` macro stands in a group that nobody wrote.
-        RustType::Group(group) => is_option(&group.elem),
-        RustType::Paren(paren) => is_option(&paren.elem),
-        _ => false,
-    }
-}
-
+/// The order of a type of the user's is not for the macro to know.
 pub(super) fn ty(ty: &RustType) -> Type {
-    Type { rust: ty.to_token_stream(), span: ty.span() }
+    let (rust, span) = (ty.to_token_stream(), ty.span());
+    Type { rust, span, order: Order::Unknown, replaced: Vec::new() }
 }
 
 /// A union.
@@ -117,9 +53,11 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
     let mut item = Union {
         ident: input.ident.clone(),
         generics: input.generics.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
+        declaration: Declaration::default(),
         variants: Vec::new(),
         unknown: None,
+        reserved: attrs.reserved.unwrap_or_default(),
         traits: Traits::UNDECLARED,
     };
     for declared in variants(cx, input, "a Thrift union is a Rust enum") {
@@ -127,18 +65,26 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
         let Some(ty) = payload(cx, declared) else { continue };
         if let Some(span) = of_variant.unknown {
             no_number(cx, of_variant.id.is_some(), span);
+            no_name(cx, &of_variant, &declared.ident);
             only_one(cx, &mut item.unknown, &declared.ident, span);
         } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(attrs.rename_all, &declared.ident));
-            item.variants.push(variant(id, &declared.ident, name, ty));
+            item.variants.push(variant(id, declared, name, ty));
         }
     }
-    (krate(attrs), item)
+    (krate(attrs.krate), item)
 }
 
-fn variant(id: Id, ident: &Ident, name: String, ty: Type) -> Variant {
-    Variant { id, ident: ident.clone(), name, docs: Docs::default(), ty }
+fn variant(id: Id, declared: &syn::Variant, name: String, ty: Type) -> Variant {
+    Variant {
+        id,
+        ident: declared.ident.clone(),
+        name,
+        docs: docs(&declared.attrs),
+        attrs: TokenStream::new(),
+        ty,
+    }
 }
 
 fn variants<'a>(
@@ -173,6 +119,12 @@ fn no_number(cx: &Ctxt, has_number: bool, span: Span) {
     }
 }
 
+fn no_name(cx: &Ctxt, attrs: &Attrs, ident: &Ident) {
+    if attrs.name.is_some() {
+        cx.error(ident.span(), "a variant that takes all others has no name itself");
+    }
+}
+
 fn only_one(cx: &Ctxt, place: &mut Option<Ident>, ident: &Ident, span: Span) {
     match place {
         Some(first) => cx.error(span, format_args!("`{first}` takes what is unknown already")),
@@ -191,6 +143,7 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
         let of_variant = Attrs::read(cx, Place::EnumVariant, &declared.attrs);
         if let Some(span) = of_variant.unknown {
             no_number(cx, of_variant.value.is_some(), span);
+            no_name(cx, &of_variant, &declared.ident);
             if payload(cx, declared).is_some() {
                 only_one(cx, &mut unknown, &declared.ident, span);
             }
@@ -199,7 +152,9 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
                            others with `#[thrift(unknown)]`";
             cx.error(declared.ident.span(), message);
         } else {
-            values.push(enum_value(declared, of_variant.value));
+            let name = of_variant.name;
+            let name = name.unwrap_or_else(|| wire_name(attrs.rename_all, &declared.ident));
+            values.push(enum_value(declared, name, of_variant.value));
         }
     }
     if cx.count() == before {
@@ -207,11 +162,13 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     }
     let item = Enum {
         ident: input.ident.clone(),
-        docs: Docs::default(),
+        docs: docs(&input.attrs),
+        declaration: Declaration::default(),
         values,
         form: EnumForm::Variants { unknown },
+        reserved: attrs.reserved.unwrap_or_default(),
     };
-    (krate(attrs), item)
+    (krate(attrs.krate), item)
 }
 
 /// Discriminants count from the variant before, so they do not go together with other numbers.
@@ -229,11 +186,12 @@ fn all_numbered(cx: &Ctxt, unknown: Option<&Ident>, values: &[EnumValue]) {
     }
 }
 
-fn enum_value(declared: &syn::Variant, value: Option<i32>) -> EnumValue {
+fn enum_value(declared: &syn::Variant, name: String, value: Option<i32>) -> EnumValue {
     EnumValue {
         ident: declared.ident.clone(),
-        name: wire_name(None, &declared.ident),
-        docs: Docs::default(),
+        name,
+        docs: docs(&declared.attrs),
+        attrs: TokenStream::new(),
         number: value.map_or(Number::Discriminant, Number::Literal),
     }
 }
@@ -253,7 +211,7 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         } else if let Some(id) = exception_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(Some(Rename::Camel), &declared.ident));
-            exceptions.push(variant(id, &declared.ident, name, ty));
+            exceptions.push(variant(id, declared, name, ty));
         }
     }
     let other = other.unwrap_or_else(|| {
@@ -263,7 +221,7 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         Ident::new("Thrift", input.ident.span())
     });
     let ident = input.ident.clone();
-    (krate(attrs), MethodErrors { ident, docs: Docs::default(), exceptions, other })
+    (krate(attrs.krate), MethodErrors { ident, docs: Docs::default(), exceptions, other })
 }
 
 /// A variant with a mistaken id is kept, since `?` uses its `From`.
@@ -275,56 +233,5 @@ fn exception_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
 fn no_generics(cx: &Ctxt, input: &DeriveInput) {
     if let Some(param) = input.generics.params.first() {
         cx.error(param.span(), "generic parameters have no use here");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use syn::parse_quote;
-
-    use super::*;
-
-    #[test]
-    fn requiredness_follows_from_type_and_attribute() {
-        let cx = Ctxt::new();
-        let input = parse_quote! {
-            struct S {
-                #[thrift(id = 1)] plain: i32,
-                #[thrift(id = 2, required)] required: i32,
-                #[thrift(id = 3)] optional: Option<i32>,
-                #[thrift(id = 4)] qualified: ::core::option::Option<i32>,
-            }
-        };
-        let (_, item) = structure(&cx, &input);
-        assert!(cx.finish().is_empty());
-        let found: Vec<_> = item.fields.iter().map(|field| field.presence).collect();
-        assert_eq!(
-            found,
-            [Presence::Unqualified, Presence::Required, Presence::Optional, Presence::Optional,]
-        );
-    }
-
-    #[test]
-    fn all_mistakes_are_found_at_once() {
-        let cx = Ctxt::new();
-        let input = parse_quote! {
-            struct S {
-                a: i32,
-                #[thrift(idd = 3)] b: i32,
-                #[thrift(id = 99999)] c: i32,
-                #[thrift(id = 4, id = 5)] d: i32,
-            }
-        };
-        let (_, item) = structure(&cx, &input);
-        assert_eq!(item.fields.len(), 1);
-        let errors = cx.finish().to_string();
-        for text in [
-            "missing `#[thrift(id = …)]`",
-            "did you mean `id`?",
-            "1 to 32767",
-            "`id` is set already",
-        ] {
-            assert!(errors.contains(text), "{text} not in {errors}");
-        }
     }
 }

@@ -13,12 +13,13 @@ use syn::{
     Visibility,
 };
 
-use super::derive::{default, presence, ty, wire_name};
+use super::derive::{default, plain, presence, ty, wire_name};
+use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Docs, Field, Id, Method, Service, Struct};
+use crate::model::{Field, Id, Method, Service, Struct};
 
 /// A trait, as far as a service can be one.
 pub(crate) struct WrittenTrait {
@@ -157,7 +158,7 @@ pub(crate) fn service(
     let methods = written.methods.into_iter().map(|method| self::method(cx, rename, method));
     let item = Service {
         ident: written.ident,
-        docs: Docs::default(),
+        docs: docs(&written.attrs),
         attrs: foreign(&written.attrs),
         visibility: written.visibility,
         supertraits: written.supertraits,
@@ -186,7 +187,7 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
     Method {
         name,
-        docs: Docs::default(),
+        docs: docs(&method.attrs),
         cfgs: written(&method.attrs, |path| path.is_ident("cfg")),
         attrs: foreign(&method.attrs),
         oneway: attrs.oneway.is_some() && has_no_result(cx, &method.output),
@@ -235,15 +236,10 @@ fn argument(
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;
     let presence = presence(cx, &attrs, &argument.ty);
     let default = default(cx, &attrs, presence);
-    Some(Field {
-        id,
-        member: Member::Named(argument.ident.clone()),
-        name: attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident)),
-        docs: Docs::default(),
-        ty: ty(&argument.ty),
-        presence,
-        default,
-    })
+    let member = Member::Named(argument.ident.clone());
+    let name = attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident));
+    let docs = docs(&argument.attrs);
+    Some(Field { docs, presence, default, ..plain(id, member, name, &argument.ty) })
 }
 
 fn is_conditional(path: &Path) -> bool {

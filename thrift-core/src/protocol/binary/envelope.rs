@@ -3,15 +3,12 @@
 //! Specification: `thrift-binary-protocol.md`, "Message".
 
 use crate::error::{Error, Kind, Result};
-use crate::message::{Envelope, MessageType};
+use crate::message::{self, Envelope, MessageType};
 use crate::protocol::Limits;
 
 /// The version word without the message type in its low byte.
 const VERSION_1: u32 = 0x8001_0000;
 const VERSION_MASK: u32 = 0xffff_0000;
-
-/// Method names longer than this are an attack: nothing that names a function is a kilobyte long.
-const LONGEST_NAME: usize = 1024;
 
 /// The two forms of the header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,10 +23,7 @@ pub(crate) enum Form {
 /// Appends the header.
 pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>, form: Form) -> Result<()> {
     let name = envelope.name.as_bytes();
-    if name.len() > LONGEST_NAME {
-        return Err(Error::limit("method name length", name.len() as u64, LONGEST_NAME as u64));
-    }
-    let length = u32::try_from(name.len()).unwrap_or(u32::MAX).to_be_bytes();
+    let length = message::name_length(name.len())?.to_be_bytes();
     let kind = envelope.kind as u8;
     match form {
         Form::Strict => {
@@ -57,12 +51,8 @@ pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Form, usize)> {
         Form::Strict => (&bytes[8..8 + shape.name], bytes[3]),
         Form::Old => (&bytes[4..4 + shape.name], bytes[4 + shape.name]),
     };
-    let Ok(name) = core::str::from_utf8(name) else {
-        return Err(Error::new(Kind::Utf8, "the method name is not UTF-8"));
-    };
-    let Some(kind) = MessageType::from_byte(kind) else {
-        return Err(Error::new(Kind::Invalid, format!("no message type has the number {kind}")));
-    };
+    let name = message::name(name)?;
+    let kind = MessageType::read(kind)?;
     let seqid = bytes.last_chunk().copied().map(i32::from_be_bytes).unwrap_or_default();
     Ok((Envelope { name, kind, seqid }, shape.form, shape.length))
 }
@@ -100,10 +90,8 @@ fn shape(input: &[u8]) -> Result<Shape> {
 }
 
 fn name_length(word: u32) -> Result<usize> {
-    match usize::try_from(word) {
-        Ok(length) if length <= LONGEST_NAME => Ok(length),
-        _ => Err(Error::limit("method name length", u64::from(word), LONGEST_NAME as u64)),
-    }
+    let length = usize::try_from(word).unwrap_or(usize::MAX);
+    message::name_length(length).map(|_| length)
 }
 
 fn word(input: &[u8], at: usize) -> Result<u32> {
@@ -114,9 +102,12 @@ fn word(input: &[u8], at: usize) -> Result<u32> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
 
-    const CALL: Envelope<'_> = Envelope { name: "add", kind: MessageType::Call, seqid: -1 };
+    const CALL: Envelope<'_> =
+        Envelope { name: Cow::Borrowed("add"), kind: MessageType::Call, seqid: -1 };
 
     fn written(form: Form) -> Vec<u8> {
         let mut out = Vec::new();

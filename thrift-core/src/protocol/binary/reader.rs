@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
-use super::walk::{Progress, Walk};
-use super::{STOP, fixed, least};
+use super::layout::{Binary, count_of, negative_length};
+use super::{STOP, least};
 use crate::TType;
-use crate::error::{Error, Kind, Result};
-use crate::protocol::{self, Limits, Protocol};
+use crate::error::{Error, Result};
+use crate::protocol::allowance::{self, Allowance, no_type};
+use crate::protocol::{self, Limits, Protocol, walk};
 
 /// Reads Binary from one contiguous message.
 ///
@@ -23,11 +24,7 @@ use crate::protocol::{self, Limits, Protocol};
 #[derive(Debug)]
 pub struct Reader<'de> {
     rest: &'de [u8],
-    levels_left: u32,
-    memory_left: usize,
-    limits: Limits,
-    /// The allocation that `rest` lies in, if values may share it.
-    source: Option<&'de Bytes>,
+    allowance: Allowance<'de>,
 }
 
 impl<'de> Reader<'de> {
@@ -37,16 +34,7 @@ impl<'de> Reader<'de> {
     ///
     /// Fails when there are more bytes than the limits allow in a message.
     pub fn new(bytes: &'de [u8], limits: &Limits) -> Result<Self> {
-        if bytes.len() > limits.message {
-            return Err(Error::limit("message length", bytes.len() as u64, limits.message as u64));
-        }
-        Ok(Self {
-            rest: bytes,
-            levels_left: limits.depth,
-            memory_left: limits.memory(bytes.len()),
-            limits: *limits,
-            source: None,
-        })
+        Self::over(bytes, None, limits)
     }
 
     /// A reader of `bytes` whose [`shared`](protocol::Reader::shared) copies nothing.
@@ -55,7 +43,15 @@ impl<'de> Reader<'de> {
     ///
     /// As [`new`](Self::new).
     pub fn sharing(bytes: &'de Bytes, limits: &Limits) -> Result<Self> {
-        Ok(Self { source: Some(bytes), ..Self::new(bytes, limits)? })
+        Self::over(bytes, Some(bytes), limits)
+    }
+
+    pub(in crate::protocol) fn over(
+        bytes: &'de [u8],
+        source: Option<&'de Bytes>,
+        limits: &Limits,
+    ) -> Result<Self> {
+        Ok(Self { rest: bytes, allowance: Allowance::new(bytes.len(), source, limits)? })
     }
 
     /// Makes sure that all bytes were read.
@@ -64,13 +60,7 @@ impl<'de> Reader<'de> {
     ///
     /// Fails when there are bytes left.
     pub fn finish(self) -> Result<()> {
-        match self.rest.len() {
-            0 => Ok(()),
-            left => {
-                let unit = if left == 1 { "byte" } else { "bytes" };
-                Err(Error::new(Kind::Trailing { left }, format!("{left} {unit} after the value")))
-            }
-        }
+        allowance::all_read(self.rest.len())
     }
 
     #[inline]
@@ -91,12 +81,8 @@ impl<'de> Reader<'de> {
     #[inline]
     fn slice(&mut self) -> Result<&'de [u8]> {
         let length = i32::from_be_bytes(self.array()?);
-        let Ok(length) = usize::try_from(length) else {
-            return Err(invalid(format!("string length {length} is negative")));
-        };
-        if length > self.limits.string {
-            return Err(Error::limit("string length", length as u64, self.limits.string as u64));
-        }
+        let Ok(length) = usize::try_from(length) else { return Err(negative_length(length)) };
+        self.allowance.string(length)?;
         let Some((head, rest)) = self.rest.split_at_checked(length) else {
             return Err(Error::truncated(length, self.rest.len()));
         };
@@ -104,45 +90,12 @@ impl<'de> Reader<'de> {
         Ok(head)
     }
 
-    #[inline]
-    fn enter(&mut self) -> Result<()> {
-        match self.levels_left.checked_sub(1) {
-            Some(left) => {
-                self.levels_left = left;
-                Ok(())
-            }
-            None => Err(super::walk::too_deep(self.limits.depth)),
-        }
-    }
-
-    #[inline]
-    fn leave(&mut self) {
-        self.levels_left += 1;
-    }
-
     /// Checks the number of elements read from the wire against the bytes that are left.
     #[inline]
     fn count(&mut self, least: usize) -> Result<usize> {
-        let size = i32::from_be_bytes(self.array()?);
-        let Ok(count) = usize::try_from(size) else {
-            return Err(invalid(format!("element count {size} is negative")));
-        };
-        if count.saturating_mul(least) > self.rest.len() {
-            return Err(Error::truncated(count.saturating_mul(least), self.rest.len()));
-        }
-        if count > self.limits.container {
-            return Err(Error::limit("element count", count as u64, self.limits.container as u64));
-        }
+        let count = count_of(i32::from_be_bytes(self.array()?))?;
+        self.allowance.elements(count, least, self.rest.len())?;
         Ok(count)
-    }
-
-    /// Keeps bytes of the input beyond its lifetime.
-    fn share(&mut self, bytes: &[u8]) -> Result<Bytes> {
-        if let Some(source) = self.source {
-            return Ok(source.slice_ref(bytes));
-        }
-        protocol::Reader::charge(self, bytes.len())?;
-        Ok(Bytes::copy_from_slice(bytes))
     }
 
     fn elements_begin(&mut self) -> Result<(Option<TType>, usize)> {
@@ -152,7 +105,7 @@ impl<'de> Reader<'de> {
         if ttype.is_none() && count > 0 {
             return Err(no_type(element));
         }
-        self.enter()?;
+        self.allowance.enter()?;
         Ok((ttype, count))
     }
 }
@@ -166,7 +119,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn struct_begin(&mut self) -> Result<()> {
-        self.enter()
+        self.allowance.enter()
     }
 
     #[inline]
@@ -184,7 +137,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn struct_end(&mut self, (): ()) {
-        self.leave();
+        self.allowance.leave();
     }
 
     #[inline]
@@ -194,7 +147,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn list_end(&mut self) {
-        self.leave();
+        self.allowance.leave();
     }
 
     #[inline]
@@ -204,7 +157,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn set_end(&mut self) {
-        self.leave();
+        self.allowance.leave();
     }
 
     fn map_begin(&mut self) -> Result<(Option<(TType, TType)>, usize)> {
@@ -214,13 +167,13 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         if types.is_none() && count > 0 {
             return Err(no_type(if TType::from_byte(key).is_none() { key } else { value }));
         }
-        self.enter()?;
+        self.allowance.enter()?;
         Ok((types, count))
     }
 
     #[inline]
     fn map_end(&mut self) {
-        self.leave();
+        self.allowance.leave();
     }
 
     #[inline]
@@ -255,10 +208,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn string(&mut self) -> Result<Cow<'de, str>> {
-        match core::str::from_utf8(self.slice()?) {
-            Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(error) => Err(not_utf8(error)),
-        }
+        allowance::utf8(self.slice()?).map(Cow::Borrowed)
     }
 
     #[inline]
@@ -268,7 +218,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared(&mut self) -> Result<Bytes> {
         let bytes = self.slice()?;
-        self.share(bytes)
+        self.allowance.share(bytes)
     }
 
     fn shared_string(&mut self) -> Result<Bytes> {
@@ -290,22 +240,9 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {
-        if let Some(size) = fixed(ttype) {
-            let Some(rest) = self.rest.get(size..) else {
-                return Err(Error::truncated(size, self.rest.len()));
-            };
-            self.rest = rest;
-            return Ok(());
-        }
-        let walk = Walk::value(ttype, self.limits.depth, self.rest.len());
-        let mut walk = walk.inside(self.levels_left);
-        match walk.advance(self.rest)? {
-            Progress::Done(end) => {
-                self.rest = &self.rest[end..];
-                Ok(())
-            }
-            Progress::Wants(wanted) => Err(Error::truncated(wanted, self.rest.len())),
-        }
+        let length = walk::skip::<Binary>(ttype, self.rest, self.allowance.bounds())?;
+        self.rest = &self.rest[length..];
+        Ok(())
     }
 
     fn skip_field(&mut self, (): &mut (), ttype: TType) -> Result<()> {
@@ -316,53 +253,22 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let start = self.rest;
         self.skip(ttype)?;
         let bytes = &start[..start.len() - self.rest.len()];
-        self.share(bytes)
+        self.allowance.share(bytes)
     }
 
     #[inline]
     fn charge(&mut self, bytes: usize) -> Result<()> {
-        match self.memory_left.checked_sub(bytes) {
-            Some(left) => {
-                self.memory_left = left;
-                Ok(())
-            }
-            None => Err(over_budget(bytes, self.memory_left, self.limits.memory_per_byte)),
-        }
+        self.allowance.charge(bytes)
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        (self.rest, self.levels_left)
+        (self.rest, self.allowance.levels_left())
     }
 
     fn rewind(&mut self, (rest, levels_left): Self::Checkpoint) {
         self.rest = rest;
-        self.levels_left = levels_left;
+        self.allowance.set_levels_left(levels_left);
     }
-}
-
-#[cold]
-fn invalid(message: String) -> Error {
-    Error::new(Kind::Invalid, message)
-}
-
-#[cold]
-pub(super) fn no_type(byte: u8) -> Error {
-    Error::new(Kind::Invalid, format!("no type has the number {byte}"))
-}
-
-#[cold]
-fn not_utf8(error: core::str::Utf8Error) -> Error {
-    let at = error.valid_up_to();
-    Error::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
-        .with_source(error)
-}
-
-#[cold]
-fn over_budget(wanted: usize, left: usize, most: usize) -> Error {
-    let message = format!(
-        "{wanted} bytes of heap are more than the limit of {most} for each byte of input: {left} left"
-    );
-    Error::new(Kind::Limit, message)
 }
 
 #[cfg(test)]
@@ -378,18 +284,5 @@ mod tests {
         let (ttype, _) = input.field(&mut ()).unwrap().unwrap();
         let error = input.skip(ttype).unwrap_err();
         assert_eq!(error.to_string(), "more than 3 levels of nesting");
-    }
-
-    #[test]
-    fn the_budget_names_its_limit() {
-        let limits = Limits::DEFAULT.with_memory_per_byte(2);
-        let mut input = Reader::new(&[], &limits).unwrap();
-        let error = input.charge(usize::MAX).unwrap_err();
-        let text = format!(
-            "{} bytes of heap are more than the limit of 2 for each byte of input: {} left",
-            usize::MAX,
-            Limits::MEMORY_FLOOR
-        );
-        assert_eq!(error.to_string(), text);
     }
 }

@@ -1,5 +1,6 @@
 //! Values to bytes.
 
+use crate::protocol::sink::Sink;
 use crate::protocol::{self, Limits, Protocol};
 use crate::{Error, Result, TType};
 
@@ -15,16 +16,14 @@ use crate::{Error, Result, TType};
 /// ```
 #[derive(Debug)]
 pub struct Writer {
-    out: Vec<u8>,
-    levels_left: u32,
-    error: Option<Error>,
+    sink: Sink,
 }
 
 impl Writer {
     /// A writer that appends to `out`.
     #[must_use]
     pub fn new(out: Vec<u8>, limits: &Limits) -> Self {
-        Self { out, levels_left: limits.depth, error: None }
+        Self { sink: Sink::new(out, limits) }
     }
 
     /// The buffer, with all that was appended.
@@ -33,51 +32,24 @@ impl Writer {
     ///
     /// Returns the first mistake that was made while writing.
     pub fn finish(self) -> Result<Vec<u8>> {
-        match self.error {
-            None => Ok(self.out),
-            Some(error) => Err(error),
-        }
+        self.sink.finish()
     }
 
     #[inline]
-    fn enter(&mut self) -> bool {
-        match self.levels_left.checked_sub(1) {
-            Some(left) => {
-                self.levels_left = left;
-                true
-            }
-            None => self.too_deep(),
-        }
+    fn put(&mut self, bytes: &[u8]) {
+        self.sink.bytes.extend_from_slice(bytes);
     }
 
-    #[inline]
-    fn leave(&mut self) {
-        self.levels_left += 1;
-    }
-
-    #[cold]
-    fn too_deep(&mut self) -> bool {
-        self.fail_with(Error::new(crate::Kind::Limit, "the value is nested too deeply"));
-        false
-    }
-
-    #[cold]
-    fn fail_with(&mut self, error: Error) {
-        self.error.get_or_insert(error);
-    }
-
-    /// Lengths are signed on the wire: one that does not fit is a mistake, reported at the end.
     #[inline]
     fn length(&mut self, len: usize) {
-        let Ok(fits) = i32::try_from(len) else {
-            return self.fail_with(Error::limit("length", len as u64, i32::MAX as u64));
-        };
-        self.out.extend_from_slice(&fits.to_be_bytes());
+        if let Some(length) = self.sink.length(len) {
+            self.put(&length.to_be_bytes());
+        }
     }
 
     fn elements_begin(&mut self, element: TType, len: usize) -> bool {
-        self.enter() && {
-            self.out.push(element as u8);
+        self.sink.enter() && {
+            self.sink.bytes.push(element as u8);
             self.length(len);
             true
         }
@@ -91,19 +63,19 @@ impl protocol::Writer for Writer {
 
     #[inline]
     fn struct_begin(&mut self) -> Option<()> {
-        self.enter().then_some(())
+        self.sink.enter().then_some(())
     }
 
     #[inline]
     fn field(&mut self, (): &mut (), ttype: TType, id: i16) {
         let [high, low] = id.to_be_bytes();
-        self.out.extend_from_slice(&[ttype as u8, high, low]);
+        self.put(&[ttype as u8, high, low]);
     }
 
     #[inline]
     fn struct_end(&mut self, (): ()) {
-        self.out.push(super::STOP);
-        self.leave();
+        self.sink.bytes.push(super::STOP);
+        self.sink.leave();
     }
 
     #[inline]
@@ -113,7 +85,7 @@ impl protocol::Writer for Writer {
 
     #[inline]
     fn list_end(&mut self) {
-        self.leave();
+        self.sink.leave();
     }
 
     #[inline]
@@ -123,13 +95,13 @@ impl protocol::Writer for Writer {
 
     #[inline]
     fn set_end(&mut self) {
-        self.leave();
+        self.sink.leave();
     }
 
     #[inline]
     fn map_begin(&mut self, key: TType, value: TType, len: usize) -> bool {
-        self.enter() && {
-            self.out.extend_from_slice(&[key as u8, value as u8]);
+        self.sink.enter() && {
+            self.put(&[key as u8, value as u8]);
             self.length(len);
             true
         }
@@ -137,37 +109,37 @@ impl protocol::Writer for Writer {
 
     #[inline]
     fn map_end(&mut self) {
-        self.leave();
+        self.sink.leave();
     }
 
     #[inline]
     fn bool(&mut self, value: bool) {
-        self.out.push(u8::from(value));
+        self.sink.bytes.push(u8::from(value));
     }
 
     #[inline]
     fn i8(&mut self, value: i8) {
-        self.out.push(value.cast_unsigned());
+        self.sink.bytes.push(value.cast_unsigned());
     }
 
     #[inline]
     fn i16(&mut self, value: i16) {
-        self.out.extend_from_slice(&value.to_be_bytes());
+        self.put(&value.to_be_bytes());
     }
 
     #[inline]
     fn i32(&mut self, value: i32) {
-        self.out.extend_from_slice(&value.to_be_bytes());
+        self.put(&value.to_be_bytes());
     }
 
     #[inline]
     fn i64(&mut self, value: i64) {
-        self.out.extend_from_slice(&value.to_be_bytes());
+        self.put(&value.to_be_bytes());
     }
 
     #[inline]
     fn double(&mut self, value: f64) {
-        self.out.extend_from_slice(&value.to_be_bytes());
+        self.put(&value.to_be_bytes());
     }
 
     #[inline]
@@ -178,7 +150,7 @@ impl protocol::Writer for Writer {
     #[inline]
     fn binary(&mut self, value: &[u8]) {
         self.length(value.len());
-        self.out.extend_from_slice(value);
+        self.put(value);
     }
 
     #[inline]
@@ -188,15 +160,15 @@ impl protocol::Writer for Writer {
 
     #[inline]
     fn uuid(&mut self, value: &[u8; 16]) {
-        self.out.extend_from_slice(value);
+        self.put(value);
     }
 
     fn raw(&mut self, bytes: &[u8]) {
-        self.out.extend_from_slice(bytes);
+        self.put(bytes);
     }
 
     #[cold]
     fn fail(&mut self, error: Error) {
-        self.fail_with(error);
+        self.sink.fail(error);
     }
 }

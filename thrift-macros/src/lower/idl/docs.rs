@@ -1,8 +1,8 @@
 //! Doc comments.
 
-use thrift_idl::program::Annotation;
+use thrift_idl::program::{Annotation, Name};
 
-use crate::model::Docs;
+use crate::model::{Description, Docs};
 
 /// The lines of a doc comment, and the annotation `deprecated`.
 pub(super) fn docs(text: Option<&str>, annotations: &[Annotation]) -> Docs {
@@ -12,7 +12,19 @@ pub(super) fn docs(text: Option<&str>, annotations: &[Annotation]) -> Docs {
         "1" => String::new(),
         reason => reason.to_owned(),
     });
-    Docs { lines: text.map(untested).unwrap_or_default(), deprecated }
+    let description = Description {
+        name: None,
+        docs: text.unwrap_or_default().to_owned(),
+        annotations: annotations.iter().map(|it| (it.key.clone(), it.value.clone())).collect(),
+        ty: None,
+    };
+    Docs { lines: text.map(untested).unwrap_or_default(), deprecated, description }
+}
+
+/// The docs of an item that has another name in Rust, or may have.
+pub(super) fn named(name: &Name, mut docs: Docs) -> Docs {
+    docs.description.name = Some(name.text.clone());
+    docs
 }
 
 /// rustdoc compiles what looks like code as a test in Rust, which the examples in an IDL are not:

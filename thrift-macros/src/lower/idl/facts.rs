@@ -1,11 +1,13 @@
-//! What must be known of all types together: doubles and defaults.
+//! What must be known of all types together: how they compare, what they borrow, and defaults.
 
 use std::collections::HashMap;
 
-use thrift_idl::program::{Field, Requiredness, Struct, StructKind};
+use thrift_idl::program::{Annotation, Field, Requiredness, Struct, StructKind};
 use thrift_idl::{Item, ItemId, Program, Type, TypeKind, Value};
 
 use super::graph::Graph;
+use super::rust::{self, Replacement};
+use crate::model::Order;
 
 /// Facts about the types of a program.
 pub(super) struct Facts<'a> {
@@ -14,7 +16,8 @@ pub(super) struct Facts<'a> {
     numbers: HashMap<ItemId, usize>,
     /// What typedefs stand for in the end.
     aliases: HashMap<ItemId, &'a Type>,
-    has_double: Vec<bool>,
+    orders: Vec<Order>,
+    borrows: Vec<bool>,
     has_no_default: Vec<bool>,
     has_endless_default: Vec<bool>,
 }
@@ -27,32 +30,67 @@ impl<'a> Facts<'a> {
             program,
             numbers: named.enumerate().map(|(number, (id, _))| (id, number)).collect(),
             aliases: aliases(program),
-            has_double: Vec::new(),
+            orders: Vec::new(),
+            borrows: Vec::new(),
             has_no_default: Vec::new(),
             has_endless_default: Vec::new(),
         };
-        facts.has_double = facts.doubles();
+        facts.orders = facts.orders();
+        facts.borrows = facts.borrowing();
         facts.has_no_default = facts.missing_defaults();
         facts.has_endless_default = facts.endless_defaults();
         facts
     }
 
-    /// Whether there is a `double` anywhere inside.
-    pub(super) fn has_double(&self, ty: &Type) -> bool {
+    /// How the values of a type compare.
+    pub(super) fn order(&self, ty: &Type, annotations: &[Annotation]) -> Order {
+        let mut least = Order::Total;
+        mentions(ty, annotations, &mut |mention| {
+            let order = match mention {
+                Mention::Replaced(by) => by.order(),
+                Mention::Type(kind, _) => match self.number(kind) {
+                    Some(number) => self.orders[number],
+                    None if **kind == TypeKind::Double => Order::Partial,
+                    None => Order::Total,
+                },
+            };
+            // Doubles in keys are wrapped, so that there they have an order.
+            let is_wrapped = order == Order::Partial && mention.is_key();
+            least = least.min(if is_wrapped { Order::Total } else { order });
+        });
+        least
+    }
+
+    pub(super) fn struct_order(&self, id: ItemId) -> Order {
+        self.numbers.get(&id).map_or(Order::Total, |number| self.orders[*number])
+    }
+
+    /// Whether a struct or typedef has a lifetime.
+    pub(super) fn item_borrows(&self, id: ItemId) -> bool {
+        self.numbers.get(&id).is_some_and(|number| self.borrows[*number])
+    }
+
+    /// Whether a type has a lifetime inside.
+    pub(super) fn borrows(&self, ty: &Type, annotations: &[Annotation]) -> bool {
         let mut found = false;
-        mentions(ty, &mut |kind| {
-            let inside = self.number(kind).is_some_and(|number| self.has_double[number]);
-            found |= inside || *kind == TypeKind::Double;
+        mentions(ty, annotations, &mut |mention| {
+            found |= match mention {
+                Mention::Replaced(by) => by.borrows,
+                Mention::Type(kind, _) => {
+                    self.number(kind).is_some_and(|number| self.borrows[number])
+                }
+            };
         });
         found
     }
 
-    pub(super) fn struct_has_double(&self, id: ItemId) -> bool {
-        self.numbers.get(&id).is_some_and(|number| self.has_double[*number])
-    }
-
     /// Whether the type has a value that stands for an absent one.
-    pub(super) fn has_default(&self, ty: &Type) -> bool {
+    ///
+    /// One that an annotation gives is taken to have one.
+    pub(super) fn has_default(&self, ty: &Type, annotations: &[Annotation]) -> bool {
+        if rust::replacing(ty, annotations).is_some() {
+            return true;
+        }
         match self.resolve(ty).kind {
             TypeKind::Struct(id) => self.struct_has_default(id),
             _ => true,
@@ -76,26 +114,63 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Structs and typedefs, and the doubles and other items that they mention.
-    fn doubles(&self) -> Vec<bool> {
+    /// How values of structs and typedefs compare: what holds for what is inside holds for them.
+    fn orders(&self) -> Vec<Order> {
+        let mut all = Graph::new(self.numbers.len());
+        let mut outside_keys = Graph::new(self.numbers.len());
+        let (mut unknown, mut doubles) = (Vec::new(), Vec::new());
+        self.each_type(&mut |number, mention| match mention {
+            Mention::Replaced(by) if by.order() == Order::Unknown => unknown.push(number),
+            Mention::Replaced(_) => {}
+            Mention::Type(TypeKind::Double, false) => doubles.push(number),
+            Mention::Type(kind, is_key) => {
+                if let Some(held) = self.number(kind) {
+                    all.edge(number, held);
+                    if !is_key {
+                        outside_keys.edge(number, held);
+                    }
+                }
+            }
+        });
+        let (unknown, partial) = (all.reaching(&unknown), outside_keys.reaching(&doubles));
+        let order = |number: usize| match (unknown[number], partial[number]) {
+            (true, _) => Order::Unknown,
+            (false, true) => Order::Partial,
+            (false, false) => Order::Total,
+        };
+        (0..self.numbers.len()).map(order).collect()
+    }
+
+    fn borrowing(&self) -> Vec<bool> {
         let mut graph = Graph::new(self.numbers.len());
         let mut direct = Vec::new();
-        let mut look = |number: usize, ty: &Type| {
-            mentions(ty, &mut |kind| match self.number(kind) {
-                Some(held) => graph.edge(number, held),
-                None if *kind == TypeKind::Double => direct.push(number),
-                None => {}
-            });
-        };
+        self.each_type(&mut |number, mention| match mention {
+            Mention::Replaced(by) if by.borrows => direct.push(number),
+            Mention::Replaced(_) => {}
+            Mention::Type(kind, _) => {
+                if let Some(held) = self.number(kind) {
+                    graph.edge(number, held);
+                }
+            }
+        });
+        graph.reaching(&direct)
+    }
+
+    /// Visits what is mentioned by each struct and typedef.
+    fn each_type(&self, visit: &mut impl FnMut(usize, &Mention<'_>)) {
         for (id, item) in self.program.items() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
+            let mut look = |ty: &Type, annotations: &[Annotation]| {
+                mentions(ty, annotations, &mut |mention| visit(number, mention));
+            };
             match item {
-                Item::Struct(item) => item.fields.iter().for_each(|field| look(number, &field.ty)),
-                Item::Typedef(item) => look(number, &item.ty),
+                Item::Struct(item) => {
+                    item.fields.iter().for_each(|field| look(&field.ty, &field.annotations));
+                }
+                Item::Typedef(item) => look(&item.ty, &item.annotations),
                 Item::Enum(_) | Item::Const(_) | Item::Service(_) => {}
             }
         }
-        graph.reaching(&direct)
     }
 
     /// A union has no default, and neither has a struct that requires something without one.
@@ -107,6 +182,7 @@ impl<'a> Facts<'a> {
         for (number, field) in self.fields() {
             if field.requiredness == Requiredness::Required
                 && field.default.is_none()
+                && rust::replacing(&field.ty, &field.annotations).is_none()
                 && let Some(held) = self.number(&self.resolve(&field.ty).kind)
             {
                 graph.edge(number, held);
@@ -184,15 +260,52 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Calls `visit` with every type that is written in a type, itself included. The front end bounds
+/// Something that is written in a type.
+enum Mention<'a> {
+    /// A type of the IDL, and whether it is inside an element of a set or a key of a map.
+    Type(&'a TypeKind, bool),
+    /// A type that an annotation puts in the place of one of the IDL.
+    Replaced(Replacement),
+}
+
+impl Mention<'_> {
+    fn is_key(&self) -> bool {
+        matches!(self, Self::Type(_, true))
+    }
+}
+
+/// Calls `visit` with everything that is written in a type, itself included. The front end bounds
 /// how deeply types are nested.
-fn mentions(ty: &Type, visit: &mut impl FnMut(&TypeKind)) {
-    visit(&ty.kind);
+fn mentions(ty: &Type, annotations: &[Annotation], visit: &mut impl FnMut(&Mention<'_>)) {
+    if rust::has(annotations, rust::WITH) {
+        // What the type of an adapted field can do is not known, whatever it is on the wire.
+        let borrows = rust::replaces(ty, annotations).is_some_and(|by| by.borrows);
+        return visit(&Mention::Replaced(Replacement { borrows, ..Replacement::of_user() }));
+    }
+    mentions_inside(ty, annotations, false, visit);
+}
+
+fn mentions_inside(
+    ty: &Type,
+    annotations: &[Annotation],
+    is_key: bool,
+    visit: &mut impl FnMut(&Mention<'_>),
+) {
+    if let Some(by) = rust::replaces(ty, annotations) {
+        let has_elements = by.takes_elements;
+        visit(&Mention::Replaced(by));
+        if !has_elements {
+            return;
+        }
+    } else {
+        visit(&Mention::Type(&ty.kind, is_key));
+    }
     match &ty.kind {
-        TypeKind::List(item) | TypeKind::Set(item) => mentions(item, visit),
+        TypeKind::List(item) => mentions_inside(item, &[], is_key, visit),
+        TypeKind::Set(item) => mentions_inside(item, &[], true, visit),
         TypeKind::Map(key, value) => {
-            mentions(key, visit);
-            mentions(value, visit);
+            mentions_inside(key, &[], true, visit);
+            mentions_inside(value, &[], is_key, visit);
         }
         _ => {}
     }

@@ -2,20 +2,22 @@
 
 use proc_macro2::Span;
 use quote::quote;
-use syn::{Generics, Member};
+use syn::Member;
 use thrift_idl::program::{
     Const as IdlConst, Enum as IdlEnum, Field as IdlField, Requiredness, Struct as IdlStruct,
     StructKind, Typedef,
 };
-use thrift_idl::{ItemId, Type as IdlType, TypeKind, Value as IdlValue};
+use thrift_idl::{ItemId, TypeKind, Value as IdlValue};
 
 use super::Lowering;
-use super::docs::docs;
+use super::docs::{docs, named};
 use super::names::{self, Scope};
+use super::rust::{self, Replacement};
 use crate::case;
+use crate::generate::paths;
 use crate::model::{
-    Alias, Const, DefaultValue, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Presence,
-    Struct, Text, Traits, Type, Union, Variant,
+    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
+    Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
 };
 
 /// The shape of a field in Rust.
@@ -43,19 +45,36 @@ impl Lowering<'_> {
             self.cx.error(span, message);
         }
         let fields = item.fields.iter();
+        let keeper = rust::has(&item.annotations, rust::UNKNOWN_FIELDS)
+            .then(|| Member::Named(case::verbatim(rust::KEEPER, paths::at(span))));
         Struct {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
-            generics: Generics::default(),
+            generics: self.generics(id),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            declaration: self.declaration(scope, &item.annotations),
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
+            skipped: Vec::new(),
+            keeper,
+            reserved: Reserved::default(),
             traits: self.traits(id),
         }
     }
 
-    /// A binary, container or struct named `message` has no text.
+    /// A binary, container or struct named `message` has no text; one that is to be hidden has
+    /// none to show.
     fn text(&self, item: &IdlStruct) -> Text {
         let message = item.fields.iter().find(|field| field.name.text == "message");
+        let is_hidden = |field: &&IdlField| {
+            let replaced = rust::replaces(&field.ty, &field.annotations);
+            let is_text = |by: Replacement| by.known.is_some_and(|known| known.is_text);
+            rust::has(&field.annotations, rust::REDACT)
+                || rust::has(&field.annotations, rust::WITH)
+                || replaced.is_some_and(|by| !is_text(by))
+        };
+        if message.as_ref().is_some_and(is_hidden) {
+            return Text::Fields;
+        }
         match message.map(|field| &self.facts.resolve(&field.ty).kind) {
             Some(
                 TypeKind::Binary
@@ -69,17 +88,15 @@ impl Lowering<'_> {
     }
 
     fn traits(&self, id: ItemId) -> Traits {
-        Traits {
-            total: !self.facts.struct_has_double(id),
-            default: self.facts.struct_has_default(id),
-        }
+        Traits { order: self.facts.struct_order(id), default: self.facts.struct_has_default(id) }
     }
 
     /// An unqualified field is an `Option` where its type has no default of its own, and where it
     /// closes a cycle, since the default of a struct cannot hold itself.
     pub(super) fn shape(&self, field: &IdlField) -> Shape {
-        let boxed = is_boxed(field);
-        let needs_option = boxed || !self.facts.has_default(&field.ty);
+        let needs_option =
+            is_boxed(field) || !self.facts.has_default(&field.ty, &field.annotations);
+        let boxed = is_boxed(field) || rust::has(&field.annotations, rust::BOX);
         let presence = match field.requiredness {
             Requiredness::Required if field.reference => Presence::Optional,
             Requiredness::Required => Presence::Required,
@@ -93,7 +110,8 @@ impl Lowering<'_> {
     /// An argument is always of its own type; one without a default must be there. The front end
     /// has warned of `optional`, which means nothing here.
     pub(super) fn argument_shape(&self, field: &IdlField) -> Shape {
-        let has_default = field.default.is_some() || self.facts.has_default(&field.ty);
+        let has_default =
+            field.default.is_some() || self.facts.has_default(&field.ty, &field.annotations);
         let needs_no_value = has_default && field.requiredness != Requiredness::Required;
         let presence = if needs_no_value { Presence::Unqualified } else { Presence::Required };
         Shape { presence, boxed: false }
@@ -101,17 +119,27 @@ impl Lowering<'_> {
 
     pub(super) fn field(&self, scope: Scope, shape: Shape, field: &IdlField) -> Field {
         let span = self.span(scope, field.name.span);
-        let default = field.default.as_ref();
+        // One that an adapter forbids is reported where annotations are checked.
+        let default = field.default.as_ref().filter(|_| !rust::has(&field.annotations, rust::WITH));
         Field {
             id: self.id(scope, field),
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
-            ty: self.field_type(scope, shape, &field.ty),
+            docs: self.field_docs(scope, field),
+            declaration: self.declaration(scope, &field.annotations),
+            ty: self.field_type(scope, shape, field),
             presence: shape.presence,
             default: default
-                .map(|value| DefaultValue::Value(self.boxed_value(scope, shape, value))),
+                .map(|value| DefaultValue::Value(self.boxed_value(scope, shape, field, value))),
+            adapter: self.adapter(scope, field),
+            deprecated_ids: Vec::new(),
+            redacted: rust::has(&field.annotations, rust::REDACT),
         }
+    }
+
+    fn field_docs(&self, scope: Scope, field: &IdlField) -> Docs {
+        let docs = docs(field.docs.as_deref(), &field.annotations);
+        self.typed(scope, &field.ty, &field.annotations, docs)
     }
 
     fn id(&self, scope: Scope, field: &IdlField) -> Id {
@@ -119,8 +147,9 @@ impl Lowering<'_> {
         Id { value: field.id, span, automatic: field.id_span.is_none() }
     }
 
-    fn field_type(&self, scope: Scope, shape: Shape, ty: &IdlType) -> Type {
-        let Type { mut rust, span } = self.ty(scope, ty);
+    fn field_type(&self, scope: Scope, shape: Shape, field: &IdlField) -> Type {
+        let Type { mut rust, span, order, replaced } =
+            self.annotated_ty(scope, &field.ty, &field.annotations);
         if shape.boxed {
             let pointer = self.krate.builtin("Box", Span::call_site());
             rust = quote!(#pointer<#rust>);
@@ -129,25 +158,25 @@ impl Lowering<'_> {
             let option = self.krate.builtin("Option", Span::call_site());
             rust = quote!(#option<#rust>);
         }
-        Type { rust, span }
+        Type { rust, span, order, replaced }
     }
 
     fn union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Union {
         let span = self.span(scope, item.name.span);
-        let variants = item.fields.iter().map(|field| {
-            let shape = Shape { presence: Presence::Required, boxed: is_boxed(field) };
-            self.variant(scope, shape, field)
-        });
+        let variants =
+            item.fields.iter().map(|field| self.variant(scope, member_shape(field), field));
         let variants: Vec<_> = variants.collect();
         // Real unions have members of this name: Parquet's `LogicalType` does.
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
         let unknown = if is_taken { "UnknownField" } else { "Unknown" };
         Union {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
-            generics: Generics::default(),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            generics: self.generics(id),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            declaration: self.declaration(scope, &item.annotations),
             variants,
             unknown: Some(case::verbatim(unknown, Span::call_site())),
+            reserved: Reserved::default(),
             traits: Traits { default: false, ..self.traits(id) },
         }
     }
@@ -158,8 +187,9 @@ impl Lowering<'_> {
             id: self.id(scope, field),
             ident: names::name(case::ty, &field.name, &field.annotations, span),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
-            ty: self.field_type(scope, shape, &field.ty),
+            docs: self.field_docs(scope, field),
+            attrs: self.attributes(scope, &field.annotations),
+            ty: self.field_type(scope, shape, field),
         }
     }
 
@@ -171,51 +201,64 @@ impl Lowering<'_> {
                 ident: names::name(case::verbatim, &value.name, &value.annotations, span),
                 name: value.name.text.clone(),
                 docs: docs(value.docs.as_deref(), &value.annotations),
+                attrs: self.attributes(scope, &value.annotations),
                 number: Number::Literal(value.number),
             }
         });
         Enum {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
-            docs: docs(item.docs.as_deref(), &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            declaration: self.declaration(scope, &item.annotations),
             values: values.collect(),
             form: EnumForm::Newtype,
+            reserved: Reserved::default(),
         }
     }
 
-    pub(super) fn alias(&self, scope: Scope, item: &Typedef) -> Alias {
+    pub(super) fn alias(&self, scope: Scope, id: ItemId, item: &Typedef) -> Alias {
         let span = self.span(scope, item.name.span);
         Alias {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
+            generics: self.generics(id),
             docs: docs(item.docs.as_deref(), &item.annotations),
-            ty: self.ty(scope, &item.ty),
+            declaration: self.declaration(scope, &item.annotations),
+            ty: self.annotated_ty(scope, &item.ty, &item.annotations),
         }
     }
 
     /// A constant text or binary is borrowed: it has no use for an allocation.
     pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
         let span = self.span(scope, item.name.span);
+        let scope = scope.owned();
         let place = self.span(scope, item.ty.span);
-        let ty = match &item.value {
-            IdlValue::String(_) => {
-                let text = self.krate.builtin("str", place);
-                Type { rust: quote!(&'static #text), span: place }
+        let borrowed = |rust| Type { rust, span: place, order: Order::Total, replaced: Vec::new() };
+        let (ty, value) = match &item.value {
+            IdlValue::String(text) => {
+                let ty = self.krate.builtin("str", place);
+                (borrowed(quote!(&'static #ty)), Value::String(text.clone()))
             }
-            IdlValue::Binary(_) => {
+            IdlValue::Binary(bytes) => {
                 let byte = self.krate.builtin("u8", place);
-                Type { rust: quote!(&'static [#byte]), span: place }
+                (borrowed(quote!(&'static [#byte])), Value::Binary(bytes.clone()))
             }
-            _ => self.ty(scope, &item.ty),
+            value => (self.ty(scope, &item.ty), self.value(scope, &item.ty, &[], value)),
         };
         Const {
             ident: names::name(case::shouty, &item.name, &[], span),
             docs: docs(item.docs.as_deref(), &[]),
             ty,
-            value: self.value(scope, &item.value),
+            value,
         }
     }
 }
 
+/// A member of a union is there.
+pub(super) fn member_shape(field: &IdlField) -> Shape {
+    let boxed = is_boxed(field) || rust::has(&field.annotations, rust::BOX);
+    Shape { presence: Presence::Required, boxed }
+}
+
 /// A reference is on the heap, and so is what closes a cycle.
-pub(super) fn is_boxed(field: &IdlField) -> bool {
+fn is_boxed(field: &IdlField) -> bool {
     field.reference || field.boxed
 }

@@ -7,6 +7,7 @@ use thrift_idl::{File, Item as IdlItem, ItemId};
 
 use super::Lowering;
 use super::home::Home;
+use super::rust;
 use crate::case;
 
 /// Where a path stands.
@@ -14,8 +15,36 @@ use crate::case;
 pub(super) struct Scope {
     /// The number of the file; 0 is the one that the macro was given.
     pub(super) file: u32,
+    /// The number of the file that it was written in: what is inherited is written again where the
+    /// service that inherits it stands.
+    pub(super) source: u32,
     /// Whether it stands in the module of a service, one level below the items of the file.
     pub(super) nested: bool,
+    pub(super) borrow: Borrow,
+}
+
+/// What a type may borrow from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Borrow {
+    /// The message that it is read from, for the lifetime `'a`.
+    Message,
+    /// Nothing: it is in a constant, or in the signature of a method.
+    Nothing,
+}
+
+impl Scope {
+    /// The same place, where nothing is borrowed.
+    pub(super) fn owned(self) -> Self {
+        Self { borrow: Borrow::Nothing, ..self }
+    }
+
+    /// The lifetime of what is borrowed.
+    pub(super) fn lifetime(self) -> TokenStream {
+        match self.borrow {
+            Borrow::Message => quote!('a),
+            Borrow::Nothing => quote!('static),
+        }
+    }
 }
 
 /// The module of an included file: `namespace rs` names it, its stem otherwise.
@@ -23,13 +52,6 @@ pub(super) fn module(file: &File, span: Span) -> Ident {
     let name = file.namespace("rs").unwrap_or(&file.stem);
     let last = name.rsplit('.').next().unwrap_or(name);
     case::snake(last, span)
-}
-
-/// The annotation that gives an item or a part of it another name in Rust.
-pub(super) const RENAMING: &str = "rust.name";
-
-fn renaming(annotations: &[Annotation]) -> Option<&Annotation> {
-    annotations.iter().find(|annotation| annotation.key == RENAMING)
 }
 
 /// A name in the case that Rust has for it, unless an annotation says otherwise.
@@ -40,7 +62,7 @@ pub(super) fn name(
     span: Span,
 ) -> Ident {
     // A wrong one is reported by `check_annotations`, and left out.
-    renaming(annotations)
+    rust::find(annotations, rust::NAME)
         .and_then(|annotation| case::given(&annotation.value, span))
         .unwrap_or_else(|| convert(&name.text, span))
 }
@@ -71,7 +93,7 @@ impl Lowering<'_> {
         id: ItemId,
         written: thrift_idl::Span,
     ) -> TokenStream {
-        let source = self.program.files[scope.file as usize].source;
+        let source = self.program.files[scope.source as usize].source;
         let (first, last) = self.places.ends(source, written);
         let ident = item(self.program.item(id), last);
         let prefix = self.prefix_at(scope, id.file, first);

@@ -2,29 +2,34 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{Generics, Visibility, parse_quote};
+use syn::Generics;
 use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
 
 use super::Lowering;
-use super::docs::docs;
+use super::docs::{docs, named};
 use super::names::{self, Scope};
 use crate::case;
-use crate::model::{Ancestor, Docs, Method, MethodErrors, Parent, Presence, Service, Struct, Type};
+use crate::model::{
+    Ancestor, Docs, Method, MethodErrors, Order, Parent, Presence, Service, Struct, Type,
+};
 
 use super::item::Shape;
 
 impl Lowering<'_> {
     pub(super) fn service(&self, scope: Scope, id: ItemId, item: &IdlService) -> Service {
         let span = self.span(scope, item.name.span);
+        let scope = scope.owned();
         let ident = names::name(case::ty, &item.name, &item.annotations, span);
+        let declaration = self.declaration(scope, &item.annotations);
+        item.functions.iter().for_each(|function| self.check_owned(scope, function));
         let methods: Vec<_> =
             item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
         let throws = methods.iter().any(|method| method.errors.is_some());
         Service {
-            docs: docs(item.docs.as_deref(), &item.annotations),
-            attrs: TokenStream::new(),
-            visibility: Visibility::Public(parse_quote!(pub)),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            attrs: declaration.attrs,
+            visibility: declaration.visibility,
             supertraits: self.supertraits(scope, item),
             parent: item.extends.map(|parent| self.parent(scope, parent)),
             methods,
@@ -67,15 +72,15 @@ impl Lowering<'_> {
 
     /// A method of the service `of`; an inherited one has its errors declared elsewhere.
     fn method(&self, scope: Scope, of: ItemId, function: &Function, own: bool) -> Method {
-        let place = Scope { file: of.file, nested: false };
-        let span = self.span(place, function.name.span);
+        let scope = Scope { source: of.file, ..scope };
+        let span = self.span(scope, function.name.span);
         let ident = names::name(case::snake, &function.name, &function.annotations, span);
         let arguments = function.args.iter();
         let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
         Method {
             name: function.name.text.clone(),
-            docs: docs(function.docs.as_deref(), &function.annotations),
-            attrs: TokenStream::new(),
+            docs: self.method_docs(scope, function),
+            attrs: self.attributes(scope, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
             arguments: Struct::undeclared(
@@ -87,6 +92,14 @@ impl Lowering<'_> {
             errors: (own && !function.throws.is_empty())
                 .then(|| self.errors(scope, function, &ident)),
             ident,
+        }
+    }
+
+    fn method_docs(&self, scope: Scope, function: &Function) -> Docs {
+        let docs = docs(function.docs.as_deref(), &function.annotations);
+        match &function.returns {
+            Some(ty) => self.typed(scope, ty, &[], docs),
+            None => docs,
         }
     }
 
@@ -106,7 +119,22 @@ impl Lowering<'_> {
             let error = case::error(method);
             quote!(#prefix #module::#error)
         };
-        Type { rust: quote!(#result<#ok, #error>), span }
+        let rust = quote!(#result<#ok, #error>);
+        Type { rust, span, order: Order::Unknown, replaced: Vec::new() }
+    }
+
+    /// A handler reads its arguments from a message that is gone when it returns, and a client its
+    /// result.
+    fn check_owned(&self, scope: Scope, function: &Function) {
+        let fields = function.args.iter().chain(&function.throws);
+        let types = fields
+            .map(|field| (&field.ty, &field.annotations[..]))
+            .chain(function.returns.iter().map(|ty| (ty, &[][..])));
+        for (ty, _) in types.filter(|(ty, annotations)| self.facts.borrows(ty, annotations)) {
+            let message = "this type borrows from the message that it is read from, which is gone \
+                           when the method returns";
+            self.cx.error(self.span(scope, ty.span), message);
+        }
     }
 
     fn errors(&self, scope: Scope, function: &Function, method: &Ident) -> MethodErrors {
@@ -120,7 +148,7 @@ impl Lowering<'_> {
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
             ident: case::error(method),
-            docs: Docs { lines: vec![text], deprecated: None },
+            docs: Docs { lines: vec![text], ..Docs::default() },
             exceptions: exceptions.collect(),
             other: Ident::new("Thrift", Span::call_site()),
         }

@@ -2,46 +2,100 @@
 
 use proc_macro2::Span;
 use syn::Member;
-use thrift_idl::program::{Field as IdlField, Struct as IdlStruct, StructKind};
-use thrift_idl::{Item, ItemId, Value as IdlValue};
+use thrift_idl::program::{Annotation, Field as IdlField, Struct as IdlStruct, StructKind};
+use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind, Value as IdlValue};
 
 use super::Lowering;
-use super::item::{Shape, is_boxed};
+use super::item::{Shape, member_shape};
 use super::names::{self, Scope};
+use super::rust;
 use crate::case;
-use crate::model::{FieldValue, Presence, Value};
+use crate::model::{FieldValue, Order, Presence, Value};
 
 impl Lowering<'_> {
-    pub(super) fn value(&self, scope: Scope, value: &IdlValue) -> Value {
-        let all = |items: &[IdlValue]| items.iter().map(|item| self.value(scope, item)).collect();
-        match value {
-            IdlValue::Bool(value) => Value::Bool(*value),
-            IdlValue::I8(value) => Value::I8(*value),
-            IdlValue::I16(value) => Value::I16(*value),
-            IdlValue::I32(value) => Value::I32(*value),
-            IdlValue::I64(value) => Value::I64(*value),
-            IdlValue::Double(value) => Value::Double(*value),
-            IdlValue::String(value) => Value::String(value.clone()),
-            IdlValue::Binary(value) => Value::Binary(value.clone()),
-            IdlValue::Uuid(value) => Value::Uuid(*value),
-            IdlValue::Enum { item, number, .. } => {
+    /// A value of this type, as annotations have it in Rust.
+    pub(super) fn value(
+        &self,
+        scope: Scope,
+        ty: &IdlType,
+        annotations: &[Annotation],
+        value: &IdlValue,
+    ) -> Value {
+        let plain = self.plain_value(scope, self.facts.resolve(ty), value);
+        if !self.is_replaced(ty, annotations) {
+            return plain;
+        }
+        match plain {
+            Value::List(items) | Value::Set(items) => Value::Collected(items),
+            Value::Map(pairs) => Value::CollectedPairs(pairs),
+            scalar => Value::Converted(Box::new(scalar)),
+        }
+    }
+
+    /// Whether an annotation gives another type, on the way through typedefs.
+    pub(super) fn is_replaced(&self, ty: &IdlType, annotations: &[Annotation]) -> bool {
+        let (mut ty, mut annotations) = (ty, annotations);
+        loop {
+            if rust::replaces(ty, annotations).is_some() {
+                return true;
+            }
+            let TypeKind::Typedef(id) = ty.kind else { return false };
+            let Item::Typedef(item) = self.program.item(id) else { return false };
+            (ty, annotations) = (&item.ty, &item.annotations);
+        }
+    }
+
+    /// The value as the IDL has it; its elements may be of other types.
+    fn plain_value(&self, scope: Scope, ty: &IdlType, value: &IdlValue) -> Value {
+        match (value, &ty.kind) {
+            (IdlValue::Bool(value), _) => Value::Bool(*value),
+            (IdlValue::I8(value), _) => Value::I8(*value),
+            (IdlValue::I16(value), _) => Value::I16(*value),
+            (IdlValue::I32(value), _) => Value::I32(*value),
+            (IdlValue::I64(value), _) => Value::I64(*value),
+            (IdlValue::Double(value), _) => Value::Double(*value),
+            (IdlValue::String(value), _) => Value::String(value.clone()),
+            (IdlValue::Binary(value), _) => Value::Binary(value.clone()),
+            (IdlValue::Uuid(value), _) => Value::Uuid(*value),
+            (IdlValue::Enum { item, number, .. }, _) => {
                 Value::Enum { ty: self.path(scope, *item, Span::call_site()), number: *number }
             }
-            IdlValue::List(items) => Value::List(all(items)),
-            IdlValue::Set(items) => Value::Set(all(items)),
-            IdlValue::Map(pairs) => {
-                let pairs = pairs.iter();
-                let pairs =
-                    pairs.map(|(key, item)| (self.value(scope, key), self.value(scope, item)));
+            (IdlValue::List(items), TypeKind::List(of)) => {
+                Value::List(items.iter().map(|item| self.value(scope, of, &[], item)).collect())
+            }
+            (IdlValue::Set(items), TypeKind::Set(of)) => {
+                Value::Set(items.iter().map(|item| self.key(scope, of, item)).collect())
+            }
+            (IdlValue::Map(pairs), TypeKind::Map(of_keys, of)) => {
+                let pairs = pairs.iter().map(|(key, item)| {
+                    (self.key(scope, of_keys, key), self.value(scope, of, &[], item))
+                });
                 Value::Map(pairs.collect())
             }
-            IdlValue::Struct { item, fields } => self.struct_value(scope, *item, fields),
+            (IdlValue::Struct { item, fields }, _) => self.struct_value(scope, *item, fields),
+            // The front end has seen to it that values are of their types.
+            (IdlValue::List(_) | IdlValue::Set(_) | IdlValue::Map(_), _) => Value::Natural,
+        }
+    }
+
+    /// An element of a set or a key of a map.
+    fn key(&self, scope: Scope, ty: &IdlType, value: &IdlValue) -> Value {
+        let value = self.value(scope, ty, &[], value);
+        match self.facts.order(ty, &[]) {
+            Order::Partial => Value::Total(Box::new(value)),
+            Order::Unknown | Order::Total => value,
         }
     }
 
     /// A value of a field of this shape, without its `Option`.
-    pub(super) fn boxed_value(&self, scope: Scope, shape: Shape, value: &IdlValue) -> Value {
-        let value = self.value(scope, value);
+    pub(super) fn boxed_value(
+        &self,
+        scope: Scope,
+        shape: Shape,
+        field: &IdlField,
+        value: &IdlValue,
+    ) -> Value {
+        let value = self.value(scope, &field.ty, &field.annotations, value);
         if shape.boxed { Value::Boxed(Box::new(value)) } else { value }
     }
 
@@ -55,14 +109,21 @@ impl Lowering<'_> {
             // Reported where the struct is declared; the value cannot be written down.
             return Value::Natural;
         }
-        let rest = given.len() < item.fields.len() && self.facts.struct_has_default(id);
+        let is_partial =
+            given.len() < item.fields.len() || rust::has(&item.annotations, rust::UNKNOWN_FIELDS);
+        let rest = is_partial && self.facts.struct_has_default(id);
         let fields = item.fields.iter().enumerate().filter_map(|(index, field)| {
             let given = given.iter().find(|(of, _)| *of == index).map(|(_, value)| value);
             let value = if rest { given } else { given.or(field.default.as_ref()) };
             let is_written = value.is_some() || !rest;
             is_written.then(|| self.field_value(scope, self.shape(field), field, value))
         });
-        Value::Struct { ty, fields: fields.collect(), rest }
+        let mut fields: Vec<_> = fields.collect();
+        if !rest && rust::has(&item.annotations, rust::UNKNOWN_FIELDS) {
+            let ident = case::verbatim(rust::KEEPER, Span::call_site());
+            fields.push(FieldValue { member: Member::Named(ident), value: Value::Natural });
+        }
+        Value::Struct { ty, fields, rest }
     }
 
     fn field_value(
@@ -75,9 +136,9 @@ impl Lowering<'_> {
         let ident = names::name(case::snake, &field.name, &field.annotations, Span::call_site());
         let value = match value {
             Some(value) if shape.presence == Presence::Optional => {
-                Value::Some(Box::new(self.boxed_value(scope, shape, value)))
+                Value::Some(Box::new(self.boxed_value(scope, shape, field, value)))
             }
-            Some(value) => self.boxed_value(scope, shape, value),
+            Some(value) => self.boxed_value(scope, shape, field, value),
             None => Value::Natural,
         };
         FieldValue { member: Member::Named(ident), value }
@@ -93,12 +154,11 @@ impl Lowering<'_> {
         // One without a member was reported; any stands in for it.
         let index = given.first().map_or(0, |(index, _)| *index);
         let Some(field) = item.fields.get(index) else { return Value::Natural };
-        let shape = Shape { presence: Presence::Required, boxed: is_boxed(field) };
         Value::Union {
             ty: self.path(scope, id, Span::call_site()),
             variant: names::name(case::ty, &field.name, &field.annotations, Span::call_site()),
             value: Box::new(match given.first() {
-                Some((_, value)) => self.boxed_value(scope, shape, value),
+                Some((_, value)) => self.boxed_value(scope, member_shape(field), field, value),
                 None => Value::Natural,
             }),
         }

@@ -1,52 +1,51 @@
 //! Finding the end of an unframed message whose bytes are still arriving.
 
-use super::walk::{Progress, Walk};
+use super::{Layout, Progress, Walk};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
+use crate::protocol::allowance::{Bounds, over_message};
 
 /// Finds the end of an unframed message whose bytes are still arriving.
 #[derive(Debug)]
-pub(crate) struct Scanner {
-    stage: Stage,
+pub(crate) struct Scanner<L> {
+    stage: Stage<L>,
     limits: Limits,
 }
 
 #[derive(Debug)]
-enum Stage {
+enum Stage<L> {
     Envelope,
-    Body { start: usize, walk: Walk },
+    Body { start: usize, walk: Walk<L> },
 }
 
-impl Scanner {
+impl<L: Layout> Scanner<L> {
     pub(crate) fn new(limits: Limits) -> Self {
         Self { stage: Stage::Envelope, limits }
     }
 
     /// The length of the message at the start of `input`, or `None` while it is not all there.
     ///
-    /// `input` must start at the same byte in every call; after a message was found the scanner
-    /// is ready for the next one.
+    /// `input` must start at the same byte in every call.
     pub(crate) fn scan(&mut self, input: &[u8]) -> Result<Option<usize>> {
         loop {
             match &mut self.stage {
                 Stage::Envelope => {
-                    let Some(start) = super::envelope::length(input, &self.limits)? else {
+                    let Some(start) = L::envelope(input, &self.limits)? else {
                         return Ok(None);
                     };
                     let most = self.limits.message.saturating_sub(start);
-                    let walk = Walk::value(TType::Struct, self.limits.depth, most);
+                    // A message with a string that is too long has an end, and is answered.
+                    let limits = self.limits.with_string(usize::MAX).with_container(usize::MAX);
+                    let walk = Walk::value(TType::Struct, Bounds::of(&limits), most);
                     self.stage = Stage::Body { start, walk };
                 }
                 Stage::Body { start, walk } => {
                     let walked = walk.advance(&input[*start..]);
-                    let Progress::Done(end) = walked.map_err(|error| over(error, self.limits))?
-                    else {
-                        return Ok(None);
+                    return match walked.map_err(|error| over(error, self.limits))? {
+                        Progress::Done(end) => Ok(Some(*start + end)),
+                        Progress::Wants(_) => Ok(None),
                     };
-                    let end = *start + end;
-                    self.stage = Stage::Envelope;
-                    return Ok(Some(end));
                 }
             }
         }
@@ -57,11 +56,7 @@ impl Scanner {
 #[cold]
 fn over(error: Error, limits: Limits) -> Error {
     match error.kind() {
-        Kind::Truncated { .. } => {
-            let message =
-                format!("the message is longer than the limit of {} bytes", limits.message);
-            Error::new(Kind::Limit, message)
-        }
+        Kind::Truncated { .. } => over_message(&limits),
         _ => error,
     }
 }

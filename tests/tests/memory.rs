@@ -1,0 +1,69 @@
+//! What decoded values take on the heap is what the limits count.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use indexmap::{IndexMap, IndexSet};
+use thrift::protocol::{Codec, Protocol};
+use thrift::{ByteString, DecodeOwned, Encode, Limits, Total, binary};
+
+/// The heap that is counted, by the least limit that lets the bytes be decoded, and the heap that
+/// they take.
+fn measure<T: DecodeOwned>(bytes: &[u8]) -> (u64, u64) {
+    let decodes = |most| {
+        let limits = Limits::DEFAULT.with_memory_per_byte(most);
+        Codec::new(Protocol::Binary, limits).decode::<T>(bytes).is_ok()
+    };
+    assert!(decodes(64));
+    let limits: Vec<usize> = (0..64).collect();
+    let least = limits.partition_point(|most| !decodes(*most));
+    let info = allocation_counter::measure(|| drop(binary::from_slice::<T>(bytes)));
+    ((least * bytes.len()) as u64, info.bytes_max)
+}
+
+/// Decodes more than the heap that every message may take, however short it is.
+fn is_counted<T: DecodeOwned>(value: &impl Encode) {
+    let bytes = binary::to_vec(value).expect("it is neither deep nor long");
+    let (counted, taken) = measure::<T>(&bytes);
+    assert!(taken > 1024 * 1024, "{taken} bytes are within the floor");
+    // For a moment, a table that grows has its old places beside the new ones; and the counters of
+    // an `Arc` are not counted.
+    let most = counted + counted / 3 + 16;
+    assert!(taken <= most, "{taken} bytes of heap for {counted} counted");
+}
+
+#[test]
+fn lists_are_counted() {
+    for count in [300_000, 524_289] {
+        let list: Vec<i32> = (0..count).collect();
+        is_counted::<Vec<i32>>(&list);
+        is_counted::<VecDeque<i32>>(&list);
+        is_counted::<Box<[i32]>>(&list);
+        is_counted::<Arc<[i32]>>(&list);
+        is_counted::<Vec<[i32; 3]>>(&vec![[0; 3]; list.len()]);
+    }
+}
+
+#[test]
+fn text_is_counted() {
+    let text = "a text ".repeat(200_000);
+    is_counted::<Box<str>>(&text);
+    is_counted::<Arc<str>>(&text);
+    is_counted::<Box<[u8]>>(&text);
+    is_counted::<Arc<[u8]>>(&text);
+    is_counted::<ByteString>(&text);
+}
+
+#[test]
+fn maps_and_sets_are_counted() {
+    for count in [90_000, 114_689] {
+        let map: BTreeMap<i32, i16> = (0..count).map(|key| (key, 0)).collect();
+        is_counted::<BTreeMap<i32, i16>>(&map);
+        is_counted::<HashMap<i32, i16>>(&map);
+        is_counted::<IndexMap<i32, i16>>(&map);
+        let set: BTreeSet<Total<f64>> = (0..count).map(|key| Total(f64::from(key))).collect();
+        is_counted::<BTreeSet<Total<f64>>>(&set);
+        is_counted::<HashSet<Total<f64>>>(&set);
+        is_counted::<IndexSet<Total<f64>>>(&set);
+    }
+}

@@ -1,0 +1,172 @@
+//! The JSON protocol: text that people can read, with a type and an id for each field.
+//!
+//! It is the JSON of `TJSONProtocol`, which keeps all that Binary keeps. A map whose keys are
+//! structs or containers has them as they are, and such text is not JSON to anyone else. There is
+//! no specification: it is what the libraries of Apache Thrift for C++ and Java read and write.
+//!
+//! ```
+//! let bytes = thrift::json::to_vec(&vec![1_i32, -1])?;
+//! assert_eq!(bytes, br#"["i32",2,1,-1]"#);
+//! assert_eq!(thrift::json::from_slice::<Vec<i32>>(&bytes)?, [1, -1]);
+//! # Ok::<_, thrift::Error>(())
+//! ```
+//!
+//! What other libraries write is read too: white space between tokens, escapes in any form, control
+//! characters as they are, NaN and infinities with quotes and without, and base64 with padding and
+//! without.
+
+mod base64;
+mod context;
+#[cfg(feature = "net")]
+pub(crate) mod envelope;
+mod number;
+mod reader;
+#[cfg(feature = "net")]
+mod scan;
+mod skip;
+mod source;
+mod text;
+mod uuid;
+mod writer;
+
+use bytes::Bytes;
+
+pub use self::reader::{Checkpoint, Reader};
+#[cfg(feature = "net")]
+pub(crate) use self::scan::Scanner;
+pub use self::writer::Writer;
+use super::Limits;
+use crate::{Decode, Encode, Result, TType};
+
+/// Encodes a value into a new vector.
+///
+/// ```
+/// assert_eq!(thrift::json::to_vec("hi")?, br#""hi""#);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails when the value is nested deeper than 64 levels, or when a container is longer than
+/// `i32::MAX`.
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
+    encode(value, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
+///
+/// A string can only be borrowed where it has no escapes, and a `binary` never.
+///
+/// ```
+/// assert_eq!(thrift::json::from_slice::<&str>(br#" "hi" "#)?, "hi");
+/// assert_eq!(thrift::json::from_slice::<String>(br#""\u0068\u0069""#)?, "hi");
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails when the text is not that of a `T`, or asks for more than the limits allow.
+pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
+    decode(bytes, None, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up all of `bytes`.
+///
+/// A `binary` is base64 and becomes a [`Bytes`] of its own: there is nothing to share.
+///
+/// ```
+/// use bytes::Bytes;
+///
+/// let message = Bytes::from_static(br#""AQI=""#);
+/// assert_eq!(thrift::json::from_bytes::<Bytes>(&message)?, [1, 2][..]);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
+    decode(bytes, Some(bytes), &Limits::DEFAULT)
+}
+
+/// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
+/// is not compiled for all of them.
+pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
+    let mut out = Writer::new(Vec::new(), limits);
+    value.encode(&mut out);
+    out.finish()
+}
+
+/// Decodes a value that takes up all of `bytes`, and may share the allocation that they lie in.
+pub(super) fn decode<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    source: Option<&'de Bytes>,
+    limits: &Limits,
+) -> Result<T> {
+    let mut input = Reader::over(bytes, source, limits)?;
+    let value = T::decode(&mut input)?;
+    input.finish()?;
+    Ok(value)
+}
+
+/// The name of a type.
+const fn name(ttype: TType) -> &'static str {
+    match ttype {
+        TType::Bool => "tf",
+        TType::I8 => "i8",
+        TType::I16 => "i16",
+        TType::I32 => "i32",
+        TType::I64 => "i64",
+        TType::Double => "dbl",
+        TType::String => "str",
+        TType::Struct => "rec",
+        TType::Map => "map",
+        TType::List => "lst",
+        TType::Set => "set",
+        TType::Uuid => "uid",
+    }
+}
+
+/// The type of a name.
+fn named(name: &str) -> Option<TType> {
+    Some(match name {
+        "tf" => TType::Bool,
+        "i8" => TType::I8,
+        "i16" => TType::I16,
+        "i32" => TType::I32,
+        "i64" => TType::I64,
+        "dbl" => TType::Double,
+        "str" => TType::String,
+        "rec" => TType::Struct,
+        "map" => TType::Map,
+        "lst" => TType::List,
+        "set" => TType::Set,
+        "uid" => TType::Uuid,
+        _ => return None,
+    })
+}
+
+/// The fewest bytes that an element takes, with the comma or colon that is before all but one.
+const fn least(ttype: TType) -> usize {
+    match ttype {
+        TType::Bool | TType::I8 | TType::I16 | TType::I32 | TType::I64 | TType::Double => 2,
+        TType::String | TType::Struct => 3,
+        TType::List | TType::Set => r#",["tf",0]"#.len(),
+        TType::Map => r#",["tf","tf",0,{}]"#.len(),
+        TType::Uuid => 39,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_has_a_name_of_its_own() {
+        for byte in 0..=16 {
+            let Some(ttype) = TType::from_byte(byte) else { continue };
+            assert_eq!(named(name(ttype)), Some(ttype));
+        }
+        assert_eq!(named("i33"), None);
+    }
+}

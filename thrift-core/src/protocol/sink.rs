@@ -1,0 +1,89 @@
+//! The buffer that writers append to, and the first mistake they made.
+
+use super::Limits;
+use crate::error::{Error, Kind, Result};
+
+/// The growing buffer of a writer.
+#[derive(Debug)]
+pub(super) struct Sink {
+    pub(super) bytes: Vec<u8>,
+    levels_left: u32,
+    error: Option<Error>,
+}
+
+impl Sink {
+    /// A sink that appends to `bytes`.
+    pub(super) fn new(bytes: Vec<u8>, limits: &Limits) -> Self {
+        Self { bytes, levels_left: limits.depth, error: None }
+    }
+
+    /// The buffer, or the first mistake.
+    pub(super) fn finish(self) -> Result<Vec<u8>> {
+        match self.error {
+            None => Ok(self.bytes),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Opens a level, unless there are too many.
+    #[inline]
+    pub(super) fn enter(&mut self) -> bool {
+        match self.levels_left.checked_sub(1) {
+            Some(left) => {
+                self.levels_left = left;
+                true
+            }
+            None => self.too_deep(),
+        }
+    }
+
+    /// Closes a level.
+    #[inline]
+    pub(super) fn leave(&mut self) {
+        self.levels_left += 1;
+    }
+
+    /// A length as the wire can have it: it is signed there. One that does not fit is a mistake,
+    /// reported at the end.
+    #[inline]
+    pub(super) fn length(&mut self, length: usize) -> Option<i32> {
+        let fits = i32::try_from(length).ok();
+        if fits.is_none() {
+            self.fail(Error::limit("length", length as u64, i32::MAX as u64));
+        }
+        fits
+    }
+
+    /// Remembers a mistake, if it is the first one.
+    #[cold]
+    pub(super) fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+    }
+
+    #[cold]
+    fn too_deep(&mut self) -> bool {
+        self.fail(nested_too_deeply());
+        false
+    }
+}
+
+/// A value that writers cannot write.
+#[cold]
+pub(super) fn nested_too_deeply() -> Error {
+    Error::new(Kind::Limit, "the value is nested too deeply")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_mistake_is_reported() {
+        let mut sink = Sink::new(Vec::new(), &Limits::DEFAULT.with_depth(0));
+        assert_eq!(sink.length(usize::MAX), None);
+        assert!(!sink.enter());
+        let error = sink.finish().unwrap_err();
+        let text = format!("length of {} is over the limit of {}", usize::MAX, i32::MAX);
+        assert_eq!(error.to_string(), text);
+    }
+}

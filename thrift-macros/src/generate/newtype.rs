@@ -1,0 +1,81 @@
+//! The codec of newtypes.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::paths::{self, Header};
+use super::schema;
+use super::structure::{decode_header, encode_header};
+use crate::model::Newtype;
+
+/// `Encode` and `Decode` of a newtype.
+pub(crate) fn codec(item: &Newtype) -> TokenStream {
+    let encode = encode(item);
+    let decode = decode(item);
+    quote!(#encode #decode)
+}
+
+// impl Encode for UserId {
+//     const TTYPE: TType = <i64 as Encode>::TTYPE;
+//     fn encode(&self, …) { Encode::encode(&self.0, __out) }
+//     fn encode_field(&self, …) { Encode::encode_field(&self.0, __out, __fields, __id) }
+// }
+fn encode(item: &Newtype) -> TokenStream {
+    let Newtype { ident, member, ty, .. } = item;
+    let Header { generics, ty: of, bounds } = encode_header(ident, &item.generics, [ty]);
+    let inner = &ty.rust;
+    let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Encode>::TTYPE);
+    let schema = schema::newtype(item);
+    quote! {
+        #[automatically_derived]
+        impl #generics __thrift::Encode for #of #bounds {
+            const TTYPE: __thrift::TType = #ttype;
+
+            #schema
+
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                __thrift::Encode::encode(&self.#member, __out);
+            }
+
+            fn encode_field<__W: __thrift::Writer>(
+                &self,
+                __out: &mut __W,
+                __fields: &mut __W::Fields,
+                __id: __thrift::i16,
+            ) {
+                __thrift::Encode::encode_field(&self.#member, __out, __fields, __id);
+            }
+        }
+    }
+}
+
+// impl<'de> Decode<'de> for UserId {
+//     const TTYPE: TType = <i64 as Decode<'de>>::TTYPE;
+//     fn decode(…) -> Result<Self> { Ok(Self { 0: Decode::decode(__input)? }) }
+//     fn decode_field(…) -> Result<Self> { Ok(Self { 0: Decode::decode_field(__input, __fields)? }) }
+// }
+fn decode(item: &Newtype) -> TokenStream {
+    let Newtype { ident, member, ty, .. } = item;
+    let Header { generics, ty: of, bounds } = decode_header(ident, &item.generics, [ty]);
+    let inner = &ty.rust;
+    let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
+    quote! {
+        #[automatically_derived]
+        impl #generics __thrift::Decode<'__de> for #of #bounds {
+            const TTYPE: __thrift::TType = #ttype;
+
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                __thrift::Ok(Self { #member: __thrift::Decode::decode(__input)? })
+            }
+
+            fn decode_field<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+                __fields: &mut __R::Fields,
+            ) -> __thrift::ThriftResult<Self> {
+                __thrift::Ok(Self { #member: __thrift::Decode::decode_field(__input, __fields)? })
+            }
+        }
+    }
+}

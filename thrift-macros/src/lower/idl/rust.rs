@@ -1,0 +1,203 @@
+//! What the values of annotations for Rust mean.
+//!
+//! Each of them is read in two places: where annotations are checked, which reports what is wrong,
+//! and where it is used, which leaves that out.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, LitStr, Path, Token, Visibility};
+use thrift_idl::Type;
+use thrift_idl::program::Annotation;
+
+use crate::model::Order;
+
+/// The annotation that gives an item or a part of it another name in Rust.
+pub(super) const NAME: &str = "rust.name";
+/// That gives a field, a typedef or a part of a type another type in Rust.
+pub(super) const TYPE: &str = "rust.type";
+/// That derives more traits.
+pub(super) const DERIVE: &str = "rust.derive";
+/// That adds attributes.
+pub(super) const ATTR: &str = "rust.attr";
+/// That puts a field on the heap.
+pub(super) const BOX: &str = "rust.box";
+/// That makes something less public.
+pub(super) const VISIBILITY: &str = "rust.visibility";
+/// That converts a field to and from the wire.
+pub(super) const WITH: &str = "rust.with";
+/// That keeps the fields of a struct that are not declared.
+pub(super) const UNKNOWN_FIELDS: &str = "rust.unknown_fields";
+/// That hides a field from `Debug`.
+pub(super) const REDACT: &str = "rust.redact";
+
+/// The field that keeps what is not declared.
+pub(super) const KEEPER: &str = "unknown_fields";
+
+/// The last annotation with this key, as the last of two namespaces counts.
+pub(super) fn find<'a>(annotations: &'a [Annotation], key: &str) -> Option<&'a Annotation> {
+    annotations.iter().rfind(|annotation| annotation.key == key)
+}
+
+pub(super) fn has(annotations: &[Annotation], key: &str) -> bool {
+    find(annotations, key).is_some()
+}
+
+/// `pub(crate)`, or `private`.
+pub(super) fn visibility(text: &str, span: Span) -> syn::Result<Visibility> {
+    match text {
+        "private" => Ok(Visibility::Inherited),
+        _ => match LitStr::new(text, span).parse()? {
+            Visibility::Inherited => {
+                Err(syn::Error::new(span, "expected `pub(crate)`, `private` or the like"))
+            }
+            visibility => Ok(visibility),
+        },
+    }
+}
+
+/// `Hash, serde::Serialize`
+pub(super) fn derive(text: &str, span: Span) -> syn::Result<TokenStream> {
+    let list = |input: ParseStream<'_>| {
+        Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)
+    };
+    let traits = LitStr::new(text, span).parse_with(list)?;
+    if traits.is_empty() {
+        return Err(syn::Error::new(span, "expected the paths of derives, `a::B, C`"));
+    }
+    Ok(quote!(#[derive(#traits)]))
+}
+
+/// `#[serde(skip)]`, or `serde(skip)`
+pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
+    let text =
+        if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
+    let attributes = LitStr::new(&text, span).parse_with(Attribute::parse_outer)?;
+    Ok(attributes.iter().map(ToTokens::to_token_stream).collect())
+}
+
+/// The path of the functions of an adapter.
+pub(super) fn path(text: &str, span: Span) -> syn::Result<TokenStream> {
+    Ok(LitStr::new(text, span).parse_with(Path::parse_mod_style)?.into_token_stream())
+}
+
+/// A type that stands for the one that the IDL has.
+pub(super) struct Replacement {
+    /// The type, with the lifetime of what it borrows spelled `'a`.
+    pub(super) rust: TokenStream,
+    /// One of the types that are known by their names alone.
+    pub(super) known: Option<&'static Known>,
+    /// A container of a known name that lacks the types of its elements.
+    pub(super) takes_elements: bool,
+    pub(super) borrows: bool,
+}
+
+impl Replacement {
+    /// A type of which nothing is known.
+    pub(super) fn of_user() -> Self {
+        let rust = TokenStream::new();
+        Self { rust, known: None, takes_elements: false, borrows: false }
+    }
+
+    pub(super) fn order(&self) -> Order {
+        self.known.map_or(Order::Unknown, |known| known.order)
+    }
+}
+
+/// A type that is known by its name alone, wherever the item stands.
+pub(super) struct Known {
+    pub(super) name: &'static str,
+    pub(super) feature: Option<Feature>,
+    pub(super) order: Order,
+    /// Whether it can be shown to people as it is.
+    pub(super) is_text: bool,
+}
+
+/// A feature of the core crate, and whether it is on.
+pub(super) struct Feature {
+    pub(super) name: &'static str,
+    pub(super) is_on: bool,
+}
+
+impl Known {
+    const fn new(name: &'static str, order: Order) -> Self {
+        Self { name, feature: None, order, is_text: false }
+    }
+
+    const fn with(name: &'static str, order: Order, feature: &'static str, is_on: bool) -> Self {
+        Self { feature: Some(Feature { name: feature, is_on }), ..Self::new(name, order) }
+    }
+
+    const fn text(self) -> Self {
+        Self { is_text: true, ..self }
+    }
+}
+
+const KNOWN: &[Known] = &[
+    Known::new("BTreeMap", Order::Total),
+    Known::new("BTreeSet", Order::Total),
+    Known::with("ByteString", Order::Total, "bytestring", cfg!(feature = "bytestring")).text(),
+    Known::new("Bytes", Order::Total),
+    Known::new("HashMap", Order::Unknown),
+    Known::new("HashSet", Order::Unknown),
+    Known::with("IndexMap", Order::Unknown, "indexmap", cfg!(feature = "indexmap")),
+    Known::with("IndexSet", Order::Unknown, "indexmap", cfg!(feature = "indexmap")),
+    Known::with("OrderedFloat", Order::Total, "ordered-float", cfg!(feature = "ordered-float")),
+    Known::new("String", Order::Total).text(),
+    Known::new("Vec", Order::Total),
+    Known::new("VecDeque", Order::Total),
+];
+
+/// The type that an annotation gives.
+pub(super) fn replacement(text: &str, span: Span) -> syn::Result<Replacement> {
+    let ty: syn::Type = LitStr::new(text, span).parse()?;
+    let borrows = lifetimes(ty.to_token_stream(), span)?;
+    let known = KNOWN.iter().find(|known| known.name == text.trim());
+    let takes_elements = match &ty {
+        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            last.arguments.is_none() && KNOWN.iter().any(|known| last.ident == known.name)
+        }),
+        _ => false,
+    };
+    Ok(Replacement { rust: ty.into_token_stream(), known, takes_elements, borrows })
+}
+
+/// The annotation that replaces a type, if it can be read: that of the field or typedef itself
+/// before that of its type.
+pub(super) fn replacing<'a>(ty: &'a Type, annotations: &'a [Annotation]) -> Option<&'a Annotation> {
+    find(annotations, TYPE).or_else(|| find(&ty.annotations, TYPE))
+}
+
+/// What replaces a type, wherever that is written.
+pub(super) fn replaces(ty: &Type, annotations: &[Annotation]) -> Option<Replacement> {
+    let annotation = replacing(ty, annotations)?;
+    replacement(&annotation.value, Span::call_site()).ok()
+}
+
+/// Whether a type borrows. There is one lifetime, that of the message.
+fn lifetimes(tokens: TokenStream, span: Span) -> syn::Result<bool> {
+    let mut borrows = false;
+    let mut after_quote = false;
+    for tree in tokens {
+        match tree {
+            TokenTree::Ident(ident) if after_quote => match ident.to_string().as_str() {
+                "static" => {}
+                "a" => borrows = true,
+                other => {
+                    let message =
+                        format!("the lifetime of what is borrowed is `'a`, not `'{other}`");
+                    return Err(syn::Error::new(span, message));
+                }
+            },
+            TokenTree::Group(group) => borrows |= lifetimes(group.stream(), span)?,
+            TokenTree::Punct(mark) => {
+                after_quote = mark.as_char() == '\'';
+                continue;
+            }
+            _ => {}
+        }
+        after_quote = false;
+    }
+    Ok(borrows)
+}
