@@ -54,8 +54,15 @@ fn shown(codec: &TokenStream) -> String {
     if !schema::enabled() {
         return text;
     }
-    let modules =
-        ["thrift :: private", "core :: option", "std :: boxed", "std :: string", "std :: vec"];
+    let modules = [
+        "thrift :: private",
+        "core :: option",
+        "std :: boxed",
+        "std :: collections",
+        "std :: string",
+        "std :: vec",
+        "thrift",
+    ];
     modules.iter().fold(text, |text, module| text.replace(&format!(":: {module} :: "), ""))
 }
 
