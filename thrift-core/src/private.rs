@@ -3,6 +3,9 @@
 //! Not part of the public interface: it changes together with the macros, whose version is fixed
 //! to the one of this crate.
 
+#[cfg(feature = "macros")]
+pub mod idl;
+
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use core::convert::From;
@@ -73,6 +76,13 @@ macro_rules! __if_schema {
 macro_rules! __if_schema {
     ($($described:tt)*) => {};
 }
+
+/// What a word of the Thrift IDL that is no type stands for. Outside of [`idl`], where editors would
+/// offer it as a word.
+#[cfg(feature = "macros")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Keyword {}
 
 /// The value of a `required` field.
 ///

@@ -22,23 +22,29 @@ pub(crate) fn shouty(name: &str, span: Span) -> Ident {
 
 /// `UserService` → `UserServiceClient`
 pub(crate) fn client(service: &Ident) -> Ident {
-    format_ident!("{service}Client", span = service.span())
+    format_ident!("{service}Client", span = made_of(service))
 }
 
 /// `UserService` → `UserServiceServer`
 pub(crate) fn server(service: &Ident) -> Ident {
-    format_ident!("{service}Server", span = service.span())
+    format_ident!("{service}Server", span = made_of(service))
 }
 
 /// `UserService` → `user_service`, the module of its errors
 pub(crate) fn service_module(service: &Ident) -> Ident {
-    snake(&service.to_string(), service.span())
+    snake(&service.to_string(), made_of(service))
 }
 
 /// `get_user` → `GetUserError`
 pub(crate) fn error(method: &Ident) -> Ident {
     let name = ty(&method.unraw().to_string(), method.span());
-    format_ident!("{name}Error")
+    format_ident!("{name}Error", span = made_of(method))
+}
+
+/// The place of a name that is made of another. It is one of the expansion's: a new name for the
+/// other, which an editor writes to all that is there, is none for what is made of it.
+fn made_of(ident: &Ident) -> Span {
+    Span::call_site().located_at(ident.span())
 }
 
 /// `get_user` → `GetUserArguments`, which is private to the expansion

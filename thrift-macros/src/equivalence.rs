@@ -51,7 +51,19 @@ fn structure_codec(item: &Struct) -> TokenStream {
 /// Descriptions name the types of fields, which the user spells without the whole path.
 fn shown(codec: &TokenStream) -> String {
     let text = codec.to_string();
-    if schema::enabled() { text.replace(":: thrift :: private :: ", "") } else { text }
+    if !schema::enabled() {
+        return text;
+    }
+    let modules = [
+        "thrift :: private",
+        "core :: option",
+        "std :: boxed",
+        "std :: collections",
+        "std :: string",
+        "std :: vec",
+        "thrift",
+    ];
+    modules.iter().fold(text, |text, module| text.replace(&format!(":: {module} :: "), ""))
 }
 
 fn derived(derive: fn(&DeriveInput) -> TokenStream, input: &DeriveInput) -> String {

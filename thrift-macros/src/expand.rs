@@ -11,7 +11,7 @@ use crate::lower::service::WrittenTrait;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
 use crate::source::Source;
-use crate::{check, generate, lower, source};
+use crate::{check, generate, lower, source, words};
 
 /// `thrift!`
 pub(crate) fn block(input: TokenStream) -> TokenStream {
@@ -33,9 +33,10 @@ pub(crate) fn include(input: TokenStream) -> TokenStream {
 fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
     let mut model = lower::idl::program(cx, &source.settings, &source.program, source);
     check::model(cx, &mut model);
-    let declared = generate::model(&source.settings.krate, &model);
+    let declared = generate::model(&source.settings.krate, model);
+    let mentioned = words::mentioned(&source.settings.krate, &source.words);
     let tracked = source::tracked(source);
-    quote!(#declared #tracked)
+    quote!(#mentioned #declared #tracked)
 }
 
 /// `#[derive(ThriftStruct)]`
@@ -112,6 +113,8 @@ pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStr
     let (krate, mut item) = lower_service::service(&cx, arguments, written);
     check::service(&cx, &mut item);
     let declared = generate::service::declared(&krate, &item);
+    let implementations = generate::service::implementations(&krate, &item);
+    let implementations = krate.anonymous(&implementations);
     let errors = cx.finish();
-    quote!(#declared #errors)
+    quote!(#declared #implementations #errors)
 }

@@ -25,6 +25,7 @@ mod properties;
 mod settings;
 mod source;
 mod tokens;
+mod words;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};

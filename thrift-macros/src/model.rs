@@ -247,6 +247,7 @@ pub(crate) struct Union {
 }
 
 /// A variant of a union, or a declared exception of a method.
+#[derive(Clone)]
 pub(crate) struct Variant {
     pub(crate) id: Id,
     pub(crate) ident: Ident,
@@ -398,6 +399,7 @@ pub(crate) struct Method {
 }
 
 /// The error enum of a method.
+#[derive(Clone)]
 pub(crate) struct MethodErrors {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,

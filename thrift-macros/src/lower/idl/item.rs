@@ -1,5 +1,6 @@
 //! Structs, unions, exceptions, enums, typedefs and constants.
 
+use proc_macro2::Span;
 use quote::quote;
 use syn::Member;
 use thrift_idl::program::{
@@ -150,11 +151,11 @@ impl Lowering<'_> {
         let Type { mut rust, span, order, replaced } =
             self.annotated_ty(scope, &field.ty, &field.annotations);
         if shape.boxed {
-            let pointer = self.krate.builtin("Box", span);
+            let pointer = self.krate.builtin("Box", Span::call_site());
             rust = quote!(#pointer<#rust>);
         }
         if shape.presence == Presence::Optional {
-            let option = self.krate.builtin("Option", span);
+            let option = self.krate.builtin("Option", Span::call_site());
             rust = quote!(#option<#rust>);
         }
         Type { rust, span, order, replaced }
@@ -174,7 +175,7 @@ impl Lowering<'_> {
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             declaration: self.declaration(scope, &item.annotations),
             variants,
-            unknown: Some(case::verbatim(unknown, span)),
+            unknown: Some(case::verbatim(unknown, Span::call_site())),
             reserved: Reserved::default(),
             traits: Traits { default: false, ..self.traits(id) },
         }
@@ -229,14 +230,15 @@ impl Lowering<'_> {
     pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
         let span = self.span(scope, item.name.span);
         let scope = scope.owned();
-        let borrowed = |rust| Type { rust, span, order: Order::Total, replaced: Vec::new() };
+        let place = self.span(scope, item.ty.span);
+        let borrowed = |rust| Type { rust, span: place, order: Order::Total, replaced: Vec::new() };
         let (ty, value) = match &item.value {
             IdlValue::String(text) => {
-                let ty = self.krate.builtin("str", span);
+                let ty = self.krate.builtin("str", place);
                 (borrowed(quote!(&'static #ty)), Value::String(text.clone()))
             }
             IdlValue::Binary(bytes) => {
-                let byte = self.krate.builtin("u8", span);
+                let byte = self.krate.builtin("u8", place);
                 (borrowed(quote!(&'static [#byte])), Value::Binary(bytes.clone()))
             }
             value => (self.ty(scope, &item.ty), self.value(scope, &item.ty, &[], value)),

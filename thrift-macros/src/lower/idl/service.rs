@@ -30,8 +30,8 @@ impl Lowering<'_> {
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             attrs: declaration.attrs,
             visibility: declaration.visibility,
-            supertraits: self.supertraits(scope, item, span),
-            parent: item.extends.map(|parent| self.parent(scope, parent, span)),
+            supertraits: self.supertraits(scope, item),
+            parent: item.extends.map(|parent| self.parent(scope, parent)),
             methods,
             module: throws.then(|| case::service_module(&ident)),
             ident,
@@ -39,31 +39,31 @@ impl Lowering<'_> {
     }
 
     // `: shared::SharedService + Send + Sync`
-    fn supertraits(&self, scope: Scope, item: &IdlService, span: Span) -> TokenStream {
-        let send = self.krate.builtin("Send", span);
-        let sync = self.krate.builtin("Sync", span);
-        let parent = item.extends.map(|parent| {
-            let path = self.path(scope, parent, span);
+    fn supertraits(&self, scope: Scope, item: &IdlService) -> TokenStream {
+        let send = self.krate.builtin("Send", Span::call_site());
+        let sync = self.krate.builtin("Sync", Span::call_site());
+        let parent = item.extends.zip(item.extends_span).map(|(parent, written)| {
+            let path = self.mention(scope, parent, written);
             quote!(#path +)
         });
         quote!(: #parent #send + #sync)
     }
 
-    fn parent(&self, scope: Scope, id: ItemId, span: Span) -> Parent {
-        let server = case::server(&names::item(self.program.item(id), span));
+    fn parent(&self, scope: Scope, id: ItemId) -> Parent {
+        let server = case::server(&names::item(self.program.item(id), Span::call_site()));
         let prefix = self.prefix(scope, id.file);
-        Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id, span) }
+        Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id) }
     }
 
     /// The services that are extended, nearest first. The front end refuses cycles.
-    fn ancestors(&self, scope: Scope, first: ItemId, span: Span) -> Vec<Ancestor> {
+    fn ancestors(&self, scope: Scope, first: ItemId) -> Vec<Ancestor> {
         let mut ancestors = Vec::new();
         let mut next = Some(first);
         while let Some(id) = next {
             let Item::Service(item) = self.program.item(id) else { break };
             let methods = item.functions.iter();
             let methods = methods.map(|function| self.method(scope, id, function, false));
-            let service = self.path(scope, id, span);
+            let service = self.path(scope, id, Span::call_site());
             ancestors.push(Ancestor { service, methods: methods.collect() });
             next = item.extends;
         }
@@ -105,7 +105,7 @@ impl Lowering<'_> {
 
     // `Result<User, user_service::GetUserError>`
     fn output(&self, scope: Scope, of: ItemId, function: &Function, method: &Ident) -> Type {
-        let span = method.span();
+        let span = Span::call_site();
         let result = self.krate.builtin("Result", span);
         let ok = match &function.returns {
             Some(ty) => self.ty(scope, ty).rust,
@@ -150,7 +150,7 @@ impl Lowering<'_> {
             ident: case::error(method),
             docs: Docs { lines: vec![text], ..Docs::default() },
             exceptions: exceptions.collect(),
-            other: Ident::new("Thrift", method.span()),
+            other: Ident::new("Thrift", Span::call_site()),
         }
     }
 }
