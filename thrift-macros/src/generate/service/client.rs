@@ -46,7 +46,7 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
 
 // impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
 // impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
-fn inherent(item: &Service) -> TokenStream {
+pub(super) fn inherent(item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     let shown = ident.to_string();
     let connect = cfg!(feature = "net").then(|| connect(item));
