@@ -143,6 +143,7 @@ pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct BaseClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -158,6 +159,7 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct BaseServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
@@ -456,6 +458,7 @@ pub mod users {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -471,6 +474,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }

@@ -22,12 +22,19 @@ pub(crate) fn shouty(name: &str, span: Span) -> Ident {
 
 /// `UserService` → `UserServiceClient`
 pub(crate) fn client(service: &Ident) -> Ident {
-    format_ident!("{service}Client", span = service.span())
+    longer(service, "Client")
 }
 
 /// `UserService` → `UserServiceServer`
 pub(crate) fn server(service: &Ident) -> Ident {
-    format_ident!("{service}Server", span = service.span())
+    longer(service, "Server")
+}
+
+/// The underscore of a keyword, `Self_`, has no use in a longer name.
+fn longer(name: &Ident, end: &str) -> Ident {
+    let start = name.unraw().to_string();
+    let start = start.strip_suffix('_').unwrap_or(&start);
+    Ident::new(&format!("{start}{end}"), name.span())
 }
 
 /// `UserService` → `user_service`, the module of its errors
@@ -37,8 +44,7 @@ pub(crate) fn service_module(service: &Ident) -> Ident {
 
 /// `get_user` → `GetUserError`
 pub(crate) fn error(method: &Ident) -> Ident {
-    let name = ty(&method.unraw().to_string(), method.span());
-    format_ident!("{name}Error")
+    longer(&ty(&method.unraw().to_string(), method.span()), "Error")
 }
 
 /// `get_user` → `GetUserArguments`, which is private to the expansion
@@ -142,6 +148,9 @@ mod tests {
         assert_eq!(snake("self", span).to_string(), "self_");
         assert_eq!(ty("Self", span).to_string(), "Self_");
         assert_eq!(snake("_", span).to_string(), "__");
+        assert_eq!(client(&ty("self", span)).to_string(), "SelfClient");
+        assert_eq!(error(&snake("self", span)).to_string(), "SelfError");
+        assert_eq!(error(&snake("type", span)).to_string(), "TypeError");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use crate::model::{Ancestor, Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = case::client(service);
+    // Whether the name of the service is one for a type was said where it was declared.
     let allow = allowances();
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
@@ -20,6 +21,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     quote! {
         #[doc = #docs]
         #allow
+        #[allow(non_camel_case_types)]
         #[derive(#clone)]
         #visibility struct #ident<C #default> {
             channel: C,

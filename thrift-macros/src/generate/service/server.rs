@@ -12,12 +12,14 @@ use crate::model::{Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = case::server(service);
+    // Whether the name of the service is one for a type was said where it was declared.
     let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
     let arc = krate.private(&quote!(Arc));
     quote! {
         #[doc = #docs]
         #allow
+        #[allow(non_camel_case_types)]
         #visibility struct #ident<H> {
             handler: #arc<H>,
         }
