@@ -39,6 +39,9 @@ mod book {
     #[doc = include_str!("../../docs/reference/types.md")]
     mod types {}
 
+    #[doc = include_str!("../../docs/reference/attributes.md")]
+    mod attributes {}
+
     #[doc = include_str!("../../docs/reference/limits.md")]
     mod limits {}
 

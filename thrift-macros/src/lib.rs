@@ -22,6 +22,8 @@ mod lower;
 mod model;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod reference;
 mod settings;
 mod source;
 mod tokens;
