@@ -55,6 +55,9 @@ mod book {
     #[doc = include_str!("../../docs/types.md")]
     mod types {}
 
+    #[doc = include_str!("../../docs/reference/attributes.md")]
+    mod attributes {}
+
     #[doc = include_str!("../../docs/reference/protocols.md")]
     mod protocols {}
 

@@ -169,6 +169,7 @@ pub trait Base: ::core::marker::Send + ::core::marker::Sync {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct BaseClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -184,6 +185,7 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct BaseServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
@@ -482,6 +484,7 @@ pub mod users {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -497,6 +500,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }

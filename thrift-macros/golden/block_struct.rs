@@ -187,7 +187,10 @@ const _: () = {
             __input.struct_end(__fields);
             __thrift::Ok(Self {
                 id: __thrift::required(__0, "id")?,
-                name: __1.unwrap_or_else(|| __thrift::String::from("nobody")),
+                name: match __1 {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => __thrift::String::from("nobody"),
+                },
                 email: __2,
                 friend: __3,
             })

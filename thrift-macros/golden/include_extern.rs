@@ -339,6 +339,7 @@ pub mod users {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -354,6 +355,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }

@@ -7,7 +7,6 @@ use syn::DeriveInput;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::derive::Structure;
-use crate::lower::service::WrittenTrait;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
 use crate::source::Source;
@@ -82,7 +81,12 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     check::enumeration(&cx, &mut item);
     let codec = generate::enumeration::codec(&item);
     let no_codec = no_codec(input);
-    let no_names = generate::enumeration::stub(&input.ident, &input.generics);
+    // Its trait is for types that are `'static`.
+    let no_names = input
+        .generics
+        .params
+        .is_empty()
+        .then(|| generate::enumeration::stub(&input.ident, &input.generics));
     derived(cx, &krate, &codec, &quote!(#no_codec #no_names))
 }
 
@@ -92,7 +96,8 @@ pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
     let (krate, mut item) = derive::errors(&cx, input);
     check::errors(&cx, &mut item);
     let implementation = generate::method_error::implementation(&item);
-    derived(cx, &krate, &implementation, &generate::method_error::stub(&item))
+    let stub = input.generics.params.is_empty().then(|| generate::method_error::stub(&item));
+    derived(cx, &krate, &implementation, &quote!(#stub))
 }
 
 fn no_codec(input: &DeriveInput) -> TokenStream {
@@ -108,13 +113,22 @@ fn derived(cx: Ctxt, krate: &Krate, made: &TokenStream, stub: &TokenStream) -> T
 }
 
 /// `#[thrift::service]`
-pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStream {
+pub(crate) fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = lower_service::service(&cx, arguments, written);
+    let Some(written) = lower_service::read(&cx, input.clone()) else {
+        let (kept, errors) = (lower_service::without_keys(input), cx.finish());
+        return quote!(#kept #errors);
+    };
+    let (krate, mut item) = lower_service::service(&cx, arguments, &written);
     check::service(&cx, &mut item);
-    let declared = generate::service::declared(&krate, &item);
-    let implementations = generate::service::implementations(&krate, &item);
-    let implementations = krate.anonymous(&implementations);
+    let declared = if cx.count() == 0 {
+        let declared = generate::service::declared(&krate, &item);
+        let implementations = generate::service::implementations(&krate, &item);
+        let implementations = krate.anonymous(&implementations);
+        quote!(#declared #implementations)
+    } else {
+        generate::service::stub::declared(&krate, &lower_service::stub(&written))
+    };
     let errors = cx.finish();
-    quote!(#declared #implementations #errors)
+    quote!(#declared #errors)
 }

@@ -87,6 +87,8 @@ pub(crate) struct Struct {
 /// A member that is not on the wire.
 pub(crate) struct Skipped {
     pub(crate) member: Member,
+    /// What to underline if it has no default.
+    pub(crate) span: Span,
     /// What it is in a value that was read, unless it is the default of its type.
     pub(crate) default: Option<TokenStream>,
 }

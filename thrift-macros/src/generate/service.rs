@@ -2,6 +2,7 @@
 
 mod client;
 mod server;
+pub(crate) mod stub;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

@@ -1,6 +1,6 @@
 //! A resolved IDL to the model.
 
-mod annotations;
+pub(crate) mod annotations;
 mod declaration;
 mod described;
 mod docs;

@@ -10,6 +10,7 @@ use thrift_idl::program::{
 use thrift_idl::{ItemId, TypeKind, Value as IdlValue};
 
 use super::Lowering;
+use super::annotations::Place;
 use super::docs::{docs, named};
 use super::names::{self, Scope};
 use super::rust::{self, Replacement};
@@ -52,7 +53,7 @@ impl Lowering<'_> {
             generics: self.generics(id),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, struct_place(item), &item.annotations),
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             skipped: Vec::new(),
             keeper,
@@ -126,7 +127,7 @@ impl Lowering<'_> {
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
             name: field.name.text.clone(),
             docs: self.field_docs(scope, field),
-            declaration: self.declaration(scope, &field.annotations),
+            declaration: self.declaration(scope, Place::Field, &field.annotations),
             ty: self.field_type(scope, shape, field),
             presence: shape.presence,
             default: default
@@ -173,7 +174,7 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, Place::Union, &item.annotations),
             variants,
             unknown: Some(case::verbatim(unknown, Span::call_site())),
             reserved: Reserved::default(),
@@ -188,7 +189,7 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &field.name, &field.annotations, span),
             name: field.name.text.clone(),
             docs: self.field_docs(scope, field),
-            attrs: self.attributes(scope, &field.annotations),
+            attrs: self.attributes(scope, Place::Member, &field.annotations),
             ty: self.field_type(scope, shape, field),
         }
     }
@@ -201,14 +202,14 @@ impl Lowering<'_> {
                 ident: names::name(case::verbatim, &value.name, &value.annotations, span),
                 name: value.name.text.clone(),
                 docs: docs(value.docs.as_deref(), &value.annotations),
-                attrs: self.attributes(scope, &value.annotations),
+                attrs: self.attributes(scope, Place::EnumValue, &value.annotations),
                 number: Number::Literal(value.number),
             }
         });
         Enum {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, Place::Enum, &item.annotations),
             values: values.collect(),
             form: EnumForm::Newtype,
             reserved: Reserved::default(),
@@ -220,8 +221,8 @@ impl Lowering<'_> {
         Alias {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
-            docs: docs(item.docs.as_deref(), &item.annotations),
-            declaration: self.declaration(scope, &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            declaration: self.declaration(scope, Place::Typedef, &item.annotations),
             ty: self.annotated_ty(scope, &item.ty, &item.annotations),
         }
     }
@@ -245,10 +246,18 @@ impl Lowering<'_> {
         };
         Const {
             ident: names::name(case::shouty, &item.name, &[], span),
-            docs: docs(item.docs.as_deref(), &[]),
+            docs: named(&item.name, docs(item.docs.as_deref(), &[])),
             ty,
             value,
         }
+    }
+}
+
+fn struct_place(item: &IdlStruct) -> Place {
+    match item.kind {
+        StructKind::Struct => Place::Struct,
+        StructKind::Union => Place::Union,
+        StructKind::Exception => Place::Exception,
     }
 }
 

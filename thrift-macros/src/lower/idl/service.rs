@@ -7,6 +7,7 @@ use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
 
 use super::Lowering;
+use super::annotations::{self, Place};
 use super::docs::{docs, named};
 use super::names::{self, Scope};
 use crate::case;
@@ -21,7 +22,7 @@ impl Lowering<'_> {
         let span = self.span(scope, item.name.span);
         let scope = scope.owned();
         let ident = names::name(case::ty, &item.name, &item.annotations, span);
-        let declaration = self.declaration(scope, &item.annotations);
+        let declaration = self.declaration(scope, Place::Service, &item.annotations);
         item.functions.iter().for_each(|function| self.check_owned(scope, function));
         let methods: Vec<_> =
             item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
@@ -80,7 +81,7 @@ impl Lowering<'_> {
         Method {
             name: function.name.text.clone(),
             docs: self.method_docs(scope, function),
-            attrs: self.attributes(scope, &function.annotations),
+            attrs: self.attributes(scope, Place::Function, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
             arguments: Struct::undeclared(
@@ -143,7 +144,11 @@ impl Lowering<'_> {
         // An exception has one `From`, whatever typedefs name it.
         let exceptions = function.throws.iter().map(|field| {
             let ty = IdlType { span: field.ty.span, ..self.facts.resolve(&field.ty).clone() };
-            self.variant(nested, shape, &Field { ty, ..field.clone() })
+            let annotations = field.annotations.iter();
+            let annotations =
+                annotations.filter(|it| annotations::may_stand(&it.key, Place::Thrown)).cloned();
+            let field = Field { ty, annotations: annotations.collect(), ..field.clone() };
+            self.variant(nested, shape, &field)
         });
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {

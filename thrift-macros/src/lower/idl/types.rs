@@ -90,7 +90,11 @@ impl Types<'_> {
     fn of(&mut self, ty: &IdlType, annotations: &[Annotation]) -> TokenStream {
         let replaced = rust::replacing(ty, annotations).and_then(|annotation| {
             let span = self.lowering.span(self.scope, annotation.span);
-            Some((rust::replacement(&annotation.value, paths::at(span)).ok()?, span))
+            let by = rust::replacement(&annotation.value, paths::at(span)).ok()?;
+            // One that cannot be what the IDL says is reported, and left out.
+            let kind = &self.lowering.facts.resolve(ty).kind;
+            let fits = by.known.is_none_or(|known| (known.fits)(kind));
+            fits.then_some((by, span))
         });
         match replaced {
             Some((by, span)) => self.replacement(ty, by, span),
