@@ -279,6 +279,8 @@ fn every_kind_of_field() {
 fn compare(item: Item) {
     let in_anonymous = |codec: TokenStream| Krate::default().anonymous(&codec).to_string();
     match item {
+        // Ids below 1 are those of an IDL that lets them be numbered.
+        Item::Struct(item) if item.fields.iter().any(|field| field.id.value < 1) => {}
         Item::Struct(item) => {
             assert_eq!(
                 in_anonymous(structure_codec(&item)),
