@@ -8,7 +8,7 @@ use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use thrift::protocol::{Protocol, Reader, transcode};
-use thrift::{DecodeOwned, Limits, Result, TType, binary, compact, json};
+use thrift::{DecodeOwned, Limits, Result, TType, Value, binary, compact, json};
 use thrift_tests::sample::{Choice, Everything, In, Keys, Mood, Tree, everything, keys, tree};
 use thrift_tests::{codecs, settles};
 
@@ -212,6 +212,7 @@ proptest! {
             settles::<Everything>(&bytes);
             settles::<Choice>(&bytes);
             settles::<Keys>(&bytes);
+            settles::<Value>(&bytes);
         });
         // The floor of the budget, and the text of errors.
         prop_assert!(info.bytes_max < 1024 * 1024 + 64 * 1024, "{} bytes", info.bytes_max);
@@ -225,6 +226,7 @@ proptest! {
         settles::<Everything>(text.as_bytes());
         settles::<Choice>(text.as_bytes());
         settles::<Keys>(text.as_bytes());
+        settles::<Value>(text.as_bytes());
     }
 
     #[test]
@@ -243,6 +245,7 @@ proptest! {
                 settles::<Tree>(&bytes);
                 settles::<Everything>(&bytes);
                 settles::<Keys>(&bytes);
+                settles::<Value>(&bytes);
             }
         }
     }

@@ -4,13 +4,12 @@ use std::path::Path;
 use std::{env, fs};
 
 use proptest::prelude::*;
-use thrift::protocol::Codec;
 use thrift::schema::{self, Item};
 use thrift::value::{from_value, to_value};
-use thrift::{DecodeOwned, Encode, Limits, Protocol, ThriftEnum, ThriftError, ThriftException};
+use thrift::{DecodeOwned, Encode, Protocol, ThriftEnum, ThriftError, ThriftException};
 use thrift::{ThriftStruct, ThriftUnion, Value};
-use thrift_tests::sample;
 use thrift_tests::values::{self, canonical};
+use thrift_tests::{codecs, sample};
 
 /// Written by hand.
 mod corpus {
@@ -333,8 +332,8 @@ fn instances_of_a_generic_type_are_different_types() {
 fn survives<T: Encode + DecodeOwned>(value: &Value) -> thrift::Result<()> {
     let typed: T = from_value(value)?;
     assert_eq!(canonical(&to_value(&typed)?), canonical(value));
-    for &protocol in Protocol::ALL {
-        let codec = Codec::new(protocol, Limits::DEFAULT);
+    for codec in codecs() {
+        let protocol = codec.protocol;
         let written = codec.encode(&typed)?;
         let read: T = codec.decode(&written)?;
         assert_eq!(codec.encode(&read)?, written, "{protocol:?}");

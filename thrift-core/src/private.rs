@@ -66,6 +66,24 @@ mod described;
 #[non_exhaustive]
 pub enum Keyword {}
 
+pub use crate::__if_schema as if_schema;
+
+/// What is between the braces, if this crate was built with descriptions.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schema {
+    ($($described:tt)*) => { $($described)* };
+}
+
+/// What is between the braces, if this crate was built with descriptions.
+#[cfg(not(feature = "schema"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schema {
+    ($($described:tt)*) => {};
+}
+
 /// The value of a `required` field.
 ///
 /// # Errors
