@@ -9,6 +9,10 @@ from typing import Callable, NamedTuple
 from lsp import Failure
 
 
+# How rust-analyzer says that it will not rename.
+REFUSALS = ['No references found', 'No identifier available to rename']
+
+
 class Check(NamedTuple):
     kind: str
     place: str
@@ -76,8 +80,10 @@ def refused(place):
     def ask(editor):
         try:
             answer = editor.at('textDocument/rename', place, newName='changed')
-        except Failure:
-            return
+        except Failure as failure:
+            if any(reason in str(failure) for reason in REFUSALS):
+                return
+            raise
         raise Failure(f'is renamed, by {answer}')
 
     return Check('no rename', place, ask)
