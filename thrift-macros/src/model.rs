@@ -366,6 +366,8 @@ pub(crate) struct Service {
     pub(crate) methods: Vec<Method>,
     /// The module of the error enums, if any are to be declared.
     pub(crate) module: Option<Ident>,
+    /// Whether it has methods that cannot be: then there is no codec for any.
+    pub(crate) is_mistaken: bool,
 }
 
 pub(crate) struct Parent {

@@ -46,6 +46,7 @@ fn declaration(written: &WrittenTrait) -> Service {
         parent: None,
         methods: Vec::new(),
         module: None,
+        is_mistaken: false,
     }
 }
 

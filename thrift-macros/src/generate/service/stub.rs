@@ -9,8 +9,8 @@ use super::{client, server};
 use crate::case;
 use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
-use crate::generate::schema;
-use crate::model::Service;
+use crate::generate::{method_error, schema};
+use crate::model::{Field, Method, Service};
 
 /// A trait of which not all is understood.
 pub(crate) struct Trait {
@@ -43,6 +43,35 @@ pub(crate) fn declared(krate: &Krate, written: &Trait) -> TokenStream {
         #server
         #implementations
     }
+}
+
+/// A service in an IDL whose methods cannot be.
+pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
+    let items = item.methods.iter().map(|method| {
+        let Method { ident, arguments, output, .. } = method;
+        let parameters = arguments.fields.iter().map(|Field { member, ty, .. }| {
+            let ty = &ty.rust;
+            quote!(#member: #ty)
+        });
+        let output = &output.rust;
+        quote!(async fn #ident(&self #(, #parameters)*) -> #output;)
+    });
+    let service = Service {
+        ident: item.ident.clone(),
+        docs: item.docs.clone(),
+        visibility: item.visibility.clone(),
+        attrs: item.attrs.clone(),
+        supertraits: item.supertraits.clone(),
+        parent: None,
+        methods: Vec::new(),
+        module: None,
+        is_mistaken: true,
+    };
+    let (items, generics) = (items.collect(), Generics::default());
+    let written = Trait { service, generics, items, has_client: item.parent.is_none() };
+    let (declared, module) =
+        (declared(krate, &written), super::module(krate, item, method_error::declared_stub));
+    quote!(#declared #module)
 }
 
 fn implementations(krate: &Krate, written: &Trait) -> TokenStream {
