@@ -3,6 +3,7 @@
 
 pub mod hex;
 pub mod sample;
+pub mod values;
 
 /// Bytes that may be anything are refused, or read as a value that is written and read again
 /// without a change. Compares bytes and not values, since a NaN is not equal to itself.

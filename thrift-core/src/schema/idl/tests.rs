@@ -70,7 +70,12 @@ fn numbers_are_exact() {
 #[test]
 fn strings_have_the_escapes_of_apache() {
     default_is(str::schema, || Ok("a\"b".into()), r#"'a"b'"#);
-    default_is(str::schema, || Ok("a\"b'\\\r\n\té\0".into()), "\"a\\\"b'\\\\\\r\\n\\té\0\"");
+    default_is(str::schema, || Ok("a\"b'\\\r\n\té\u{1}".into()), "\"a\\\"b'\\\\\\r\\n\\té\u{1}\"");
+    no_default(
+        str::schema,
+        || Ok("a\0".into()),
+        ": the IDL has no notation for the default: a NUL in a string",
+    );
     default_is(<[u8]>::schema, || Ok("raw".into()), "\"raw\"");
     no_default(
         <[u8]>::schema,

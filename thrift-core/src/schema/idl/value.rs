@@ -18,10 +18,7 @@ pub(super) fn value(ty: Type, value: &Value, out: &mut String) -> Result<()> {
         (Type::I32, Value::I32(value)) => display(value, out),
         (Type::I64, Value::I64(value)) => display(value, out),
         (Type::Double, Value::Double(value)) => return double(*value, out),
-        (Type::String | Type::Binary, Value::String(_)) => match value.as_str() {
-            Some(string) => text::quoted(string, out),
-            None => return Err(unwritable("bytes that are not UTF-8")),
-        },
+        (Type::String | Type::Binary, Value::String(_)) => return string(value.as_str(), out),
         (Type::Uuid, Value::Uuid(value)) => uuid(value, out),
         (Type::Enum(item), Value::I32(number)) => return enumeration(item, *number, out),
         (Type::List(item), Value::List(items)) | (Type::Set(item), Value::Set(items)) => {
@@ -40,6 +37,16 @@ pub(super) fn value(ty: Type, value: &Value, out: &mut String) -> Result<()> {
 fn display(value: &impl core::fmt::Display, out: &mut String) {
     // Writing to a string does not fail.
     let _ = write!(out, "{value}");
+}
+
+/// Apache's compiler takes a NUL for the end of the string.
+fn string(value: Option<&str>, out: &mut String) -> Result<()> {
+    match value {
+        None => return Err(unwritable("bytes that are not UTF-8")),
+        Some(value) if value.contains('\0') => return Err(unwritable("a NUL in a string")),
+        Some(value) => text::quoted(value, out),
+    }
+    Ok(())
 }
 
 /// With a dot or an exponent, and of as many digits as it takes. What is too large for a double

@@ -1,0 +1,251 @@
+//! Descriptions: the IDL made of them is read again, and means the same.
+
+use std::path::Path;
+use std::{env, fs};
+
+use proptest::prelude::*;
+use thrift::protocol::Codec;
+use thrift::schema::{self, Item};
+use thrift::value::{from_value, to_value};
+use thrift::{DecodeOwned, Encode, Limits, Protocol, ThriftEnum, ThriftError, ThriftException};
+use thrift::{ThriftStruct, ThriftUnion, Value};
+use thrift_tests::sample;
+use thrift_tests::values::{self, canonical};
+
+/// Written by hand.
+mod corpus {
+    thrift::include_thrift!("schema/corpus.thrift");
+}
+
+/// Written by `to_idl`.
+mod printed {
+    thrift::include_thrift!("schema/printed.thrift");
+}
+
+macro_rules! items {
+    ($module:ident) => {
+        [
+            Item::from(schema::of::<$module::Nothing>()),
+            schema::of::<$module::Forest>().into(),
+            schema::of_service::<$module::StoreClient<()>>().into(),
+        ]
+    };
+}
+
+/// `UPDATE=1` writes the file anew.
+#[test]
+fn what_is_printed_means_what_was_described() {
+    let text = schema::to_idl(&items!(corpus)).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schema/printed.thrift");
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &text).unwrap();
+    }
+    assert_eq!(text, fs::read_to_string(&path).unwrap());
+    assert_eq!(schema::to_idl(&items!(printed)).unwrap(), text);
+}
+
+#[test]
+fn what_is_printed_is_read_with_the_warnings_of_what_was_written() {
+    let parsed = thrift_idl::parse_text(include_str!("schema/printed.thrift"));
+    let reports: Vec<_> = parsed.diagnostics.iter().map(|it| it.message.as_str()).collect();
+    let numbered = ["unnumbered", "id"].map(|it| format!("field `{it}` has no id and gets -1"));
+    assert_eq!(reports, numbered);
+}
+
+/// What `thrift-idl print` makes of it is the same, but for lines that it breaks.
+#[test]
+fn what_is_printed_has_the_canonical_form() {
+    // A list on lines of its own has a comma behind its last element.
+    let words = |text: &str| {
+        let words: Vec<_> = text.split_whitespace().collect();
+        words.concat().replace(",}", "}").replace(",]", "]")
+    };
+    let text = include_str!("schema/printed.thrift");
+    assert_eq!(words(&thrift_idl::format(text).unwrap()), words(text));
+}
+
+/// The same types and the same service as annotated Rust.
+mod derived {
+    use super::*;
+
+    /// How it feels.
+    #[derive(ThriftEnum, Clone, Copy, Default)]
+    pub(super) enum Mood {
+        #[default]
+        Calm = 1,
+        /// Less so.
+        Angry = -7,
+    }
+
+    /// One of these.
+    #[derive(ThriftUnion)]
+    #[thrift(rename_all = "camelCase")]
+    pub(super) enum Choice {
+        /// A number.
+        #[thrift(id = 1)]
+        Number(i32),
+        #[thrift(id = 2)]
+        Many(Vec<Task<Mood>>),
+    }
+
+    /**
+     * Something to do,
+     *
+     *     in Rust.
+     */
+    #[derive(ThriftStruct)]
+    pub(super) struct Task<T> {
+        /// What it is.
+        #[thrift(id = 1, required)]
+        title: String,
+        #[thrift(id = 2, default = Mood::Angry)]
+        mood: Mood,
+        #[thrift(id = 3, name = "alsoCalled", default = Vec::new())]
+        names: Option<Vec<T>>,
+        #[thrift(id = 4)]
+        twin: Option<Box<Task<T>>>,
+    }
+
+    #[derive(ThriftStruct)]
+    pub(super) struct Note<'a> {
+        #[thrift(id = 1)]
+        text: &'a str,
+    }
+
+    #[derive(ThriftException, Debug)]
+    pub(super) struct Failed {
+        #[thrift(id = 1)]
+        message: String,
+    }
+
+    #[derive(ThriftError, Debug)]
+    pub(super) enum GetError {
+        /// Nobody knows why.
+        #[thrift(id = 1)]
+        Failed(Failed),
+        #[thrift(other)]
+        Thrift(thrift::Error),
+    }
+
+    /// Keeps tasks.
+    #[thrift::service(rename_all = "camelCase")]
+    pub(super) trait Tasks {
+        /// Finds one.
+        async fn get_one(
+            &self,
+            choice: Option<Choice>,
+            #[thrift(id = 5, default = 3)] count: i32,
+        ) -> Result<bool, GetError>;
+        #[cfg(any())]
+        async fn nobody_has(&self, no: NotThere) -> thrift::Result<()>;
+        #[thrift(oneway)]
+        async fn forget(&self) -> thrift::Result<()>;
+    }
+}
+
+#[test]
+fn annotated_rust_describes_itself() {
+    let items = [
+        schema::of_service::<derived::TasksServer<()>>().into(),
+        schema::of::<derived::Note<'_>>().into(),
+    ];
+    let text = "\
+/** How it feels. */
+enum Mood {
+  Calm = 1,
+  /** Less so. */
+  Angry = -7,
+}
+
+/**
+ * Something to do,
+ *
+ *     in Rust.
+ */
+struct Task {
+  /** What it is. */
+  1: required string title;
+  2: Mood mood = Mood.Angry;
+  3: optional list<Mood> alsoCalled = [];
+  4: optional Task twin;
+}
+
+/** One of these. */
+union Choice {
+  /** A number. */
+  1: i32 number;
+  2: list<Task> many;
+}
+
+exception Failed {
+  1: string message;
+}
+
+/** Keeps tasks. */
+service Tasks {
+  /** Finds one. */
+  bool getOne(1: optional Choice choice, 5: i32 count = 3) throws (
+      /** Nobody knows why. */
+      1: Failed failed,
+  );
+  oneway void forget();
+}
+
+struct Note {
+  1: string text;
+}
+";
+    assert_eq!(schema::to_idl(&items).unwrap(), text);
+    let names = schema::of_service::<derived::TasksClient<()>>().methods.iter().map(|it| it.name);
+    assert_eq!(names.collect::<Vec<_>>(), ["getOne", "forget"]);
+}
+
+#[test]
+fn instances_of_a_generic_type_are_different_types() {
+    let one = schema::of::<derived::Task<i32>>();
+    let same = schema::of::<Box<derived::Task<i32>>>();
+    let other = schema::of::<derived::Task<String>>();
+    assert!(schema::to_idl(&[one.into(), same.into()]).is_ok());
+    let error = schema::to_idl(&[one.into(), other.into()]).unwrap_err();
+    assert_eq!(error.to_string(), "two different definitions are named `Task`");
+}
+
+/// A value of the description becomes one of the type, and back, in every protocol.
+fn survives<T: Encode + DecodeOwned>(value: &Value) -> thrift::Result<()> {
+    for protocol in Protocol::ALL {
+        let codec = Codec::new(protocol, Limits::DEFAULT);
+        let bytes = codec.encode(value)?;
+        assert_eq!(canonical(&codec.decode(&bytes)?), canonical(value), "{protocol:?}");
+        let typed: T = codec.decode(&bytes)?;
+        assert_eq!(canonical(&to_value(&typed)?), canonical(value), "{protocol:?}");
+        let written = codec.encode(&typed)?;
+        assert_eq!(codec.encode(&codec.decode::<T>(&written)?)?, written, "{protocol:?}");
+        assert_eq!(codec.encode(&from_value::<T>(value)?)?, written, "{protocol:?}");
+    }
+    Ok(())
+}
+
+macro_rules! values_survive {
+    ($($test:ident: $type:ty;)*) => {
+        proptest! {
+            // Each case has hundreds of fields.
+            #![proptest_config(ProptestConfig::with_cases(64))]
+
+            $(
+                #[test]
+                fn $test(value in values::of(schema::of::<$type>())) {
+                    survives::<$type>(&value).expect("the value is one of the type");
+                }
+            )*
+        }
+    };
+}
+
+values_survive! {
+    everything_survives: sample::Everything;
+    trees_survive: sample::Tree;
+    choices_survive: sample::Choice;
+    the_corpus_survives: corpus::Everything;
+    forests_survive: corpus::Forest;
+    failures_survive: corpus::Failed;
+}

@@ -1,0 +1,91 @@
+// All that a description can say, once.
+
+/** How it feels. */
+enum Mood {
+    CALM = 1,
+    /** Nearly calm. */
+    FINE = 1,
+    ANGRY = -7 (color = "red", loud)
+} (since = "1.0")
+
+enum Nothing {}
+
+/**
+ * A part of another.
+ *
+ *  - with a list
+ */
+struct Inner {
+    1: i32 number = 7;
+    2: optional string text (redact = 'a "secret"');
+}
+
+struct Empty {}
+
+union Choice {
+    1: i32 number;
+    /** More of them. */
+    3: list<Inner> many;
+    2: Inner inner;
+}
+
+exception Failed {
+    1: string message;
+    2: optional Choice reason;
+}
+
+typedef map<string, list<set<i64>>> Index
+
+/** Every type, with and without a default. */
+struct Everything {
+    1: required bool b;
+    2: i8 y = -128;
+    3: i16 s = 0x7fff;
+    4: i32 i;
+    5: i64 l = -9223372036854775808;
+    6: double d = 0.1;
+    7: double large = 1e300;
+    8: double whole = 3;
+    9: optional string st = "a\t\"b\" 'c' \\ é\r\n";
+    10: binary bi = "raw";
+    11: uuid u = "00112233-4455-6677-8899-aabbccddeeff";
+    12: list<bool> lb = [true, false];
+    13: set<i32> si = [3, 1];
+    14: Index m = {"x": [[2, 1], []], "": []};
+    15: map<Mood, Inner> moods = {Mood.ANGRY: {"text": "?"}};
+    16: Mood mood = Mood.FINE;
+    17: optional Mood other;
+    18: Inner inner = {"number": 1};
+    19: Choice choice = {"many": [{}, {"text": "t"}]};
+    20: optional Choice another;
+    21: Empty empty;
+    22: list<Empty> items = [{}];
+    23: map<i32, map<i32, string>> nested (a.b = "c", d);
+    i32 unnumbered;
+    32767: set<string> last;
+}
+
+struct Tree {
+    1: required string name;
+    2: list<Tree> children;
+    3: optional Tree twin;
+    4: Forest forest;
+} (final)
+
+struct Forest { 1: list<Tree> trees; 2: optional Forest later; 3: Everything all = {"b": true} }
+
+/** Answers. */
+service Base {
+    void ping();
+}
+
+service Store extends Base {
+    /** Finds one. */
+    Everything get(1: i32 id, 2: Mood mood = Mood.CALM) throws (1: Failed failed) (slow = "yes");
+    Index all(
+        /** Where it starts. */
+        1: required string start,
+        3: Choice choice,
+    );
+    oneway void forget(i32 id);
+} (owner = "us")
