@@ -1,5 +1,7 @@
 //! The notations mean the same: a block and the derives written by hand expand to one codec.
 
+mod written;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, parse_quote};
@@ -7,27 +9,28 @@ use syn::{DeriveInput, parse_quote};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::generate::schema::{self, forced};
-use crate::generate::{enumeration, exception, method_error, structure, union};
+use crate::generate::{enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
-use crate::model::{EnumForm, Item, Model};
-use crate::source;
+use crate::model::{Docs, EnumForm, Item, Model, Service, Struct};
+use crate::source::{self, Source};
+use crate::{check, corpus};
 
 fn model_of(block: TokenStream) -> Model {
     let cx = Ctxt::new();
     let source = source::block(&cx, block);
-    let model = idl::program(&cx, &source.settings, &source.program, &source);
-    assert!(cx.finish().is_empty());
+    let model = lower(&cx, &source);
+    assert_eq!(cx.finish().to_string(), "");
     model
+}
+
+fn lower(cx: &Ctxt, source: &Source) -> Model {
+    idl::program(cx, &source.settings, &source.program, source)
 }
 
 /// The codecs of a block, without the types that it declares.
 fn codecs_of_block(block: TokenStream) -> String {
     let codecs = model_of(block).items.into_iter().map(|item| match item {
-        Item::Struct(item) => {
-            let codec = structure::codec(&item);
-            let implementation = item.exception.map(|text| exception::implementation(&item, text));
-            quote!(#codec #implementation)
-        }
+        Item::Struct(item) => structure_codec(&item),
         Item::Union(item) => union::codec(&item),
         Item::Service(item) => {
             let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
@@ -37,6 +40,12 @@ fn codecs_of_block(block: TokenStream) -> String {
     });
     let krate = Krate::default();
     codecs.map(|codec| shown(&krate.anonymous(&codec))).collect()
+}
+
+fn structure_codec(item: &Struct) -> TokenStream {
+    let codec = structure::codec(item);
+    let implementation = item.exception.map(|text| exception::implementation(item, text));
+    quote!(#codec #implementation)
 }
 
 /// Descriptions name the types of fields, which the user spells without the whole path.
@@ -209,4 +218,94 @@ fn errors_of_methods() {
     );
     let exception = derived(crate::expand::exception, &missing);
     assert_eq!(both, format!("{exception}{}", derived(crate::expand::errors, &written)));
+}
+
+/// Each file there is, written as annotated Rust, is the same again.
+#[test]
+fn every_file_of_the_corpus() {
+    let mut compared = 0;
+    for path in corpus::files() {
+        let path = path.to_str().expect("a path in UTF-8");
+        let cx = Ctxt::new();
+        let source = source::file(&cx, quote!(#path)).expect("the file is there");
+        let mut model = lower(&cx, &source);
+        check::model(&cx, &mut model);
+        // The type `uuid` is a feature.
+        cx.finish();
+        let modules = model.modules.into_iter().flat_map(|module| module.items);
+        compared += modules.chain(model.items).map(compare).count();
+    }
+    assert!(compared > 10, "the files of the calculator are always there");
+}
+
+#[test]
+fn every_kind_of_field() {
+    let model = model_of(quote! {
+        struct Point { 1: double x, 2: double y = 0.1 }
+        struct All {
+            1: required i32 required,
+            2: optional string optional = "a, b",
+            3: map<double, set<Point>> keys = {1.5: [{"x": 1.0}]},
+            4: optional All next,
+            5: All closed,
+            6: string text (rust.type = "&'a str"),
+            7: i64 adapted (rust.type = "Duration", rust.with = "my::millis"),
+            8: list<i32> boxed = [1, 2] (rust.box),
+            9: map<i32, i32> table = {1: 2} (rust.type = "HashMap"),
+        } (rust.unknown_fields = "keep")
+        union Either { 1: All all, 2: list<Either> many, 3: i32 (rust.type = "Small") small }
+        exception Failed { 1: string message, 2: Point at }
+        service Calls {
+            Point call(1: i32 a = 3, 2: set<double> b, 3: required Point c) throws (1: Failed failed)
+            oneway void tell(7: string x)
+            void nothing()
+        }
+    });
+    model.items.into_iter().for_each(compare);
+}
+
+fn compare(item: Item) {
+    let in_anonymous = |codec: TokenStream| Krate::default().anonymous(&codec).to_string();
+    match item {
+        Item::Struct(item) => {
+            assert_eq!(
+                in_anonymous(structure_codec(&item)),
+                in_anonymous(structure_codec(&Struct {
+                    exception: item.exception,
+                    ..written::structure(&item)
+                }))
+            );
+        }
+        Item::Union(item) => {
+            assert_eq!(
+                in_anonymous(union::codec(&item)),
+                in_anonymous(union::codec(&written::union(&item)))
+            );
+        }
+        Item::Service(item) => compare_services(item),
+        Item::Enum(_) | Item::Alias(_) | Item::Const(_) => {}
+    }
+}
+
+/// The trait of the block has docs, a parent and a module of errors, which a trait of Rust has in
+/// other ways.
+fn compare_services(mut item: Service) {
+    for errors in item.methods.iter().filter_map(|method| method.errors.as_ref()) {
+        assert_eq!(
+            method_error::implementation(errors).to_string(),
+            method_error::implementation(&written::errors(errors)).to_string()
+        );
+    }
+    let written = written::service(&item);
+    item.docs = Docs::default();
+    item.parent = None;
+    item.module = None;
+    item.supertraits = TokenStream::new();
+    for method in &mut item.methods {
+        method.docs = Docs::default();
+        method.errors = None;
+        method.arguments.fields.iter_mut().for_each(|field| field.docs = Docs::default());
+    }
+    let declared = |item| service::declared(&Krate::default(), item).to_string();
+    assert_eq!(declared(&item), declared(&written));
 }
