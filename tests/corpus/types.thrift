@@ -349,3 +349,16 @@ struct Far { 32767: i32 last, 1: bool first, 16: bool near, 300: bool far, 15: i
 /** Fields and members without an id have negative ones. */
 struct Unnumbered { i32 first, 5: i32 fifth, string second }
 union UnnumberedUnion { i32 number, string text }
+
+/** Doubles behind keys of every kind. */
+struct Measures {
+    1: map<Tone, double> tones,
+    2: map<Point, list<double>> points,
+    3: map<Choice, Real> choices,
+    4: map<Failed, Measures> failed,
+    5: map<shared.Color, map<uuid, double>> colors,
+    6: set<Tone> set,
+    7: list<Point> list,
+}
+typedef double Real
+struct Measured { 1: map<Measures, double> measures, 2: set<Measures> all }
