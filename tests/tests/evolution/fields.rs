@@ -370,6 +370,21 @@ struct Between {
     names: Vec<String>,
 }
 
+#[derive(ThriftStruct, Debug, PartialEq)]
+struct Both {
+    #[thrift(id = 2)]
+    old: Vec<String>,
+    #[thrift(id = 12)]
+    new: Vec<String>,
+}
+
+#[test]
+fn of_two_fields_that_became_one_the_last_one_counts() {
+    let names = |name: &str| vec![name.to_owned()];
+    let both = Both { old: names("old"), new: names("new") };
+    reads(&both, &Moved { id: 0, names: names("new"), flag: None });
+}
+
 #[test]
 fn fields_that_were_renumbered_are_found_under_their_old_ids() {
     let names = || vec!["a".to_owned(), "b".to_owned()];

@@ -1,6 +1,7 @@
 //! Programs that know less than those on either side, and lose nothing.
 
-use thrift::{ThriftStruct, UnknownField};
+use thrift::protocol::Codec;
+use thrift::{Protocol, ThriftStruct, UnknownField};
 
 use crate::support::{codecs, passes};
 
@@ -159,4 +160,32 @@ fn a_known_field_of_another_type_is_skipped_here_too() {
         let derived: derived::Kept = from.decode(&bytes).unwrap();
         assert_eq!((derived.id, derived.name.as_str(), derived.rest), (0, "", kept.unknown_fields));
     }
+}
+
+/// JSON has binaries in base64, and nothing says which of its texts are some: who does not know the
+/// field cannot tell. Inside of one protocol nothing is lost.
+#[test]
+fn binaries_that_go_into_json_or_come_from_it_are_taken_for_texts() {
+    #[derive(ThriftStruct, Debug, PartialEq)]
+    struct Raw {
+        #[thrift(id = 2)]
+        text: bytes::Bytes,
+        #[thrift(id = 3)]
+        other: bytes::Bytes,
+    }
+
+    let [json, binary] = [Protocol::Json, Protocol::Binary]
+        .map(|protocol| Codec::new(protocol, thrift::Limits::DEFAULT));
+    let written = Raw { text: "abcd".into(), other: vec![0, 255].into() };
+    let through = |from: Codec, to: Codec| -> Raw {
+        let kept: idl::Kept = from.decode(&from.encode(&written).unwrap()).unwrap();
+        to.decode(&to.encode(&kept).unwrap()).unwrap()
+    };
+    assert_eq!(through(json, json), written);
+    assert_eq!(through(binary, binary), written);
+    let read = through(json, binary);
+    assert_eq!((&read.text[..], &read.other[..]), (&b"YWJjZA=="[..], &b"AP8="[..]));
+    // What is no UTF-8 can only be a binary.
+    let read = through(binary, json);
+    assert_eq!((&read.text[..], &read.other[..]), (&b"\x69\xb7\x1d"[..], &[0, 255][..]));
 }
