@@ -12,6 +12,8 @@ import struct
 import sys
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolAccelerated
+from thrift.protocol.TCompactProtocol import TCompactProtocol, TCompactProtocolAccelerated
+from thrift.protocol.TJSONProtocol import TJSONProtocol
 from thrift.Thrift import TApplicationException, TMessageType
 from thrift.transport.TSocket import TSocket
 from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer
@@ -34,6 +36,9 @@ PROTOCOLS = {
     'accelerated old binary': lambda transport: TBinaryProtocolAccelerated(
         transport, strictWrite=False, fallback=False
     ),
+    'compact': TCompactProtocol,
+    'accelerated compact': lambda transport: TCompactProtocolAccelerated(transport, fallback=False),
+    'JSON': TJSONProtocol,
 }
 
 # What no message can start with, or what asks for more than any server should give.
@@ -48,6 +53,11 @@ GARBAGE = {
     b'\x0b\x00\x02\xff\xff\xff\xff',
     'nesting without end': b'\x80\x01\x00\x01\x00\x00\x00\x07getUser\x00\x00\x00\x01'
     + b'\x0c\x00\x02' * 100_000,
+    'a version of compact that does not exist': b'\x82\x3f\x01\x00',
+    'a number without end': b'\x82\x21' + b'\xff' * 64,
+    'nesting without end in compact': b'\x82\x21\x01\x07getUser' + b'\x2c' * 100_000,
+    'nesting without end in JSON': b'[1,"getUser",1,1,' + b'{"2":{"rec":' * 100_000,
+    'a version of JSON that does not exist': b'[2,"getUser",1,1,{}]',
 }
 
 

@@ -1,6 +1,6 @@
 """Serves UserService with Apache Thrift for Python, on a free port of 127.0.0.1.
 
-server.py buffered|framed
+server.py buffered|framed binary|compact|json
 
 Prints `serving on 127.0.0.1:PORT` once it listens. Serves until it is ended.
 
@@ -13,6 +13,8 @@ import sys
 import threading
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocolFactory
+from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
+from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
 from thrift.server.TNonblockingServer import TNonblockingServer
 from thrift.server.TServer import TThreadPoolServer
 from thrift.transport.TSocket import TServerSocket
@@ -20,6 +22,13 @@ from thrift.transport.TTransport import TBufferedTransportFactory
 
 from user import UserService
 from user.ttypes import NotFound, User
+
+
+PROTOCOLS = {
+    'binary': TBinaryProtocolFactory,
+    'compact': TCompactProtocolFactory,
+    'json': TJSONProtocolFactory,
+}
 
 
 class Users:
@@ -55,7 +64,7 @@ def main():
     logging.basicConfig()
     processor = UserService.Processor(Users())
     listener = AnnouncedSocket('127.0.0.1', 0)
-    protocol = TBinaryProtocolFactory()
+    protocol = PROTOCOLS[sys.argv[2]]()
     if sys.argv[1] == 'framed':
         server = TNonblockingServer(processor, listener, protocol)
     else:

@@ -7,18 +7,33 @@ pub mod roundtrip;
 pub mod sample;
 pub mod values;
 
+use thrift::protocol::{Codec, Protocol};
+use thrift::{DecodeOwned, Encode, Limits};
+
+/// The codecs of all protocols, with the limits of values in memory.
+pub fn codecs() -> impl Iterator<Item = Codec> {
+    Protocol::ALL.iter().map(|protocol| Codec::new(*protocol, Limits::DEFAULT))
+}
+
 /// Bytes that may be anything are refused, or read as a value that is written and read again
-/// without a change. Compares bytes and not values, since a NaN is not equal to itself.
+/// without a change, whatever protocol they are taken for. Compares bytes and not values, since a
+/// NaN is not equal to itself.
 ///
 /// # Panics
 ///
 /// When a value that was read cannot be written, or becomes another one.
-pub fn settles<T: thrift::Encode + thrift::DecodeOwned>(bytes: &[u8]) {
-    let Ok(value) = thrift::binary::from_slice::<T>(bytes) else { return };
-    let written = thrift::binary::to_vec(&value).expect("what was read can be written");
-    let again: T = thrift::binary::from_slice(&written).expect("what was written can be read");
-    let rewritten = thrift::binary::to_vec(&again).expect("what was read can be written");
-    assert!(written == rewritten, "{bytes:02x?} became {written:02x?} and then {rewritten:02x?}");
+pub fn settles<T: Encode + DecodeOwned>(bytes: &[u8]) {
+    for codec in codecs() {
+        let Ok(value) = codec.decode::<T>(bytes) else { continue };
+        let written = codec.encode(&value).expect("what was read can be written");
+        let again: T = codec.decode(&written).expect("what was written can be read");
+        let rewritten = codec.encode(&again).expect("what was read can be written");
+        assert!(
+            written == rewritten,
+            "{:?}: {bytes:02x?} became {written:02x?} and then {rewritten:02x?}",
+            codec.protocol
+        );
+    }
 }
 
 /// The pages of the book, whose examples are compiled.
@@ -39,8 +54,14 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
-    #[doc = include_str!("../../docs/reference/types.md")]
+    #[doc = include_str!("../../docs/types.md")]
     mod types {}
+
+    #[doc = include_str!("../../docs/reference/attributes.md")]
+    mod attributes {}
+
+    #[doc = include_str!("../../docs/reference/protocols.md")]
+    mod protocols {}
 
     #[doc = include_str!("../../docs/reference/limits.md")]
     mod limits {}

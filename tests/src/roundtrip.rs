@@ -6,8 +6,9 @@ use bytes::Bytes;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use thrift::protocol::{Codec, Writer};
 use thrift::value::{from_value, to_value};
-use thrift::{DecodeOwned, Encode, Limits, Protocol, TType, Value, schema};
+use thrift::{DecodeOwned, Encode, Protocol, TType, Value, schema};
 
+use crate::codecs;
 use crate::values::{self, canonical};
 
 /// Tries so many values that the type's description allows; the error says what is wrong with the
@@ -71,8 +72,7 @@ where
     returns(&typed, value, order)?;
     // JSON has binaries in base64, and does not say which of its texts are some: what a protocol
     // makes of the dynamic value has to be compared where strings and binaries are written alike.
-    for protocol in [Protocol::Binary, Protocol::Compact] {
-        let codec = Codec::new(protocol, Limits::DEFAULT);
+    for codec in codecs().filter(|codec| codec.protocol != Protocol::Json) {
         let result = codec.encode(&Whole(value)).and_then(|bytes| codec.decode::<T>(&bytes));
         let typed = result.map_err(|error| refused("as the bytes of a dynamic value", &error))?;
         returns(&typed, value, order)?;
@@ -87,11 +87,11 @@ where
 /// Fails when it cannot be written, or not as what it is.
 pub fn constant<T: Encode + ?Sized>(value: &T) -> Result<(), String> {
     let dynamic = to_value(value).map_err(|error| error.to_string())?;
-    for protocol in Protocol::ALL {
-        let codec = Codec::new(*protocol, Limits::DEFAULT);
+    for codec in codecs() {
+        let protocol = codec.protocol;
         let bytes = codec.encode(value).map_err(|error| error.to_string())?;
         let same = codec.encode(&Whole(&dynamic)).map_err(|error| error.to_string())?;
-        if *protocol != Protocol::Json && bytes != same {
+        if protocol != Protocol::Json && bytes != same {
             return Err(format!("{protocol:?}: as a dynamic value it is {dynamic:?}"));
         }
     }
@@ -103,12 +103,11 @@ fn returns<T>(typed: &T, value: &Value, order: Order) -> Result<(), TestCaseErro
 where
     T: Encode + DecodeOwned + PartialEq + Debug,
 {
-    for protocol in Protocol::ALL {
-        let codec = Codec::new(*protocol, Limits::DEFAULT);
+    for codec in codecs() {
         let difference = difference(codec, typed, value, order);
         let difference = difference.map_err(|error| refused("by its own reader", &error))?;
         if let Some(difference) = difference {
-            return Err(TestCaseError::fail(format!("{protocol:?}: {difference}")));
+            return Err(TestCaseError::fail(format!("{:?}: {difference}", codec.protocol)));
         }
     }
     Ok(())

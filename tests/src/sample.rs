@@ -41,6 +41,17 @@ thrift::thrift! {
         5: optional Choice choice,
         6: map<i32, list<map<string, set<i64>>>> nested,
     }
+
+    /** Keys of every type that can be one. */
+    struct Keys {
+        1: map<bool, i32> bools,
+        2: map<i8, i32> bytes,
+        4: map<binary, i32> binaries,
+        5: map<uuid, i32> uuids,
+        6: map<In, i32> structs,
+        7: map<list<i32>, i32> lists,
+        8: map<map<i64, bool>, i32> maps,
+    }
 }
 
 /// The value of the golden vectors.
@@ -70,6 +81,25 @@ pub fn everything() -> Everything {
         far: 1,
         farb: false,
         li: (0..15).collect(),
+    }
+}
+
+/// A value with every kind of key.
+///
+/// # Panics
+///
+/// Never: the UUID is one.
+#[must_use]
+pub fn keys() -> Keys {
+    let uuid = "00112233-4455-6677-8899-aabbccddeeff".parse().expect("a uuid");
+    Keys {
+        bools: BTreeMap::from([(false, 1), (true, 2)]),
+        bytes: BTreeMap::from([(-1, 1)]),
+        binaries: BTreeMap::from([(vec![0, 0xff].into(), 1)]),
+        uuids: BTreeMap::from([(uuid, 1)]),
+        structs: BTreeMap::from([(In { t: true, f: false }, 1)]),
+        lists: BTreeMap::from([(vec![1, 2], 1), (vec![3], 2)]),
+        maps: BTreeMap::from([(BTreeMap::from([(7, true)]), 1)]),
     }
 }
 

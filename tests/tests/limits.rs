@@ -1,13 +1,9 @@
 //! What a peer may ask for: nothing that it sends panics, hangs, or allocates out of proportion.
 
 use thrift::protocol::{Codec, Protocol};
-use thrift::{Decode, Kind, Limits, binary};
-use thrift_tests::sample::{Choice, Everything, Tree, everything, tree};
-use thrift_tests::{hex, settles};
-
-fn decode<'de, T: Decode<'de>>(bytes: &'de [u8], limits: Limits) -> thrift::Result<T> {
-    Codec::new(Protocol::Binary, limits).decode(bytes)
-}
+use thrift::{Kind, Limits, binary};
+use thrift_tests::sample::{Choice, Everything, Keys, Tree, everything, keys, tree};
+use thrift_tests::{codecs, hex, settles};
 
 fn nested(depth: usize) -> Vec<u8> {
     let mut bytes = hex::bytes("0c0004").repeat(depth);
@@ -17,34 +13,48 @@ fn nested(depth: usize) -> Vec<u8> {
 
 #[test]
 fn every_prefix_of_every_sample_is_truncated() {
-    fn check<T: for<'de> Decode<'de> + core::fmt::Debug>(whole: &[u8]) {
-        for end in 0..whole.len() {
-            let error = binary::from_slice::<T>(&whole[..end]).unwrap_err();
-            assert!(matches!(error.kind(), Kind::Truncated { .. }), "{end}: {error}");
+    fn check<T: thrift::Encode + thrift::DecodeOwned + core::fmt::Debug>(value: &T) {
+        for codec in codecs() {
+            let whole = codec.encode(value).unwrap();
+            for end in 0..whole.len() {
+                let error = codec.decode::<T>(&whole[..end]).unwrap_err();
+                assert!(matches!(error.kind(), Kind::Truncated { .. }), "{end}: {error}");
+            }
         }
     }
-    check::<Everything>(&binary::to_vec(&everything()).unwrap());
-    check::<Tree>(&binary::to_vec(&tree()).unwrap());
-    check::<Choice>(&binary::to_vec(&Choice::Text("x".to_owned())).unwrap());
+    check(&everything());
+    check(&tree());
+    check(&keys());
+    check(&Choice::Text("x\n".to_owned()));
 }
 
 #[test]
 fn every_flipped_bit_is_read_or_refused() {
-    let whole = binary::to_vec(&tree()).unwrap();
-    for at in 0..whole.len() * 8 {
-        let mut bytes = whole.clone();
-        bytes[at / 8] ^= 1 << (at % 8);
-        settles::<Tree>(&bytes);
+    for codec in codecs() {
+        let trees = codec.encode(&tree()).unwrap();
+        for at in 0..trees.len() * 8 {
+            let mut bytes = trees.clone();
+            bytes[at / 8] ^= 1 << (at % 8);
+            settles::<Tree>(&bytes);
+        }
+        let keys = codec.encode(&keys()).unwrap();
+        for at in 0..keys.len() * 8 {
+            let mut bytes = keys.clone();
+            bytes[at / 8] ^= 1 << (at % 8);
+            settles::<Keys>(&bytes);
+        }
     }
 }
 
 #[test]
 fn bytes_after_the_value_are_an_error() {
-    let mut bytes = binary::to_vec(&everything()).unwrap();
-    bytes.extend([0, 0]);
-    let error = binary::from_slice::<Everything>(&bytes).unwrap_err();
-    assert_eq!(error.kind(), Kind::Trailing { left: 2 });
-    assert_eq!(error.to_string(), "2 bytes after the value");
+    for codec in codecs() {
+        let mut bytes = codec.encode(&everything()).unwrap();
+        bytes.extend([0, 0]);
+        let error = codec.decode::<Everything>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), Kind::Trailing { left: 2 });
+        assert_eq!(error.to_string(), "2 bytes after the value");
+    }
 }
 
 #[test]
@@ -107,23 +117,90 @@ fn depth_is_limited_in_known_and_unknown_fields() {
 }
 
 #[test]
-fn depth_is_limited_when_writing_too() {
-    let mut value = Tree::default();
-    for _ in 0..100 {
-        value = Tree { twin: Some(Box::new(value)), ..Tree::default() };
+fn depth_is_limited_in_every_protocol_both_ways() {
+    let twins = |levels| {
+        let tree = |twin: Tree| Tree { twin: Some(Box::new(twin)), ..Tree::default() };
+        (1..levels).fold(Tree::default(), |twin, _| tree(twin))
+    };
+    for codec in codecs() {
+        // The deepest of them has a container inside.
+        assert!(codec.encode(&twins(63)).is_ok());
+        assert_eq!(codec.encode(&twins(64)).unwrap_err().kind(), Kind::Limit);
+
+        let deeper = Codec::new(codec.protocol, Limits::default().with_depth(100));
+        let bytes = deeper.encode(&twins(64)).unwrap();
+        let error = codec.decode::<Tree>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), Kind::Limit);
+        assert!(error.to_string().ends_with("more than 64 levels of nesting"), "{error}");
+        // Whoever has a field of another type skips it.
+        let error = codec.decode::<Everything>(&bytes).unwrap_err();
+        assert_eq!(error.kind(), Kind::Limit, "{error}");
+        assert_eq!(error.to_string(), "i: more than 64 levels of nesting");
     }
-    assert_eq!(binary::to_vec(&value).unwrap_err().kind(), Kind::Limit);
+}
+
+#[test]
+fn skipping_takes_no_stack() {
+    let limits = Limits::default().with_depth(u32::MAX);
+    let levels = 200_000;
+    for (protocol, open, close) in [
+        (Protocol::Binary, &b"\x0c\0\x63"[..], &b"\0"[..]),
+        (Protocol::Compact, b"\x0c\xc6\x01", b"\0"),
+        (Protocol::Json, br#"{"99":{"rec":"#, b"}}"),
+    ] {
+        let empty = if protocol == Protocol::Json { &b"{}"[..] } else { &b"\0"[..] };
+        let bytes = [open.repeat(levels), empty.to_vec(), close.repeat(levels)].concat();
+        let codec = Codec::new(protocol, limits);
+        assert_eq!(codec.decode::<Everything>(&bytes).unwrap(), Everything::default());
+    }
 }
 
 #[test]
 fn strings_containers_and_messages_are_limited() {
-    let bytes = binary::to_vec(&everything()).unwrap();
-    for (limits, text) in [
-        (Limits::default().with_string(7), "st: string length of 8 is over the limit of 7"),
-        (Limits::default().with_container(14), "li: element count of 15 is over the limit of 14"),
-        (Limits::default().with_message(209), "message length of 210 is over the limit of 209"),
-    ] {
-        assert_eq!(decode::<Everything>(&bytes, limits).unwrap_err().to_string(), text);
+    for codec in codecs() {
+        let bytes = codec.encode(&everything()).unwrap();
+        let (length, most) = (bytes.len(), bytes.len() - 1);
+        let over = format!("message length of {length} is over the limit of {most}");
+        for (limits, text) in [
+            (Limits::default().with_string(8), None),
+            (
+                Limits::default().with_string(7),
+                Some("st: string length of 8 is over the limit of 7"),
+            ),
+            (Limits::default().with_container(15), None),
+            (
+                Limits::default().with_container(14),
+                Some("li: element count of 15 is over the limit of 14"),
+            ),
+            (Limits::default().with_message(length), None),
+            (Limits::default().with_message(most), Some(&*over)),
+        ] {
+            let decoded = Codec::new(codec.protocol, limits).decode::<Everything>(&bytes);
+            assert_eq!(decoded.err().map(|error| error.to_string()).as_deref(), text);
+        }
+    }
+}
+
+#[test]
+fn what_is_skipped_has_limits_too() {
+    thrift::thrift! { struct Other { 77: i32 other } }
+    for codec in codecs() {
+        let bytes = codec.encode(&everything()).unwrap();
+        for (limits, text) in [
+            (Limits::default().with_string(8).with_container(15), None),
+            (Limits::default().with_string(5), Some("string length")),
+            (Limits::default().with_container(14), Some("element count")),
+        ] {
+            let decoded = Codec::new(codec.protocol, limits).decode::<Other>(&bytes);
+            match text {
+                None => assert_eq!(decoded.unwrap(), Other::default()),
+                Some(text) => {
+                    let error = decoded.unwrap_err();
+                    assert_eq!(error.kind(), Kind::Limit);
+                    assert!(error.to_string().starts_with(text), "{error}");
+                }
+            }
+        }
     }
 }
 
@@ -138,36 +215,52 @@ fn announced_elements_must_have_bytes() {
 
 #[test]
 fn memory_is_in_proportion_to_the_input() {
-    // A struct of many fields takes one byte on the wire and hundreds in memory.
-    let count = 100_000_u32;
-    let mut bytes = vec![15, 0, 14, 12];
-    bytes.extend(count.to_be_bytes());
-    bytes.extend(vec![0; count as usize + 1]);
+    // A struct of many fields takes one byte on the wire, or two, and hundreds in memory.
     thrift::thrift! {
         struct Wide { 1: Everything a, 2: Everything b }
         struct Everything { 1: string a, 2: string b, 3: string c, 4: string d, 5: string e }
         struct Many { 14: list<Wide> wide }
+        struct Empty {}
+        struct Sparse { 14: list<Empty> wide }
     }
-    let budget = u64::try_from(bytes.len() * 16).unwrap();
-    let info = allocation_counter::measure(|| {
-        let error = binary::from_slice::<Many>(&bytes).unwrap_err();
-        assert_eq!(error.kind(), Kind::Limit, "{error}");
-    });
-    assert!(info.bytes_max <= budget, "{} bytes of heap for {}", info.bytes_max, bytes.len());
+    let count = 100_000;
+    for codec in codecs() {
+        let bytes = codec.encode(&Sparse { wide: vec![Empty {}; count] }).unwrap();
+        let budget = u64::try_from(bytes.len() * 16).unwrap();
+        let info = allocation_counter::measure(|| {
+            let error = codec.decode::<Many>(&bytes).unwrap_err();
+            assert_eq!(error.kind(), Kind::Limit, "{error}");
+        });
+        assert!(info.bytes_max <= budget, "{} bytes of heap for {}", info.bytes_max, bytes.len());
 
-    let generous = Limits::default().with_memory_per_byte(1000);
-    assert_eq!(decode::<Many>(&bytes, generous).unwrap().wide.len(), count as usize);
+        let generous = Limits::default().with_memory_per_byte(1000);
+        let many: Many = Codec::new(codec.protocol, generous).decode(&bytes).unwrap();
+        assert_eq!(many.wide.len(), count);
+    }
 }
 
 #[test]
 fn short_messages_allocate_little() {
-    let length_fields = ["0b0007 7fffffff", "0f000a 0c 7fffffff", "0b0008 7fffffff 00"];
-    for text in length_fields {
-        let bytes = hex::bytes(text);
+    let check = |protocol, bytes: &[u8]| {
+        let codec = Codec::new(protocol, Limits::DEFAULT);
         let info = allocation_counter::measure(|| {
-            assert!(binary::from_slice::<Everything>(&bytes).is_err());
+            assert!(codec.decode::<Everything>(bytes).is_err());
         });
-        assert!(info.bytes_max < 4096, "{text}: {} bytes of heap", info.bytes_max);
+        assert!(info.bytes_max < 4096, "{bytes:02x?}: {} bytes of heap", info.bytes_max);
+    };
+    for text in ["0b0007 7fffffff", "0f000a 0c 7fffffff", "0b0008 7fffffff 00"] {
+        check(Protocol::Binary, &hex::bytes(text));
+    }
+    for text in ["78 ffffffff07", "a9 f1 ffffffff07", "88 ffffffff07 00", "cb ffffffff07 86"] {
+        check(Protocol::Compact, &hex::bytes(text));
+    }
+    for text in [
+        r#"{"10":{"lst":["tf",2147483647,1"#,
+        r#"{"11":{"set":["i32",2147483647"#,
+        r#"{"12":{"map":["str","i64",2147483647,{"a":1"#,
+        r#"{"14":{"lst":["rec",9,{},{},{}"#,
+    ] {
+        check(Protocol::Json, text.as_bytes());
     }
 }
 

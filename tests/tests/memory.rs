@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use indexmap::{IndexMap, IndexSet};
 use thrift::protocol::{Codec, Protocol};
-use thrift::{ByteString, DecodeOwned, Encode, Limits, Total, binary};
+use thrift::value::{self, List, Map};
+use thrift::{ByteString, DecodeOwned, Encode, Limits, Total, Value, binary};
 
 /// The heap that is counted, by the least limit that lets the bytes be decoded, and the heap that
 /// they take.
@@ -66,4 +67,28 @@ fn maps_and_sets_are_counted() {
         is_counted::<HashSet<Total<f64>>>(&set);
         is_counted::<IndexSet<Total<f64>>>(&set);
     }
+}
+
+#[test]
+fn dynamic_values_are_counted() {
+    let flags = |count| List::from_items(vec![true; count]);
+    let wrapped = |value: thrift::Result<List>| {
+        value.and_then(|list| value::Struct::new().with(1, list)).map(Value::Struct).expect("flat")
+    };
+    is_counted::<Value>(&wrapped(flags(200_000)));
+    for fields in [1, 5, 9, 24] {
+        let mut item = value::Struct::new();
+        for id in 1..=fields {
+            item.set(id, true).expect("it is flat");
+        }
+        let list = wrapped(List::from_items(vec![item; 15_000]));
+        is_counted::<Value>(&list);
+        // A field has one byte there, and the limits suffice all the same.
+        let codec = Codec::new(Protocol::Compact, Limits::DEFAULT);
+        let bytes = codec.encode(&list).expect("it is neither deep nor long");
+        assert!(codec.decode::<Value>(&bytes).is_ok_and(|read| read == list));
+    }
+    let texts = Map::from_pairs((0..50_000).map(|number| (number, number.to_string())));
+    let texts = texts.expect("the pairs have one type");
+    is_counted::<Value>(&wrapped(List::from_items([texts])));
 }

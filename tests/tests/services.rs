@@ -7,7 +7,7 @@ use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use thrift::{ApplicationKind, Connection, Error, Kind, Server, ServerHandle, Transport};
+use thrift::{ApplicationKind, Connection, Error, Kind, Protocol, Server, ServerHandle, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -112,11 +112,16 @@ async fn running() -> Running {
     Running { address, handle }
 }
 
-async fn clients(running: &Running) -> [StoreClient; 2] {
-    let framed = StoreClient::connect(running.address).await.unwrap();
-    let unframed = Connection::builder().transport(Transport::Buffered);
-    let unframed = unframed.connect(running.address).await.unwrap();
-    [framed, StoreClient::new(unframed)]
+/// Clients of every protocol, framed and unframed.
+async fn clients(running: &Running) -> Vec<StoreClient> {
+    let mut clients = vec![StoreClient::connect(running.address).await.unwrap()];
+    for protocol in Protocol::ALL {
+        for transport in [Transport::Framed, Transport::Buffered] {
+            let builder = Connection::builder().protocol(*protocol).transport(transport);
+            clients.push(StoreClient::new(builder.connect(running.address).await.unwrap()));
+        }
+    }
+    clients
 }
 
 async fn within<T>(future: impl Future<Output = T>) -> T {
@@ -264,7 +269,7 @@ async fn absent_arguments_have_their_defaults_and_others_are_skipped() {
 #[tokio::test]
 async fn garbage_ends_its_own_connection_only() {
     let running = running().await;
-    let [client, _] = clients(&running).await;
+    let client = StoreClient::connect(running.address).await.unwrap();
     for garbage in [&b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"[..], &[0xff; 64], &[0; 64]] {
         let mut stream = TcpStream::connect(running.address).await.unwrap();
         stream.write_all(garbage).await.unwrap();
@@ -325,7 +330,7 @@ async fn the_client_is_the_service() {
         service.add(20, 22).await.unwrap()
     }
     let running = running().await;
-    let [client, _] = clients(&running).await;
+    let client = StoreClient::connect(running.address).await.unwrap();
     assert_eq!(within(sum(&client)).await, 42);
     assert_eq!(within(sum(&Handler::default())).await, 42);
 }
@@ -333,10 +338,141 @@ async fn the_client_is_the_service() {
 #[tokio::test]
 async fn calls_after_shutdown_fail() {
     let running = running().await;
-    let [client, _] = clients(&running).await;
+    let client = StoreClient::connect(running.address).await.unwrap();
     within(client.ping()).await.unwrap();
     within(running.handle.shutdown()).await;
     let error = within(client.ping()).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Closed, "{error}");
     assert!(StoreClient::connect(running.address).await.is_err());
+}
+
+/// Calls, and their answers.
+struct Conversation {
+    calls: Vec<Vec<u8>>,
+    replies: Vec<Vec<u8>>,
+}
+
+/// Calls of `add(1, -1)`, `zap`, `note("é")` and `ping` that Apache Thrift's Python library 0.25
+/// wrote, in each protocol, and what its servers answer.
+fn conversations() -> [Conversation; 3] {
+    let binary = (
+        [
+            "80010001 00000003 616464 ffffffff | 080001 00000001 080002 ffffffff 00",
+            "80010001 00000003 7a6170 0000012c | 0f0001 0c 00000001 020001 01 00 00",
+            "80010004 00000004 6e6f7465 00000007 | 0b0001 00000002 c3a9 00",
+            "80010001 00000004 70696e67 00000002 | 00",
+        ],
+        [
+            "80010002 00000003 616464 ffffffff | 080000 00000000 00",
+            "80010003 00000003 7a6170 0000012c | 0b0001 00000014
+             756e6b6e6f776e206d6574686f6420607a617060 080002 00000001 00",
+            "80010002 00000004 70696e67 00000002 | 00",
+        ],
+    );
+    let compact = (
+        [
+            "82 21 ffffffff0f 03 616464 | 15 02 15 01 00",
+            "82 21 ac02 03 7a6170 | 19 1c 11 00 00",
+            "82 81 07 04 6e6f7465 | 18 02 c3a9 00",
+            "82 21 02 04 70696e67 | 00",
+        ],
+        [
+            "82 41 ffffffff0f 03 616464 | 05 00 00 00",
+            "82 61 ac02 03 7a6170 | 18 14 756e6b6e6f776e206d6574686f6420607a617060 15 02 00",
+            "82 41 02 04 70696e67 | 00",
+        ],
+    );
+    let json = (
+        [
+            r#"[1,"add",1,-1,{"1":{"i32":1},"2":{"i32":-1}}]"#,
+            r#"[1,"zap",1,300,{"1":{"lst":["rec",1,{"1":{"tf":1}}]}}]"#,
+            r#"[1,"note",4,7,{"1":{"str":"é"}}]"#,
+            r#"[1,"ping",1,2,{}]"#,
+        ],
+        [
+            r#"[1,"add",2,-1,{"0":{"i32":0}}]"#,
+            r#"[1,"zap",3,300,{"1":{"str":"unknown method `zap`"},"2":{"i32":1}}]"#,
+            r#"[1,"ping",2,2,{}]"#,
+        ],
+    );
+    let conversation = |(calls, replies): ([&str; 4], [&str; 3]), bytes: fn(&str) -> Vec<u8>| {
+        Conversation { calls: calls.map(bytes).to_vec(), replies: replies.map(bytes).to_vec() }
+    };
+    [
+        conversation(binary, hex::bytes),
+        conversation(compact, hex::bytes),
+        conversation(json, |text| text.as_bytes().to_vec()),
+    ]
+}
+
+fn frame(message: &[u8]) -> Vec<u8> {
+    [&u32::try_from(message.len()).unwrap().to_be_bytes(), message].concat()
+}
+
+#[tokio::test]
+async fn every_protocol_is_spoken_to_the_byte() {
+    let running = running().await;
+    for Conversation { calls, replies } in conversations() {
+        let expected = replies.concat();
+        assert_eq!(exchange(&running, &calls.concat(), expected.len()).await, expected);
+        let framed: Vec<u8> = calls.iter().flat_map(|call| frame(call)).collect();
+        let expected: Vec<u8> = replies.iter().flat_map(|reply| frame(reply)).collect();
+        assert_eq!(exchange(&running, &framed, expected.len()).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn every_message_may_be_of_another_protocol() {
+    let running = running().await;
+    let calls = conversations().map(|conversation| conversation.calls.concat()).concat();
+    let expected = conversations().map(|conversation| conversation.replies.concat()).concat();
+    assert_eq!(exchange(&running, &calls, expected.len()).await, expected);
+}
+
+#[tokio::test]
+async fn a_union_travels_from_one_protocol_into_another() {
+    mod newer {
+        thrift::thrift! {
+            union Key { 1: i32 number, 2: string text, 3: map<bool, list<string>> both }
+            service Store { Key same(1: Key key) }
+        }
+    }
+    use newer::Store as _;
+
+    thrift::thrift! {
+        union Key { 1: i32 number, 2: string text }
+        service Proxy { Key same(1: Key key) }
+    }
+
+    /// A store of a newer release.
+    struct Newer;
+    impl newer::Store for Newer {
+        async fn same(&self, key: newer::Key) -> thrift::Result<newer::Key> {
+            Ok(key)
+        }
+    }
+
+    /// Passes calls on, and does not know what is in them.
+    struct Through<C>(C);
+    impl<C: Proxy> Proxy for Through<C> {
+        async fn same(&self, key: Key) -> thrift::Result<Key> {
+            self.0.same(key).await
+        }
+    }
+
+    let server = Server::bind("127.0.0.1:0").await.unwrap();
+    let behind = server.local_addr();
+    tokio::spawn(server.serve(newer::StoreServer::new(Newer)));
+    for (one, other) in
+        Protocol::ALL.iter().flat_map(|one| Protocol::ALL.iter().map(move |other| (*one, *other)))
+    {
+        let connection = Connection::builder().protocol(other).connect(behind).await.unwrap();
+        let server = Server::bind("127.0.0.1:0").await.unwrap();
+        let address = server.local_addr();
+        tokio::spawn(server.serve(ProxyServer::new(Through(ProxyClient::new(connection)))));
+        let connection = Connection::builder().protocol(one).connect(address).await.unwrap();
+        let client = newer::StoreClient::new(connection);
+        let key = newer::Key::Both([(true, vec!["é\n".to_owned()]), (false, vec![])].into());
+        assert_eq!(within(client.same(key.clone())).await.unwrap(), key, "{one:?} {other:?}");
+    }
 }

@@ -3,20 +3,51 @@
 //! The vectors of `vectors/` were written by Apache Thrift's Python library 0.25; see the note
 //! beside them.
 
-use thrift_tests::hex;
-use thrift_tests::sample::{Choice, Everything, everything};
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-const EVERYTHING: &str = include_str!("vectors/binary/everything.hex");
+use core::fmt::Debug;
 
-#[test]
-fn everything_encodes_to_the_vector() {
-    assert_eq!(thrift::binary::to_vec(&everything()).unwrap(), hex::bytes(EVERYTHING));
+use thrift::{DecodeOwned, Encode};
+use thrift_tests::sample::{Choice, Everything, everything, keys, tree};
+use thrift_tests::{codecs, hex};
+
+/// The vectors of a value, in the order of `Protocol::ALL`.
+macro_rules! vectors {
+    ($name:literal) => {
+        [
+            include_str!(concat!("vectors/binary/", $name, ".hex")),
+            include_str!(concat!("vectors/compact/", $name, ".hex")),
+            include_str!(concat!("vectors/json/", $name, ".hex")),
+        ]
+        .map(hex::bytes)
+    };
+}
+
+fn both_ways<T: Encode + DecodeOwned + PartialEq + Debug>(value: &T, vectors: &[Vec<u8>; 3]) {
+    for (codec, vector) in codecs().zip(vectors) {
+        assert_eq!(codec.decode::<T>(vector).unwrap(), *value, "{:?}", codec.protocol);
+        assert_eq!(codec.encode(value).unwrap(), *vector, "{:?}", codec.protocol);
+    }
 }
 
 #[test]
-fn everything_decodes_from_the_vector() {
-    let bytes = hex::bytes(EVERYTHING);
-    assert_eq!(thrift::binary::from_slice::<Everything>(&bytes).unwrap(), everything());
+fn everything_both_ways() {
+    let mut vectors = vectors!("everything");
+    assert_eq!(thrift::json::from_slice::<Everything>(&vectors[2]).unwrap(), everything());
+    // Python writes control characters as they are.
+    let json = String::from_utf8(vectors[2].clone()).unwrap();
+    vectors[2] = json.replace('\u{1}', "\\u0001").into_bytes();
+    both_ways(&everything(), &vectors);
+}
+
+#[test]
+fn trees_and_choices_both_ways() {
+    both_ways(&tree(), &vectors!("tree"));
+}
+
+#[test]
+fn keys_of_every_type_both_ways() {
+    both_ways(&keys(), &vectors!("keys"));
 }
 
 #[test]

@@ -56,7 +56,7 @@ pub enum Kind {
         /// Bytes after the value.
         left: usize,
     },
-    /// A length, a count or a tag that no value can have.
+    /// A length, a count, a tag or a text that no value can have.
     Invalid,
     /// A message header of another protocol, or of another version of it.
     Version,

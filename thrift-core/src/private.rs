@@ -3,6 +3,9 @@
 //! Not part of the public interface: it changes together with the macros, whose version is fixed
 //! to the one of this crate.
 
+#[cfg(feature = "macros")]
+pub mod idl;
+
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use core::convert::From;
@@ -55,6 +58,31 @@ pub type OrderedFloat = ordered_float::OrderedFloat<f64>;
 
 #[cfg(feature = "schema")]
 mod described;
+
+pub use crate::__if_schema as if_schema;
+
+/// What is between the braces, if this crate was built with descriptions.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schema {
+    ($($described:tt)*) => { $($described)* };
+}
+
+/// What is between the braces, if this crate was built with descriptions.
+#[cfg(not(feature = "schema"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schema {
+    ($($described:tt)*) => {};
+}
+
+/// What a word of the Thrift IDL that is no type stands for. Outside of [`idl`], where editors would
+/// offer it as a word.
+#[cfg(feature = "macros")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Keyword {}
 
 /// The value of a `required` field.
 ///

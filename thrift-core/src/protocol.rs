@@ -103,17 +103,10 @@ impl Codec {
     ///
     /// Fails when the value is nested too deeply, or when a length does not fit the wire format.
     pub fn encode<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
-        macro_rules! encode {
-            ($protocol:ident) => {{
-                let mut out = $protocol::Writer::new(Vec::new(), &self.limits);
-                value.encode(&mut out);
-                out.finish()
-            }};
-        }
         match self.protocol {
-            Protocol::Binary => encode!(binary),
-            Protocol::Compact => encode!(compact),
-            Protocol::Json => encode!(json),
+            Protocol::Binary => binary::encode(value, &self.limits),
+            Protocol::Compact => compact::encode(value, &self.limits),
+            Protocol::Json => json::encode(value, &self.limits),
         }
     }
 
@@ -123,19 +116,11 @@ impl Codec {
     ///
     /// Fails when the bytes are not those of a `T`, or ask for more than the limits allow.
     pub fn decode<'de, T: Decode<'de>>(&self, input: &'de (impl Input + ?Sized)) -> Result<T> {
-        macro_rules! decode {
-            ($protocol:ident) => {{
-                let (bytes, source) = input.parts();
-                let mut reader = $protocol::Reader::over(bytes, source, &self.limits)?;
-                let value = T::decode(&mut reader)?;
-                reader.finish()?;
-                Ok(value)
-            }};
-        }
+        let (bytes, source) = input.parts();
         match self.protocol {
-            Protocol::Binary => decode!(binary),
-            Protocol::Compact => decode!(compact),
-            Protocol::Json => decode!(json),
+            Protocol::Binary => binary::decode(bytes, source, &self.limits),
+            Protocol::Compact => compact::decode(bytes, source, &self.limits),
+            Protocol::Json => json::decode(bytes, source, &self.limits),
         }
     }
 

@@ -111,3 +111,23 @@ impl Splitter {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::MessageType;
+    use crate::protocol::Protocol;
+
+    #[test]
+    fn each_transport_is_told_from_the_other_in_every_protocol() {
+        for protocol in Protocol::ALL {
+            for transport in [Transport::Framed, Transport::Buffered] {
+                let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 0 };
+                let mut out = Vec::new();
+                transport.write(&mut out, Dialect::of(*protocol), &envelope, b"").unwrap();
+                assert_eq!(Transport::detect(&out), Some(transport), "{protocol:?}");
+                assert!(Transport::detect(&out[..4]).is_none_or(|found| found == transport));
+            }
+        }
+    }
+}

@@ -378,6 +378,8 @@ pub struct Service {
     pub name: Name,
     /// The parent service. Following parents comes to an end.
     pub extends: Option<ItemId>,
+    /// Where the parent is named, if there is one.
+    pub extends_span: Option<Span>,
     /// The functions, without those of the parent; no parent has one of the same name.
     pub functions: Vec<Function>,
     /// Annotations.

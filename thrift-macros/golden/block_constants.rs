@@ -1,4 +1,34 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (
+        r#struct,
+        optional,
+        double,
+        r#const,
+        r#const,
+        string,
+        r#const,
+        double,
+        r#const,
+        map,
+        string,
+        list,
+        r#const,
+    );
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,
@@ -9,8 +39,8 @@
     clippy::restriction
 )]
 pub struct Point {
-    pub x: ::thrift::private::i32,
-    pub y: ::thrift::private::Option<::thrift::private::f64>,
+    pub x: i32,
+    pub y: ::core::option::Option<f64>,
 }
 #[allow(
     deprecated,
@@ -136,7 +166,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub const LIMIT: ::thrift::private::i32 = {
+pub const LIMIT: i32 = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     10i32
@@ -151,7 +181,7 @@ pub const LIMIT: ::thrift::private::i32 = {
     clippy::nursery,
     clippy::restriction
 )]
-pub const NAME: &'static ::thrift::private::str = {
+pub const NAME: &'static str = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     "x"
@@ -166,7 +196,7 @@ pub const NAME: &'static ::thrift::private::str = {
     clippy::nursery,
     clippy::restriction
 )]
-pub const TENTH: ::thrift::private::f64 = {
+pub const TENTH: f64 = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     0.1f64
@@ -182,10 +212,7 @@ pub const TENTH: ::thrift::private::f64 = {
     clippy::restriction
 )]
 pub static TABLE: ::thrift::private::LazyLock<
-    ::thrift::private::BTreeMap<
-        ::thrift::private::String,
-        ::thrift::private::Vec<::thrift::private::i64>,
-    >,
+    ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<i64>>,
 > = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};

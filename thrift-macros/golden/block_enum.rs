@@ -1,4 +1,20 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (r#enum,);
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,

@@ -1,4 +1,30 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (
+        exception,
+        service,
+        void,
+        service,
+        extends,
+        string,
+        throws,
+        oneway,
+        void,
+    );
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,
@@ -9,7 +35,7 @@
     clippy::restriction
 )]
 pub struct NotFound {
-    pub id: ::thrift::private::i32,
+    pub id: i32,
 }
 #[allow(
     deprecated,
@@ -125,12 +151,12 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
+pub trait Base: ::core::marker::Send + ::core::marker::Sync {
     fn ping(
         &self,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-    > + ::thrift::private::Send;
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// Calls a [`Base`] through a channel.
 #[allow(
@@ -143,6 +169,7 @@ pub trait Base: ::thrift::private::Send + ::thrift::private::Sync {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct BaseClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -158,6 +185,7 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct BaseServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
@@ -229,9 +257,9 @@ const _: () = {
     impl<__C: __thrift::Channel> Base for BaseClient<__C> {
         fn ping(
             &self,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-        > + ::thrift::private::Send {
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<(), ::thrift::Error>,
+        > + ::core::marker::Send {
             __thrift::call(&self.channel, "ping", PingArguments {})
         }
     }
@@ -296,19 +324,19 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub trait Users: Base + ::thrift::private::Send + ::thrift::private::Sync {
+pub trait Users: Base + ::core::marker::Send + ::core::marker::Sync {
     fn get(
         &self,
-        id: ::thrift::private::i32,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<::thrift::private::String, users::GetError>,
-    > + ::thrift::private::Send;
+        id: i32,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<::std::string::String, users::GetError>,
+    > + ::core::marker::Send;
     fn touch(
         &self,
-        id: ::thrift::private::i32,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-    > + ::thrift::private::Send;
+        id: i32,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<(), ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// What belongs to [`Users`].
 #[allow(
@@ -456,6 +484,7 @@ pub mod users {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -471,6 +500,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
@@ -488,7 +518,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[allow(dead_code)]
     struct GetArguments {
-        id: ::thrift::private::i32,
+        id: i32,
     }
     const _: () = {
         #[automatically_derived]
@@ -532,7 +562,7 @@ const _: () = {
     };
     #[allow(dead_code)]
     struct TouchArguments {
-        id: ::thrift::private::i32,
+        id: i32,
     }
     const _: () = {
         #[automatically_derived]
@@ -601,21 +631,18 @@ const _: () = {
     impl<__C: __thrift::Channel> Users for UsersClient<__C> {
         fn get(
             &self,
-            id: ::thrift::private::i32,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<
-                ::thrift::private::String,
-                users::GetError,
-            >,
-        > + ::thrift::private::Send {
+            id: i32,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<::std::string::String, users::GetError>,
+        > + ::core::marker::Send {
             __thrift::call(&self.channel, "get", GetArguments { id })
         }
         fn touch(
             &self,
-            id: ::thrift::private::i32,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-        > + ::thrift::private::Send {
+            id: i32,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<(), ::thrift::Error>,
+        > + ::core::marker::Send {
             __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
         }
     }
@@ -656,9 +683,9 @@ const _: () = {
         impl<__C: __thrift::Channel> Base for UsersClient<__C> {
             fn ping(
                 &self,
-            ) -> impl ::thrift::private::Future<
-                Output = ::thrift::private::Result<(), ::thrift::private::Error>,
-            > + ::thrift::private::Send {
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<(), ::thrift::Error>,
+            > + ::core::marker::Send {
                 __thrift::call(&self.channel, "ping", PingArguments {})
             }
         }

@@ -1,3 +1,19 @@
+#[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (r#struct, required, string, optional, string, optional);
+};
 /// A person who signed up.
 #[allow(
     dead_code,
@@ -10,10 +26,10 @@
     clippy::restriction
 )]
 pub struct User {
-    pub id: ::thrift::private::i32,
-    pub name: ::thrift::private::String,
-    pub email: ::thrift::private::Option<::thrift::private::String>,
-    pub friend: ::thrift::private::Option<::thrift::private::Box<User>>,
+    pub id: i32,
+    pub name: ::std::string::String,
+    pub email: ::core::option::Option<::std::string::String>,
+    pub friend: ::core::option::Option<::std::boxed::Box<User>>,
 }
 #[allow(
     deprecated,
@@ -171,7 +187,10 @@ const _: () = {
             __input.struct_end(__fields);
             __thrift::Ok(Self {
                 id: __thrift::required(__0, "id")?,
-                name: __1.unwrap_or_else(|| __thrift::String::from("nobody")),
+                name: match __1 {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => __thrift::String::from("nobody"),
+                },
                 email: __2,
                 friend: __3,
             })

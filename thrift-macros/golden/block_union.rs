@@ -1,4 +1,20 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (union, list, string);
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,
@@ -9,8 +25,8 @@
     clippy::restriction
 )]
 pub enum Choice {
-    Number(::thrift::private::i32),
-    Words(::thrift::private::Vec<::thrift::private::String>),
+    Number(i32),
+    Words(::std::vec::Vec<::std::string::String>),
     /// A field that this program does not know, kept as it came.
     Unknown(::thrift::private::UnknownField),
 }

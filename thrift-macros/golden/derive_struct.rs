@@ -70,7 +70,10 @@ const _: () = {
             __thrift::Ok(Self {
                 items: __thrift::required(__0, "items")?,
                 next: __1,
-                size: __2.unwrap_or_else(|| 10),
+                size: match __2 {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => 10,
+                },
             })
         }
     }

@@ -1,4 +1,30 @@
 #[allow(
+    deprecated,
+    unreachable_code,
+    unused_mut,
+    unused_qualifications,
+    unused_variables,
+    clippy::all,
+    clippy::pedantic
+)]
+const _: () = {
+    #[allow(unused_imports)]
+    use ::thrift::private::{self as __thrift, Adapter as _, From as _};
+    #[allow(unused_imports)]
+    use __thrift::idl::*;
+    type __Words = (
+        include,
+        include,
+        include,
+        r#struct,
+        list,
+        r#const,
+        service,
+        extends,
+        throws,
+    );
+};
+#[allow(
     dead_code,
     deprecated,
     missing_docs,
@@ -10,7 +36,7 @@
 )]
 pub struct Page {
     pub id: super::shared::common::Id,
-    pub notes: ::thrift::private::Vec<notes::Note>,
+    pub notes: ::std::vec::Vec<notes::Note>,
 }
 #[allow(
     deprecated,
@@ -160,12 +186,12 @@ pub static NOBODY: ::thrift::private::LazyLock<super::shared::User> = {
     clippy::nursery,
     clippy::restriction
 )]
-pub trait Users: super::shared::Base + ::thrift::private::Send + ::thrift::private::Sync {
+pub trait Users: super::shared::Base + ::core::marker::Send + ::core::marker::Sync {
     fn first(
         &self,
-    ) -> impl ::thrift::private::Future<
-        Output = ::thrift::private::Result<super::shared::User, users::FirstError>,
-    > + ::thrift::private::Send;
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<super::shared::User, users::FirstError>,
+    > + ::core::marker::Send;
 }
 /// What belongs to [`Users`].
 #[allow(
@@ -313,6 +339,7 @@ pub mod users {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 #[derive(::thrift::private::Clone)]
 pub struct UsersClient<C = ::thrift::private::Connection> {
     channel: C,
@@ -328,6 +355,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
     clippy::nursery,
     clippy::restriction
 )]
+#[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
     handler: ::thrift::private::Arc<H>,
 }
@@ -399,9 +427,9 @@ const _: () = {
     impl<__C: __thrift::Channel> Users for UsersClient<__C> {
         fn first(
             &self,
-        ) -> impl ::thrift::private::Future<
-            Output = ::thrift::private::Result<super::shared::User, users::FirstError>,
-        > + ::thrift::private::Send {
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<super::shared::User, users::FirstError>,
+        > + ::core::marker::Send {
             __thrift::call(&self.channel, "first", FirstArguments {})
         }
     }
@@ -458,12 +486,12 @@ const _: () = {
             fn find(
                 &self,
                 id: super::shared::common::Id,
-            ) -> impl ::thrift::private::Future<
-                Output = ::thrift::private::Result<
+            ) -> impl ::core::future::Future<
+                Output = ::core::result::Result<
                     super::shared::User,
                     super::shared::base::FindError,
                 >,
-            > + ::thrift::private::Send {
+            > + ::core::marker::Send {
                 __thrift::call(&self.channel, "find", FindArguments { id })
             }
         }

@@ -30,7 +30,7 @@ impl __thrift::Encode for Denied {
                             1i16,
                             "message",
                             __thrift::schema::Requiredness::Default,
-                            <::thrift::private::String as __thrift::Encode>::schema,
+                            <::std::string::String as __thrift::Encode>::schema,
                         ),
                     ]
                 },
@@ -51,26 +51,24 @@ impl __thrift::Encode for User {
                                 1i16,
                                 "id",
                                 __thrift::schema::Requiredness::Required,
-                                <::thrift::private::i64 as __thrift::Encode>::schema,
+                                <i64 as __thrift::Encode>::schema,
                             )
                             .with_docs("Never 0."),
                         __thrift::schema::Field::new(
                                 2i16,
                                 "role",
                                 __thrift::schema::Requiredness::Optional,
-                                <::thrift::private::Option<
-                                    Role,
-                                > as __thrift::Inside>::schema,
+                                <::core::option::Option<Role> as __thrift::Inside>::schema,
                             )
                             .with_default(|| __thrift::default_inside::<
-                                ::thrift::private::Option<Role>,
+                                ::core::option::Option<Role>,
                             >(__thrift::Some(Role(2i32))))
                             .with_annotations(&[("redact", "1")]),
                         __thrift::schema::Field::new(
                             3i16,
                             "friends",
                             __thrift::schema::Requiredness::Default,
-                            <::thrift::private::Vec<User> as __thrift::Encode>::schema,
+                            <::std::vec::Vec<User> as __thrift::Encode>::schema,
                         ),
                     ]
                 },
@@ -91,13 +89,13 @@ impl __thrift::Encode for Key {
                             1i16,
                             "id",
                             __thrift::schema::Requiredness::Optional,
-                            <::thrift::private::i64 as __thrift::Encode>::schema,
+                            <i64 as __thrift::Encode>::schema,
                         ),
                         __thrift::schema::Field::new(
                             2i16,
                             "name",
                             __thrift::schema::Requiredness::Optional,
-                            <::thrift::private::String as __thrift::Encode>::schema,
+                            <::std::string::String as __thrift::Encode>::schema,
                         ),
                     ]
                 },
@@ -139,18 +137,16 @@ impl<__C> __thrift::schema::Described for UsersClient<__C> {
                                                     2i16,
                                                     "cached",
                                                     __thrift::schema::Requiredness::Default,
-                                                    <::thrift::private::bool as __thrift::Encode>::schema,
+                                                    <bool as __thrift::Encode>::schema,
                                                 )
-                                                .with_default(|| __thrift::default_value::<
-                                                    ::thrift::private::bool,
-                                                >(true)),
+                                                .with_default(|| __thrift::default_value::<bool>(true)),
                                         ]
                                     },
-                                    <::thrift::private::Result<
+                                    <::core::result::Result<
                                         User,
                                         users::GetError,
                                     > as __thrift::Returns>::returns,
-                                    <::thrift::private::Result<
+                                    <::core::result::Result<
                                         User,
                                         users::GetError,
                                     > as __thrift::Returns>::exceptions,
@@ -164,17 +160,17 @@ impl<__C> __thrift::schema::Described for UsersClient<__C> {
                                                 1i16,
                                                 "id",
                                                 __thrift::schema::Requiredness::Default,
-                                                <::thrift::private::i64 as __thrift::Encode>::schema,
+                                                <i64 as __thrift::Encode>::schema,
                                             ),
                                         ]
                                     },
-                                    <::thrift::private::Result<
+                                    <::core::result::Result<
                                         (),
-                                        ::thrift::private::Error,
+                                        ::thrift::Error,
                                     > as __thrift::Returns>::returns,
-                                    <::thrift::private::Result<
+                                    <::core::result::Result<
                                         (),
-                                        ::thrift::private::Error,
+                                        ::thrift::Error,
                                     > as __thrift::Returns>::exceptions,
                                 )
                                 .with_oneway(),

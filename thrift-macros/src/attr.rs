@@ -1,5 +1,6 @@
-//! `#[thrift(…)]`: one table of keys and of the places where each may stand.
+//! `#[thrift(…)]`: its keys, where they may stand, and their values.
 
+mod key;
 mod value;
 
 use core::fmt;
@@ -7,8 +8,10 @@ use core::fmt;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Token};
+use syn::{Attribute, Token, token};
 
+use self::key::{Key, Takes};
+pub(crate) use self::key::{ROWS, Row};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::model::{Id, Reserved};
@@ -46,60 +49,6 @@ impl fmt::Display for Place {
         })
     }
 }
-
-/// What an attribute can say.
-#[derive(Clone, Copy)]
-enum Key {
-    Crate,
-    Default,
-    DeprecatedIds,
-    Id,
-    Name,
-    Oneway,
-    Other,
-    RenameAll,
-    Required,
-    Reserved,
-    Skip,
-    Transparent,
-    Unknown,
-    Value,
-    With,
-}
-
-/// How each key is written, and where it may stand.
-const KEYS: &[(&str, Key, &[Place])] = &[
-    (
-        "crate",
-        Key::Crate,
-        &[Place::Struct, Place::Union, Place::Enum, Place::Errors, Place::Service],
-    ),
-    ("default", Key::Default, &[Place::Field, Place::Argument]),
-    ("deprecated_ids", Key::DeprecatedIds, &[Place::Field]),
-    ("id", Key::Id, &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument]),
-    (
-        "name",
-        Key::Name,
-        &[
-            Place::Field,
-            Place::UnionVariant,
-            Place::EnumVariant,
-            Place::ErrorVariant,
-            Place::Method,
-            Place::Argument,
-        ],
-    ),
-    ("oneway", Key::Oneway, &[Place::Method]),
-    ("other", Key::Other, &[Place::ErrorVariant]),
-    ("rename_all", Key::RenameAll, &[Place::Struct, Place::Union, Place::Enum, Place::Service]),
-    ("required", Key::Required, &[Place::Field, Place::Argument]),
-    ("reserved", Key::Reserved, &[Place::Struct, Place::Union, Place::Enum]),
-    ("skip", Key::Skip, &[Place::Field]),
-    ("transparent", Key::Transparent, &[Place::Struct]),
-    ("unknown", Key::Unknown, &[Place::Field, Place::UnionVariant, Place::EnumVariant]),
-    ("value", Key::Value, &[Place::EnumVariant]),
-    ("with", Key::With, &[Place::Field]),
-];
 
 /// The path of the functions that convert a field, and where it stands.
 pub(crate) struct With {
@@ -163,34 +112,47 @@ impl Attrs {
     }
 
     fn read_key(&mut self, cx: &Ctxt, place: Place, input: ParseStream<'_>) -> syn::Result<()> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error("expected a key, as in `#[thrift(id = 1)]`"));
+        }
         let written = Ident::parse_any(input)?;
         let name = written.to_string();
-        let Some((_, key, places)) = KEYS.iter().find(|(known, ..)| *known == name) else {
-            cx.error(written.span(), unknown_key(&name, place));
-            skip_value(input);
-            return Ok(());
-        };
-        if !places.contains(&place) {
-            cx.error(written.span(), misplaced_key(&name, place, places));
-            skip_value(input);
-            return Ok(());
+        let row = ROWS.iter().find(|row| row.name == name);
+        match row {
+            Some(row) if !row.places.contains(&place) => {
+                cx.error(written.span(), misplaced_key(row, place));
+            }
+            Some(row) if !is_written_so(row, input) => {
+                cx.error(written.span(), miswritten_key(row));
+            }
+            Some(row) => {
+                let once = Once { cx, written: &written };
+                match self.read_value(row.key, &once, input) {
+                    Ok(()) => return Ok(()),
+                    Err(error) => cx.syn_error(wrong_value(row, &error)),
+                }
+            }
+            None => cx.error(written.span(), unknown_key(&name, place)),
         }
-        self.read_value(*key, &Once { cx, written: &written }, input)
+        skip_value(input);
+        Ok(())
     }
 
     fn read_value(&mut self, key: Key, once: &Once<'_>, input: ParseStream<'_>) -> syn::Result<()> {
         let span = Some(once.written.span());
         match key {
             Key::Crate => once.set(&mut self.krate, Some(value::path(input)?)),
-            Key::Default => once.set(&mut self.default, Some(value::default(input)?)),
+            Key::Default => {
+                once.set(&mut self.default, Some(value::default(once.written.span(), input)?))
+            }
             Key::DeprecatedIds => once.set(&mut self.deprecated_ids, value::ids(once.cx, input)?),
             Key::Id => once.set(&mut self.id, value::id(once.cx, input)?),
-            Key::Name => once.set(&mut self.name, Some(value::string(input)?.value())),
+            Key::Name => once.set(&mut self.name, value::name(once.cx, input)?),
             Key::Oneway => once.set(&mut self.oneway, span),
             Key::Other => once.set(&mut self.other, span),
             Key::RenameAll => once.set(&mut self.rename_all, value::rename_all(once.cx, input)?),
             Key::Required => once.set(&mut self.required, span),
-            Key::Reserved => once.set(&mut self.reserved, Some(value::reserved(input)?)),
+            Key::Reserved => once.set(&mut self.reserved, Some(value::reserved(once.cx, input)?)),
             Key::Skip => once.set(&mut self.skip, span),
             Key::Transparent => once.set(&mut self.transparent, span),
             Key::Unknown => once.set(&mut self.unknown, span),
@@ -223,19 +185,59 @@ pub(crate) fn skip_value(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) && input.parse::<TokenTree>().is_ok() {}
 }
 
+/// Whether what follows a key is of the kind that the key takes.
+fn is_written_so(row: &Row, input: ParseStream<'_>) -> bool {
+    let ends = input.is_empty() || input.peek(Token![,]);
+    match row.takes {
+        Takes::Nothing => ends,
+        Takes::Value => input.peek(Token![=]),
+        Takes::Perhaps => ends || input.peek(Token![=]),
+        Takes::List => input.peek(token::Paren),
+    }
+}
+
 fn unknown_key(name: &str, place: Place) -> String {
-    let allowed = KEYS.iter().filter(|(.., places)| places.contains(&place));
-    let allowed: Vec<_> = allowed.map(|(key, ..)| *key).collect();
-    match thrift_idl::nearest(name, allowed.iter().copied()) {
-        Some(near) => format!("unknown key `{name}`; did you mean `{near}`?"),
+    let allowed = || ROWS.iter().filter(|row| row.places.contains(&place));
+    let near = thrift_idl::nearest(name, allowed().map(|row| row.name));
+    let near = near.and_then(|near| allowed().find(|row| row.name == near));
+    match near {
+        Some(row) => {
+            format!("unknown key `{name}`; did you mean `{}`?{}", row.name, row.help())
+        }
         None => {
-            let known: Vec<_> = allowed.iter().map(|key| format!("`{key}`")).collect();
-            format!("unknown key `{name}`; {place} has {}", known.join(", "))
+            let known: Vec<_> = allowed().map(|row| format!("`{}`", row.name)).collect();
+            format!("unknown key `{name}`; {place} has {}", listed(&known, "and"))
         }
     }
 }
 
-fn misplaced_key(name: &str, place: Place, places: &[Place]) -> String {
-    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
-    format!("`{name}` does not belong on {place}, but on {}", places.join(" or "))
+fn misplaced_key(row: &Row, place: Place) -> String {
+    let places: Vec<_> = row.places.iter().map(ToString::to_string).collect();
+    let places = listed(&places, "or");
+    format!("`{}` does not belong on {place}, but on {places}{}", row.name, row.help())
+}
+
+fn miswritten_key(row: &Row) -> String {
+    match row.takes {
+        Takes::Nothing => format!("`{}` has no value", row.name),
+        Takes::Value | Takes::Perhaps | Takes::List => {
+            format!("`{}` is written `{}`", row.name, row.form)
+        }
+    }
+}
+
+/// What syn expected, with how the whole is written.
+fn wrong_value(row: &Row, error: &syn::Error) -> syn::Error {
+    let text = error.to_string();
+    let text = text.strip_prefix("unexpected end of input, ").unwrap_or(&text);
+    syn::Error::new(error.span(), format_args!("{text}{}", row.help()))
+}
+
+/// `a, b and c`
+pub(crate) fn listed(names: &[String], word: &str) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [names @ .., last] => format!("{} {word} {last}", names.join(", ")),
+    }
 }

@@ -22,23 +22,35 @@ pub(crate) fn shouty(name: &str, span: Span) -> Ident {
 
 /// `UserService` → `UserServiceClient`
 pub(crate) fn client(service: &Ident) -> Ident {
-    format_ident!("{service}Client", span = service.span())
+    longer(service, "Client")
 }
 
 /// `UserService` → `UserServiceServer`
 pub(crate) fn server(service: &Ident) -> Ident {
-    format_ident!("{service}Server", span = service.span())
+    longer(service, "Server")
+}
+
+/// The underscore of a keyword, `Self_`, has no use in a longer name.
+fn longer(name: &Ident, end: &str) -> Ident {
+    let start = name.unraw().to_string();
+    let start = start.strip_suffix('_').unwrap_or(&start);
+    Ident::new(&format!("{start}{end}"), made_of(name))
+}
+
+/// The place of a name that is made of another. It is one of the expansion's: a new name for the
+/// other, which an editor writes to all that is there, is none for what is made of it.
+fn made_of(ident: &Ident) -> Span {
+    Span::call_site().located_at(ident.span())
 }
 
 /// `UserService` → `user_service`, the module of its errors
 pub(crate) fn service_module(service: &Ident) -> Ident {
-    snake(&service.to_string(), service.span())
+    snake(&service.to_string(), made_of(service))
 }
 
 /// `get_user` → `GetUserError`
 pub(crate) fn error(method: &Ident) -> Ident {
-    let name = ty(&method.unraw().to_string(), method.span());
-    format_ident!("{name}Error")
+    longer(&ty(&method.unraw().to_string(), method.span()), "Error")
 }
 
 /// `get_user` → `GetUserArguments`, which is private to the expansion
@@ -142,6 +154,9 @@ mod tests {
         assert_eq!(snake("self", span).to_string(), "self_");
         assert_eq!(ty("Self", span).to_string(), "Self_");
         assert_eq!(snake("_", span).to_string(), "__");
+        assert_eq!(client(&ty("self", span)).to_string(), "SelfClient");
+        assert_eq!(error(&snake("self", span)).to_string(), "SelfError");
+        assert_eq!(error(&snake("type", span)).to_string(), "TypeError");
     }
 
     #[test]

@@ -5,9 +5,10 @@
 //! of a block compiles.
 
 use core::iter::repeat;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::Member;
 use syn::ext::IdentExt;
 
@@ -54,8 +55,15 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
         item.fields.iter().flat_map(|field| ids(field).into_iter().zip(repeat(&field.name)));
     ids_positive(cx, named.clone().map(|(id, _)| id));
     ids_unique(cx, named.clone());
-    let spelt = named.map(|(id, name)| Spelt { number: id.value.into(), name, span: id.span });
-    not_reserved(cx, &item.reserved, "field id", spelt);
+    numbers_not_reserved(
+        cx,
+        &item.reserved,
+        "field id",
+        named.map(|(id, _)| (id.value.into(), id.span)),
+    );
+    let names = item.fields.iter().map(Spelt::field);
+    names_not_reserved(cx, &item.reserved, names.clone());
+    names_unique(cx, names);
     let mut seen = Names::new(cx);
     if let Some(Member::Named(keeper)) = &item.keeper {
         seen.reserve(keeper, "the field that keeps unknown fields");
@@ -69,12 +77,10 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
 /// Rules of unions.
 pub(crate) fn union(cx: &Ctxt, item: &mut Union) {
     let unknown = item.unknown.as_ref();
-    let spelt = item.variants.iter().map(|Variant { id, name, .. }| Spelt {
-        number: id.value.into(),
-        name,
-        span: id.span,
-    });
-    not_reserved(cx, &item.reserved, "field id", spelt);
+    let numbers = item.variants.iter().map(|Variant { id, .. }| (id.value.into(), id.span));
+    numbers_not_reserved(cx, &item.reserved, "field id", numbers);
+    let names = item.variants.iter().map(|it| Spelt::ident(&it.name, &it.ident));
+    names_not_reserved(cx, &item.reserved, names);
     variants(cx, &mut item.variants, unknown, "the variant that takes unknown fields");
 }
 
@@ -87,6 +93,7 @@ pub(crate) fn errors(cx: &Ctxt, item: &mut MethodErrors) {
 fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, purpose: &str) {
     ids_positive(cx, variants.iter().map(|variant| variant.id));
     ids_unique(cx, variants.iter().map(|variant| (variant.id, &variant.name)));
+    names_unique(cx, variants.iter().map(|it| Spelt::ident(&it.name, &it.ident)));
     let mut seen = Names::new(cx);
     if let Some(special) = special {
         seen.reserve(special, purpose);
@@ -98,12 +105,14 @@ fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, pur
 pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
     let mut seen = Names::new(cx);
     item.values.retain(|value| seen.add(&value.ident, &value.name));
-    let spelt = item.values.iter().filter_map(|EnumValue { ident, name, number, .. }| {
+    let numbers = item.values.iter().filter_map(|EnumValue { ident, number, .. }| {
         let Number::Literal(number) = number else { return None };
-        Some(Spelt { number: (*number).into(), name, span: ident.span() })
+        Some(((*number).into(), ident.span()))
     });
-    not_reserved(cx, &item.reserved, "the value", spelt);
-    names_unique(cx, &item.values);
+    numbers_not_reserved(cx, &item.reserved, "the value", numbers);
+    let names = item.values.iter().map(|it| Spelt::ident(&it.name, &it.ident));
+    names_not_reserved(cx, &item.reserved, names.clone());
+    names_unique(cx, names);
     if matches!(item.form, EnumForm::Variants { .. }) {
         numbers_unique(cx, &item.values);
     }
@@ -126,37 +135,62 @@ fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
     }
 }
 
-/// A name must mean one value.
-fn names_unique(cx: &Ctxt, values: &[EnumValue]) {
-    let mut seen: HashMap<&String, &Ident> = HashMap::new();
-    for EnumValue { ident, name, .. } in values {
-        if let Some(first) = seen.insert(name, ident) {
-            cx.error(ident.span(), format_args!("`{first}` has the name `{name}` already"));
+/// A name on the wire, of what has another in Rust.
+#[derive(Clone)]
+struct Spelt<'a> {
+    name: &'a String,
+    rust: String,
+    span: Span,
+}
+
+impl<'a> Spelt<'a> {
+    fn ident(name: &'a String, ident: &Ident) -> Self {
+        Self { name, rust: ident.to_string(), span: ident.span() }
+    }
+
+    fn field(field: &'a Field) -> Self {
+        match &field.member {
+            Member::Named(ident) => Self::ident(&field.name, ident),
+            Member::Unnamed(index) => {
+                Self { name: &field.name, rust: index.index.to_string(), span: field.ty.span }
+            }
         }
     }
 }
 
-/// Something with a number and a name.
-struct Spelt<'a> {
-    number: i64,
-    name: &'a String,
-    span: Span,
+/// A name on the wire must mean one thing.
+fn names_unique<'a>(cx: &Ctxt, names: impl Iterator<Item = Spelt<'a>>) {
+    let mut seen: HashMap<&String, String> = HashMap::new();
+    for Spelt { name, rust, span } in names {
+        match seen.get(name) {
+            Some(first) => {
+                cx.error(span, format_args!("`{first}` has the name `{name}` on the wire already"));
+            }
+            None => {
+                seen.insert(name, rust);
+            }
+        }
+    }
 }
 
 /// What was removed must not come back as something else: old peers would take it for the old.
-fn not_reserved<'a>(
+fn numbers_not_reserved(
     cx: &Ctxt,
     reserved: &Reserved,
     what: &str,
-    all: impl Iterator<Item = Spelt<'a>>,
+    all: impl Iterator<Item = (i64, Span)>,
 ) {
-    for Spelt { number, name, span } in all {
+    for (number, span) in all {
         if reserved.numbers.iter().any(|range| range.contains(&number)) {
             cx.error(span, format_args!("{what} {number} is reserved"));
         }
-        if reserved.names.contains(name) {
-            cx.error(span, format_args!("the name `{name}` is reserved"));
-        }
+    }
+}
+
+/// The same, of names.
+fn names_not_reserved<'a>(cx: &Ctxt, reserved: &Reserved, all: impl Iterator<Item = Spelt<'a>>) {
+    for Spelt { name, span, .. } in all.filter(|it| reserved.names.contains(it.name)) {
+        cx.error(span, format_args!("the name `{name}` is reserved"));
     }
 }
 
@@ -173,15 +207,13 @@ pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
 
 fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
     let mut seen = Names::new(cx);
-    let mut structs = Names::new(cx);
-    methods.retain(|method| {
-        seen.add(&method.ident, &method.name) && structs.add(&method.arguments.ident, &method.name)
-    });
-    let mut wire: HashMap<&String, &Ident> = HashMap::new();
-    for method in methods.iter() {
-        if let Some(first) = wire.insert(&method.name, &method.ident) {
-            let message = format!("`{first}` has the name `{}` on the wire already", method.name);
-            cx.error(method.ident.span(), message);
+    methods.retain(|method| seen.add(&method.ident, &method.name));
+    names_unique(cx, methods.iter().map(|it| Spelt::ident(&it.name, &it.ident)));
+    let mut structs = HashSet::new();
+    for method in methods.iter_mut() {
+        // `get_it` and `getIt` may be two methods; nobody sees the names of their arguments.
+        while !structs.insert(method.arguments.ident.clone()) {
+            method.arguments.ident = format_ident!("{}_", method.arguments.ident);
         }
     }
     for method in methods {
@@ -201,7 +233,8 @@ fn ids_positive(cx: &Ctxt, ids: impl Iterator<Item = Id>) {
 
 fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
     let mut seen: HashMap<i16, &String> = HashMap::new();
-    for (id, name) in ids {
+    // One that is mistaken is 0.
+    for (id, name) in ids.filter(|(id, _)| id.value != 0) {
         match seen.get(&id.value) {
             Some(first) => {
                 cx.error(id.span, format_args!("field id {} is `{first}` already", id.value));
@@ -223,30 +256,29 @@ struct Spaces<'a> {
 
 impl Spaces<'_> {
     fn add(&mut self, item: &Item) -> bool {
+        let (ident, docs) = match item {
+            Item::Struct(item) => (&item.ident, &item.docs),
+            Item::Union(item) => (&item.ident, &item.docs),
+            Item::Enum(item) => (&item.ident, &item.docs),
+            Item::Alias(item) => (&item.ident, &item.docs),
+            Item::Const(item) => (&item.ident, &item.docs),
+            Item::Service(item) => (&item.ident, &item.docs),
+        };
+        let name = docs.description.name.clone();
+        let name = &name.unwrap_or_else(|| ident.unraw().to_string());
         match item {
-            Item::Struct(item) => self.add_type(&item.ident),
-            Item::Union(item) => self.add_type(&item.ident),
-            Item::Enum(item) => self.add_type(&item.ident) && self.add_value(&item.ident),
-            Item::Alias(item) => self.add_type(&item.ident),
-            Item::Const(item) => self.add_value(&item.ident),
-            Item::Service(item) => self.add_service(item),
+            Item::Struct(_) | Item::Union(_) | Item::Alias(_) => self.types.add(ident, name),
+            Item::Enum(_) => self.types.add(ident, name) && self.values.add(ident, name),
+            Item::Const(_) => self.values.add(ident, name),
+            Item::Service(item) => self.add_service(item, name),
         }
     }
 
-    fn add_type(&mut self, ident: &Ident) -> bool {
-        self.types.add(ident, &ident.unraw().to_string())
-    }
-
-    fn add_value(&mut self, ident: &Ident) -> bool {
-        self.values.add(ident, &ident.unraw().to_string())
-    }
-
-    fn add_service(&mut self, item: &Service) -> bool {
+    fn add_service(&mut self, item: &Service, name: &str) -> bool {
         let ident = &item.ident;
         let mut declared = [ident.clone(), case::client(ident), case::server(ident)].into_iter();
-        let types = declared.all(|name| self.types.add(&name, &ident.unraw().to_string()));
-        let module = item.module.as_ref();
-        types && module.is_none_or(|module| self.types.add(module, &ident.unraw().to_string()))
+        let types = declared.all(|ident| self.types.add(&ident, name));
+        types && item.module.as_ref().is_none_or(|module| self.types.add(module, name))
     }
 }
 

@@ -7,11 +7,10 @@ use syn::DeriveInput;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::derive::Structure;
-use crate::lower::service::WrittenTrait;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
 use crate::source::Source;
-use crate::{check, generate, lower, source};
+use crate::{check, generate, lower, source, words};
 
 /// `thrift!`
 pub(crate) fn block(input: TokenStream) -> TokenStream {
@@ -33,9 +32,10 @@ pub(crate) fn include(input: TokenStream) -> TokenStream {
 fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
     let mut model = lower::idl::program(cx, &source.settings, &source.program, source);
     check::model(cx, &mut model);
-    let declared = generate::model(&source.settings.krate, &model);
+    let declared = generate::model(&source.settings.krate, model);
+    let mentioned = words::mentioned(&source.settings.krate, &source.words);
     let tracked = source::tracked(source);
-    quote!(#declared #tracked)
+    quote!(#mentioned #declared #tracked)
 }
 
 /// `#[derive(ThriftStruct)]`
@@ -81,7 +81,12 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     check::enumeration(&cx, &mut item);
     let codec = generate::enumeration::codec(&item);
     let no_codec = no_codec(input);
-    let no_names = generate::enumeration::stub(&input.ident, &input.generics);
+    // Its trait is for types that are `'static`.
+    let no_names = input
+        .generics
+        .params
+        .is_empty()
+        .then(|| generate::enumeration::stub(&input.ident, &input.generics));
     derived(cx, &krate, &codec, &quote!(#no_codec #no_names))
 }
 
@@ -91,7 +96,8 @@ pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
     let (krate, mut item) = derive::errors(&cx, input);
     check::errors(&cx, &mut item);
     let implementation = generate::method_error::implementation(&item);
-    derived(cx, &krate, &implementation, &generate::method_error::stub(&item))
+    let stub = input.generics.params.is_empty().then(|| generate::method_error::stub(&item));
+    derived(cx, &krate, &implementation, &quote!(#stub))
 }
 
 fn no_codec(input: &DeriveInput) -> TokenStream {
@@ -107,11 +113,22 @@ fn derived(cx: Ctxt, krate: &Krate, made: &TokenStream, stub: &TokenStream) -> T
 }
 
 /// `#[thrift::service]`
-pub(crate) fn service(arguments: TokenStream, written: WrittenTrait) -> TokenStream {
+pub(crate) fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
     let cx = Ctxt::new();
-    let (krate, mut item) = lower_service::service(&cx, arguments, written);
+    let Some(written) = lower_service::read(&cx, input.clone()) else {
+        let (kept, errors) = (lower_service::without_keys(input), cx.finish());
+        return quote!(#kept #errors);
+    };
+    let (krate, mut item) = lower_service::service(&cx, arguments, &written);
     check::service(&cx, &mut item);
-    let declared = generate::service::declared(&krate, &item);
+    let declared = if cx.count() == 0 {
+        let declared = generate::service::declared(&krate, &item);
+        let implementations = generate::service::implementations(&krate, &item);
+        let implementations = krate.anonymous(&implementations);
+        quote!(#declared #implementations)
+    } else {
+        generate::service::stub::declared(&krate, &lower_service::stub(&written))
+    };
     let errors = cx.finish();
     quote!(#declared #errors)
 }

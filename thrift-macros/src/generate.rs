@@ -18,6 +18,7 @@ pub(crate) mod service;
 pub(crate) mod structure;
 pub(crate) mod traits;
 pub(crate) mod union;
+mod unplaced;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -26,20 +27,20 @@ use self::paths::Krate;
 use crate::model::{Item, Model, Module, Struct, Union};
 
 /// Everything that a block declares.
-pub(crate) fn model(krate: &Krate, model: &Model) -> TokenStream {
-    let items = model.items.iter().map(|item| self::item(krate, item));
-    let modules = model.modules.iter().map(|module| self::module(krate, module));
+pub(crate) fn model(krate: &Krate, model: Model) -> TokenStream {
+    let items = model.items.into_iter().map(|item| self::item(krate, item));
+    let modules = model.modules.into_iter().map(|module| self::module(krate, module));
     quote!(#(#items)* #(#modules)*)
 }
 
 // For `include "shared.thrift"`:
 //
 //     pub mod shared { … }
-fn module(krate: &Krate, module: &Module) -> TokenStream {
+fn module(krate: &Krate, module: Module) -> TokenStream {
     let Module { ident, docs, items } = module;
-    let docs = item::docs(docs);
+    let docs = item::docs(&docs);
     let allow = item::allowances();
-    let items = items.iter().map(|item| self::item(krate, item));
+    let items = items.into_iter().map(|item| self::item(krate, item));
     quote! {
         #docs
         #allow
@@ -49,17 +50,32 @@ fn module(krate: &Krate, module: &Module) -> TokenStream {
 
 // pub struct User { … }
 // const _: () = { impl Default, Encode, Decode for User … };
-fn item(krate: &Krate, item: &Item) -> TokenStream {
-    let (declared, implementations) = match item {
-        Item::Struct(item) => (item::structure(krate, item), structure(item)),
-        Item::Union(item) => (item::union(krate, item), union(item)),
-        Item::Enum(item) => (item::enumeration(krate, item), enumeration::codec(item)),
-        Item::Alias(item) => return item::alias(krate, item),
-        Item::Const(item) => return constant::item(krate, item),
-        Item::Service(item) => return service::declared(krate, item),
-    };
-    let implementations = krate.anonymous(&implementations);
+fn item(krate: &Krate, mut item: Item) -> TokenStream {
+    let declared = declared(krate, &item);
+    unplaced::item(&mut item);
+    let implementations = implementations(krate, &item).map(|made| krate.anonymous(&made));
     quote!(#declared #implementations)
+}
+
+fn declared(krate: &Krate, item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => item::structure(krate, item),
+        Item::Union(item) => item::union(krate, item),
+        Item::Enum(item) => item::enumeration(krate, item),
+        Item::Alias(item) => item::alias(krate, item),
+        Item::Const(item) => constant::item(krate, item),
+        Item::Service(item) => service::declared(krate, item),
+    }
+}
+
+fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
+    match item {
+        Item::Struct(item) => Some(structure(item)),
+        Item::Union(item) => Some(union(item)),
+        Item::Enum(item) => Some(enumeration::codec(item)),
+        Item::Service(item) => Some(service::implementations(krate, item)),
+        Item::Alias(_) | Item::Const(_) => None,
+    }
 }
 
 fn structure(item: &Struct) -> TokenStream {

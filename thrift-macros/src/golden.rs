@@ -208,23 +208,36 @@ fn schema_derive() {
 
 /// The rest is in the other files.
 fn only_descriptions(expansion: TokenStream) -> TokenStream {
-    let mut file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
-    let mut found = Vec::new();
-    for item in &mut file.items {
-        let syn::Item::Const(item) = item else { continue };
-        let syn::Expr::Block(block) = &mut *item.expr else { continue };
-        for statement in &mut block.block.stmts {
-            let syn::Stmt::Item(syn::Item::Impl(item)) = statement else { continue };
-            item.items.retain(|item| match item {
-                syn::ImplItem::Fn(item) => {
-                    ["schema", "service", "exceptions"].iter().any(|name| item.sig.ident == name)
-                }
-                _ => false,
+    let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let blocks = file.items.into_iter().filter_map(|item| match item {
+        syn::Item::Const(item) => match *item.expr {
+            syn::Expr::Block(block) => Some(block.block.stmts),
+            _ => None,
+        },
+        _ => None,
+    });
+    blocks.flatten().map(only_described).collect()
+}
+
+/// An implementation with its descriptions, or one that is a description itself.
+fn only_described(statement: syn::Stmt) -> TokenStream {
+    match statement {
+        syn::Stmt::Item(syn::Item::Impl(mut item)) => {
+            item.items.retain(|item| matches!(item, syn::ImplItem::Macro(_)));
+            let functions = item.items.drain(..).map(|item| match item {
+                syn::ImplItem::Macro(item) => item.mac.tokens,
+                _ => unreachable!("only macros were retained"),
             });
-            if !item.items.is_empty() {
-                found.push(item.clone());
+            let functions: Vec<syn::ImplItem> =
+                functions.map(|tokens| parse_quote!(#tokens)).collect();
+            if functions.is_empty() {
+                return TokenStream::new();
             }
+            item.items = functions;
+            quote!(#item)
         }
+        syn::Stmt::Macro(item) => item.mac.tokens,
+        syn::Stmt::Item(syn::Item::Macro(item)) => item.mac.tokens,
+        _ => TokenStream::new(),
     }
-    quote!(#(#found)*)
 }

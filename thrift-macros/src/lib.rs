@@ -22,14 +22,15 @@ mod lower;
 mod model;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod reference;
 mod settings;
 mod source;
 mod tokens;
+mod words;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
-
-use crate::lower::service::WrittenTrait;
 
 /// Thrift IDL in Rust source: types, constants, services, clients and servers.
 ///
@@ -318,6 +319,5 @@ pub fn derive_error(input: TokenStream) -> TokenStream {
 /// `oneway` and `name = "…"`; on the trait, `rename_all` and `crate`.
 #[proc_macro_attribute]
 pub fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
-    let written = parse_macro_input!(input as WrittenTrait);
-    expand::service(arguments.into(), written).into()
+    expand::service(arguments.into(), input.into()).into()
 }

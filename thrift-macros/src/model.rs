@@ -48,6 +48,8 @@ pub(crate) struct Description {
     /// The doc comment as it was written; empty if there is none.
     pub(crate) docs: String,
     pub(crate) annotations: Vec<(String, String)>,
+    /// What describes the type of a field or of a result, if its Rust type may not know enough.
+    pub(crate) ty: Option<TokenStream>,
 }
 
 /// How something is declared in Rust, as far as annotations say.
@@ -85,6 +87,8 @@ pub(crate) struct Struct {
 /// A member that is not on the wire.
 pub(crate) struct Skipped {
     pub(crate) member: Member,
+    /// What to underline if it has no default.
+    pub(crate) span: Span,
     /// What it is in a value that was read, unless it is the default of its type.
     pub(crate) default: Option<TokenStream>,
 }
@@ -245,6 +249,7 @@ pub(crate) struct Union {
 }
 
 /// A variant of a union, or a declared exception of a method.
+#[derive(Clone)]
 pub(crate) struct Variant {
     pub(crate) id: Id,
     pub(crate) ident: Ident,
@@ -396,6 +401,7 @@ pub(crate) struct Method {
 }
 
 /// The error enum of a method.
+#[derive(Clone)]
 pub(crate) struct MethodErrors {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,

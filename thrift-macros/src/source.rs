@@ -1,5 +1,6 @@
 //! Where an IDL comes from: the tokens of a block, a raw string, or a file.
 
+use std::collections::HashMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -11,14 +12,18 @@ use thrift_idl::{
 };
 
 use crate::ctxt::Ctxt;
+use crate::generate::paths;
 use crate::lower::idl::Places;
 use crate::settings::{self, Settings};
 use crate::tokens::{self, Tokens};
+use crate::words;
 
 /// An IDL, read and resolved.
 pub(crate) struct Source {
     pub(crate) settings: Settings,
     pub(crate) program: Program,
+    /// The words of a block that editors are to know of; a text has no place for them.
+    pub(crate) words: Vec<TokenStream>,
     origin: Origin,
 }
 
@@ -26,22 +31,66 @@ pub(crate) struct Source {
 struct Origin {
     /// The tokens of the root; the spans of a text are of no use to the compiler.
     tokens: Option<Tokens>,
+    /// Where the root includes the other files, itself or by way of others.
+    includes: HashMap<SourceId, Span>,
     /// What to underline for the rest.
     fallback: Span,
 }
 
 impl Places for Source {
     fn span(&self, source: SourceId, span: thrift_idl::Span) -> Span {
-        self.origin.span(source, span)
+        match self.origin.tokens(source) {
+            Some(tokens) => tokens.span(span),
+            None => before(self.origin.text(source)),
+        }
+    }
+
+    fn ends(&self, source: SourceId, span: thrift_idl::Span) -> (Span, Span) {
+        match self.origin.tokens(source) {
+            Some(tokens) => tokens.ends(span),
+            None => (before(self.origin.text(source)), before(self.origin.text(source))),
+        }
+    }
+
+    fn file(&self, source: SourceId) -> Span {
+        self.origin.text(source)
     }
 }
 
+/// Where the names of a text are: right before its path. There an editor finds the text for each of
+/// its names, but not all its names for the path; and as a place of the expansion, it is none that
+/// an editor would write a new name to.
+fn before(path: Span) -> Span {
+    let span = if proc_macro::is_available() { path.unwrap().start().into() } else { path };
+    paths::at(span)
+}
+
 impl Origin {
-    fn span(&self, source: SourceId, span: thrift_idl::Span) -> Span {
-        match &self.tokens {
-            Some(tokens) if source == SourceId::ROOT => tokens.span(span),
-            _ => self.fallback,
+    fn of_text(span: Span) -> Self {
+        Self { tokens: None, includes: HashMap::new(), fallback: span }
+    }
+
+    fn of_block(tokens: Tokens, program: &Program) -> Self {
+        let mut includes = HashMap::new();
+        for include in program.files.iter().take(1).flat_map(|root| &root.includes) {
+            let path = thrift_idl::Span::new(include.span.end, include.span.end);
+            let mut open = vec![include.file];
+            while let Some(file) = open.pop().map(|id| program.file(id)) {
+                if includes.insert(file.source, tokens.span(path)).is_none() {
+                    open.extend(file.includes.iter().map(|include| include.file));
+                }
+            }
         }
+        Self { tokens: Some(tokens), includes, fallback: Span::call_site() }
+    }
+
+    fn tokens(&self, source: SourceId) -> Option<&Tokens> {
+        self.tokens.as_ref().filter(|_| source == SourceId::ROOT)
+    }
+
+    /// What stands for a text: the path of its file, or the literal that it is.
+    fn text(&self, source: SourceId) -> Span {
+        self.includes.get(&source).copied().unwrap_or(self.fallback)
     }
 }
 
@@ -74,19 +123,19 @@ fn raw_string(input: &TokenStream) -> Option<(String, Span)> {
 
 fn in_tokens(cx: &Ctxt, settings: Settings, input: TokenStream) -> Source {
     let tokens = Tokens::read(input);
-    let fallback = Span::call_site();
-    let loader = loader(cx, &settings, fallback);
+    let loader = loader(cx, &settings, Span::call_site());
     let mut parsed = parse_tokens(&tokens.list, tokens.end(), &loader, Options::default());
     parsed.diagnostics.extend(tokens.diagnostics.iter().cloned());
     parsed.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
-    let origin = Origin { tokens: Some(tokens), fallback };
-    finish(cx, settings, parsed, origin)
+    let words = words::of_block(&tokens, &parsed.diagnostics, &parsed.program);
+    let origin = Origin::of_block(tokens, &parsed.program);
+    Source { words, ..finish(cx, settings, parsed, origin) }
 }
 
 fn literal(cx: &Ctxt, settings: Settings, text: &str, span: Span) -> Source {
     let loader = loader(cx, &settings, span);
     let parsed = parse_source(text, "thrift!", None, &loader, Options::default());
-    finish(cx, settings, parsed, Origin { tokens: None, fallback: span })
+    finish(cx, settings, parsed, Origin::of_text(span))
 }
 
 /// Reads the input of `include_thrift!`, and the file that it names.
@@ -108,7 +157,7 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
         }
     };
     let parsed = parse_source(&text, shown, Some(&path), &loader, Options::default());
-    Some(finish(cx, settings, parsed, Origin { tokens: None, fallback: span }))
+    Some(finish(cx, settings, parsed, Origin::of_text(span)))
 }
 
 /// Reports all that is wrong.
@@ -120,12 +169,15 @@ fn finish(cx: &Ctxt, settings: Settings, parsed: Parsed, origin: Origin) -> Sour
         let error = Diagnostic { severity: Severity::Error, ..diagnostic };
         report(cx, &error, &sources, &origin);
     }
-    Source { settings, program, origin }
+    Source { settings, program, words: Vec::new(), origin }
 }
 
 /// A mistake in tokens is underlined by the compiler; one in a text is shown with its line.
 fn report(cx: &Ctxt, diagnostic: &Diagnostic, sources: &Sources, origin: &Origin) {
-    let span = origin.span(diagnostic.source, diagnostic.span);
+    let span = match origin.tokens(diagnostic.source) {
+        Some(tokens) => tokens.span(diagnostic.span),
+        None => origin.text(diagnostic.source),
+    };
     let has_text = sources.get(diagnostic.source).is_some_and(|source| source.text.is_some());
     if has_text {
         return cx.error(span, diagnostic.render(sources).trim_end());

@@ -22,7 +22,8 @@ pub(crate) struct Tokens {
     pub(crate) list: Vec<Token<'static>>,
     /// What is not Thrift, in the order of the source.
     pub(crate) diagnostics: Vec<Diagnostic>,
-    spans: Vec<Span>,
+    /// Of each place the first token of Rust and the last.
+    spans: Vec<(Span, Span)>,
 }
 
 impl Tokens {
@@ -38,11 +39,17 @@ impl Tokens {
 
     /// The place in the user's source.
     pub(crate) fn span(&self, span: thrift_idl::Span) -> Span {
-        let at = |index: u32| usize::try_from(index).ok().and_then(|index| self.spans.get(index));
-        let last = self.spans.last().copied().unwrap_or_else(Span::call_site);
-        let start = at(span.start).copied().unwrap_or(last);
+        let (first, last) = self.ends(span);
         // On stable compilers two spans cannot be joined; then the first token is underlined.
-        at(span.end).and_then(|end| start.join(*end)).unwrap_or(start)
+        first.join(last).unwrap_or(first)
+    }
+
+    /// The first token of Rust there and the last: of a dotted name the file and the item.
+    pub(crate) fn ends(&self, span: thrift_idl::Span) -> (Span, Span) {
+        let at = |index: u32| usize::try_from(index).ok().and_then(|index| self.spans.get(index));
+        let end = || self.spans.last().map_or_else(Span::call_site, |(_, last)| *last);
+        let first = at(span.start).map_or_else(end, |(first, _)| *first);
+        (first, at(span.end).map_or(first, |(_, last)| *last))
     }
 
     /// The span behind the last token, where an unfinished definition is reported.
@@ -86,9 +93,14 @@ impl Reader {
     }
 
     fn push(&mut self, kind: Kind<'static>, span: Span) {
+        self.push_joined(kind, (span, span));
+    }
+
+    /// Pushes a token that is several in Rust.
+    fn push_joined(&mut self, kind: Kind<'static>, ends: (Span, Span)) {
         let token = Token::new(kind, self.next_span());
         self.read.list.push(token);
-        self.read.spans.push(span);
+        self.read.spans.push(ends);
     }
 
     /// Reports what is wrong at the place that is pushed next.
@@ -136,12 +148,12 @@ impl Reader {
     /// Reports a place that has no token.
     fn reject(&mut self, span: Span, message: &str) {
         self.report(|at| Diagnostic::error(Code::UnknownToken, at, message));
-        self.read.spans.push(span);
+        self.read.spans.push((span, span));
     }
 
     /// A name, possibly dotted.
-    fn word(&mut self, text: String, span: Span) {
-        let (text, span) = self.dotted(text, span);
+    fn word(&mut self, text: String, first: Span) {
+        let (text, last) = self.dotted(text, first);
         let is_word = |part: u8| part.is_ascii_alphanumeric() || matches!(part, b'_' | b'.');
         if !text.bytes().all(is_word) {
             let message = format!(
@@ -149,11 +161,11 @@ impl Reader {
             );
             self.report(|at| Diagnostic::error(Code::UnknownToken, at, message));
         }
-        self.push(Kind::Ident(text.into()), span);
+        self.push_joined(Kind::Ident(text.into()), (first, last));
     }
 
-    /// `a.b.C`: one word. A part may begin with a digit, as in the names of `v1.2.thrift`, which
-    /// Rust reads as a number.
+    /// `a.b.C`: one word, and where it ends. A part may begin with a digit, as in the names of
+    /// `v1.2.thrift`, which Rust reads as a number.
     fn dotted(&mut self, mut text: String, first: Span) -> (String, Span) {
         let mut last = first;
         while let (true, Some(dot), Some(next)) =
@@ -170,7 +182,7 @@ impl Reader {
             last = next.span;
             self.flat.drain(..2);
         }
-        (text, first.join(last).unwrap_or(first))
+        (text, last)
     }
 
     /// A sign or a dot, and the number behind it.

@@ -1,7 +1,7 @@
 //! Calls a server of `UserService` that another implementation of Thrift wrote.
 //!
-//! `interop-client HOST:PORT buffered|framed` prints a line that starts with `ok` for each group
-//! of checks, and ends with exit code 1 at the first check that fails.
+//! `interop-client HOST:PORT buffered|framed binary|compact|json` prints a line that starts with
+//! `ok` for each group of checks, and ends with exit code 1 at the first check that fails.
 //! `tests/interop/server.py` says what the server answers.
 
 #![forbid(unsafe_code)]
@@ -11,7 +11,7 @@ use core::time::Duration;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use thrift::{ApplicationKind, Connection, Kind, Transport};
+use thrift::{ApplicationKind, Connection, Kind, Protocol, Transport};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -30,30 +30,38 @@ type Checked = Result<(), String>;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [address, transport] = &arguments[..] else {
-        eprintln!("usage: interop-client HOST:PORT buffered|framed");
+    let [address, transport, protocol] = &arguments[..] else {
+        eprintln!("usage: interop-client HOST:PORT buffered|framed binary|compact|json");
         return ExitCode::FAILURE;
     };
-    let checked = match timeout(PATIENCE, all(address, transport)).await {
+    let checked = match timeout(PATIENCE, all(address, transport, protocol)).await {
         Ok(checked) => checked,
         Err(_) => Err(format!("not done after {PATIENCE:?}")),
     };
     match checked {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            eprintln!("interop-client {address} {transport}: {reason}");
+            eprintln!("interop-client {address} {transport} {protocol}: {reason}");
             ExitCode::FAILURE
         }
     }
 }
 
-async fn all(address: &str, name: &str) -> Checked {
-    let transport = match name {
+async fn all(address: &str, transport: &str, protocol: &str) -> Checked {
+    let name = format!("{transport}, {protocol}");
+    let transport = match transport {
         "buffered" => Transport::Buffered,
         "framed" => Transport::Framed,
-        _ => return Err(format!("no transport is named `{name}`")),
+        _ => return Err(format!("no transport is named `{transport}`")),
     };
-    let connection = Connection::builder().transport(transport).connect(address).await;
+    let protocol = match protocol {
+        "binary" => Protocol::Binary,
+        "compact" => Protocol::Compact,
+        "json" => Protocol::Json,
+        _ => return Err(format!("no protocol is named `{protocol}`")),
+    };
+    let builder = Connection::builder().transport(transport).protocol(protocol);
+    let connection = builder.connect(address).await;
     let client = UserServiceClient::new(connection.map_err(|error| error.to_string())?);
 
     returned_value(&client).await?;

@@ -2,8 +2,9 @@
 
 use thrift::protocol::Codec;
 use thrift::{Protocol, ThriftStruct, UnknownField};
+use thrift_tests::codecs;
 
-use crate::support::{codecs, passes};
+use crate::support::passes;
 
 mod new {
     thrift::thrift! {

@@ -2,8 +2,7 @@
 
 use thrift::ThriftStruct;
 use thrift::protocol::Codec;
-
-use crate::support::codecs;
+use thrift_tests::codecs;
 
 /// A struct as a writer and as a reader.
 struct Presence {

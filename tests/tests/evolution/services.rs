@@ -3,8 +3,7 @@
 use thrift::protocol::Codec;
 use thrift::service::{Channel, Dispatch, Request, Response};
 use thrift::{ApplicationKind, Error, Kind, ThriftError, ThriftException};
-
-use crate::support::codecs;
+use thrift_tests::codecs;
 
 mod old {
     thrift::thrift! {

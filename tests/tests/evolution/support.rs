@@ -2,13 +2,8 @@
 
 use std::fmt::Debug;
 
-use thrift::protocol::Codec;
-use thrift::{DecodeOwned, Encode, Error, Limits, Protocol};
-
-/// A codec of each protocol.
-pub(crate) fn codecs() -> impl Iterator<Item = Codec> + Clone {
-    Protocol::ALL.iter().map(|protocol| Codec::new(*protocol, Limits::DEFAULT))
-}
+use thrift::{DecodeOwned, Encode};
+use thrift_tests::codecs;
 
 /// What was written is read as `read`, whatever the protocol.
 #[track_caller]
@@ -25,7 +20,7 @@ pub(crate) fn reads<T: DecodeOwned + PartialEq + Debug>(written: &impl Encode, r
 pub(crate) fn refuses<T: DecodeOwned + Debug>(written: &impl Encode, message: &str) {
     for codec in codecs() {
         let bytes = codec.encode(written).unwrap();
-        let error: Error = codec.decode::<T>(&bytes).unwrap_err();
+        let error = codec.decode::<T>(&bytes).unwrap_err();
         assert_eq!(error.to_string(), message, "{:?}", codec.protocol);
     }
 }
@@ -79,7 +74,7 @@ macro_rules! rows {
             $(
                 #[test]
                 fn $name() {
-                    for codec in crate::support::codecs() {
+                    for codec in thrift_tests::codecs() {
                         let of_idl = {
                             use super::idl::*;
                             codec.encode(&$written).unwrap()

@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use bytes::Bytes;
 use thrift::protocol::Codec;
 use thrift::{Protocol, ThriftStruct, Total};
+use thrift_tests::codecs;
 use uuid::Uuid;
 
-use crate::support::{codecs, reads, refuses};
+use crate::support::{reads, refuses};
 
 /// What a reader made of a struct of another type.
 #[derive(Debug, PartialEq)]

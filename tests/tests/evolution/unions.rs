@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use thrift::{Kind, TType, ThriftStruct, ThriftUnion, UnknownField};
+use thrift::protocol::Codec;
+use thrift::{Kind, Limits, TType, ThriftStruct, ThriftUnion, UnknownField};
+use thrift_tests::{codecs, hex};
 
-use crate::support::{codecs, passes, reads, refuses};
+use crate::support::{passes, reads, refuses};
 
 mod old {
     thrift::thrift! {
@@ -37,6 +39,7 @@ mod new {
             6: bool flag,
             7: uuid id,
             200: Point far,
+            300: map<bool, bool> both,
         }
         struct Places {
             1: Shape plain,
@@ -133,6 +136,7 @@ fn unknown() -> Vec<(i16, TType, new::Shape)> {
         (6, TType::Bool, Shape::Flag(false)),
         (7, TType::Uuid, Shape::Id(uuid::Uuid::from_u128(7))),
         (200, TType::Struct, Shape::Far(point)),
+        (300, TType::Map, Shape::Both([(true, false)].into())),
     ]
 }
 
@@ -214,4 +218,28 @@ fn a_closed_union_says_where_the_member_is_that_it_does_not_have() {
     }
     let retyped = Places { plain: Some(Shape::Points(vec!["x".to_owned()])), ..known() };
     refuses::<closed::Places>(&retyped, "plain: the union has no field 4 of this type");
+}
+
+#[test]
+fn an_unknown_member_that_is_no_value_is_an_error_of_its_writer() {
+    // What is unknown is only walked over: that 7 is no `bool` shows when it must be read.
+    let read: old::Shape = thrift::compact::from_slice(&hex::bytes("59 11 07 00")).unwrap();
+    assert_eq!(thrift::compact::to_vec(&read).unwrap(), hex::bytes("59 11 07 00"));
+    let error = thrift::json::to_vec(&read).unwrap_err();
+    assert_eq!((error.kind(), error.message()), (Kind::Invalid, "no `bool` is written as 7"));
+}
+
+#[test]
+fn an_unknown_member_may_be_too_deep_for_its_writer() {
+    mod deep {
+        thrift::thrift! { union Lists { 9: list<list<list<i32>>> lists } }
+    }
+    for from in codecs() {
+        let bytes = from.encode(&deep::Lists::Lists(vec![vec![vec![1]]])).unwrap();
+        let read: old::Shape = from.decode(&bytes).unwrap();
+        for to in codecs().filter(|to| to.protocol != from.protocol) {
+            let shallow = Codec::new(to.protocol, Limits::DEFAULT.with_depth(3));
+            assert_eq!(shallow.encode(&read).unwrap_err().kind(), Kind::Limit);
+        }
+    }
 }

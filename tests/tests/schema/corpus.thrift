@@ -63,6 +63,8 @@ struct Everything {
     23: map<i32, map<i32, string>> nested (a.b = "c", d);
     i32 unnumbered;
     32767: set<string> last;
+    24: set<double> doubles = [-0.0, 1.7976931348623157e308, 0.5];
+    25: map<double, list<double>> halves;
 }
 
 struct Tree {

@@ -61,12 +61,14 @@ struct Everything {
   23: map<i32, map<i32, string>> nested (a.b = "c", d = "1");
   i32 unnumbered;
   32767: set<string> last;
+  24: set<double> doubles = [-0.0, 0.5, 1.7976931348623157e308];
+  25: map<double, list<double>> halves;
 }
 
 struct Forest {
   1: list<Tree> trees;
   2: optional Forest later;
-  3: Everything all = {"unnumbered": 0, "b": true, "y": -128, "s": 32767, "i": 0, "l": -9223372036854775808, "d": 0.1, "large": 1e300, "whole": 3.0, "st": "a\t\"b\" 'c' \\ é\r\n", "bi": "raw", "u": "00112233-4455-6677-8899-aabbccddeeff", "lb": [true, false], "si": [1, 3], "m": {"": [], "x": [[1, 2], []]}, "moods": {Mood.ANGRY: {"number": 7, "text": "?"}}, "mood": Mood.CALM, "inner": {"number": 1}, "choice": {"many": [{"number": 7}, {"number": 7, "text": "t"}]}, "empty": {}, "items": [{}], "nested": {}, "last": []};
+  3: Everything all = {"unnumbered": 0, "b": true, "y": -128, "s": 32767, "i": 0, "l": -9223372036854775808, "d": 0.1, "large": 1e300, "whole": 3.0, "st": "a\t\"b\" 'c' \\ é\r\n", "bi": "raw", "u": "00112233-4455-6677-8899-aabbccddeeff", "lb": [true, false], "si": [1, 3], "m": {"": [], "x": [[1, 2], []]}, "moods": {Mood.ANGRY: {"number": 7, "text": "?"}}, "mood": Mood.CALM, "inner": {"number": 1}, "choice": {"many": [{"number": 7}, {"number": 7, "text": "t"}]}, "empty": {}, "items": [{}], "nested": {}, "doubles": [-0.0, 0.5, 1.7976931348623157e308], "halves": {}, "last": []};
 }
 
 /** Answers. */

@@ -8,35 +8,23 @@ use crate::error::{Error, Kind, Result};
 /// What the message that is read may still ask for; all readers keep to it.
 #[derive(Debug)]
 pub(super) struct Allowance<'de> {
-    levels_left: u32,
+    bounds: Bounds,
     memory_left: usize,
-    limits: Limits,
     /// The allocation that the message lies in, if values may share it.
     source: Option<&'de Bytes>,
 }
 
-impl<'de> Allowance<'de> {
-    /// The allowance of a message of so many bytes.
-    pub(super) fn new(length: usize, source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
-        if length > limits.message {
-            return Err(Error::limit("message length", length as u64, limits.message as u64));
-        }
-        Ok(Self {
-            levels_left: limits.depth,
-            memory_left: limits.memory(length),
-            limits: *limits,
-            source,
-        })
-    }
+/// The part of it that takes no memory: what is walked over has the same bounds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bounds {
+    levels_left: u32,
+    limits: Limits,
+}
 
-    /// The levels that may still be opened, of all that there are.
-    pub(super) fn levels(&self) -> Levels {
-        Levels { left: self.levels_left, of: self.limits.depth }
-    }
-
-    /// Returns to the levels of a place reached before.
-    pub(super) fn set_levels_left(&mut self, levels: u32) {
-        self.levels_left = levels;
+impl Bounds {
+    /// The bounds of a whole message.
+    pub(super) fn of(limits: &Limits) -> Self {
+        Self { levels_left: limits.depth, limits: *limits }
     }
 
     /// Opens a level.
@@ -66,6 +54,58 @@ impl<'de> Allowance<'de> {
         Ok(())
     }
 
+    /// Checks the number of elements of a container.
+    #[inline]
+    pub(super) fn container(&self, count: usize) -> Result<()> {
+        if count > self.limits.container {
+            return Err(Error::limit("element count", count as u64, self.limits.container as u64));
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Allowance<'de> {
+    /// The allowance of a message of so many bytes.
+    pub(super) fn new(length: usize, source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
+        if length > limits.message {
+            return Err(Error::limit("message length", length as u64, limits.message as u64));
+        }
+        Ok(Self { bounds: Bounds::of(limits), memory_left: limits.memory(length), source })
+    }
+
+    /// The bounds of what follows.
+    pub(super) fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// The levels that may still be opened.
+    pub(super) fn levels_left(&self) -> u32 {
+        self.bounds.levels_left
+    }
+
+    /// Returns to the levels of a place reached before.
+    pub(super) fn set_levels_left(&mut self, levels: u32) {
+        self.bounds.levels_left = levels;
+    }
+
+    /// Opens a level.
+    #[inline]
+    pub(super) fn enter(&mut self) -> Result<()> {
+        self.bounds.enter()
+    }
+
+    /// Closes a level.
+    #[inline]
+    pub(super) fn leave(&mut self) {
+        self.bounds.leave();
+    }
+
+    /// Checks the length of a string.
+    #[inline]
+    pub(super) fn string(&self, length: usize) -> Result<()> {
+        self.bounds.string(length)
+    }
+
     /// Checks the number of elements of a container, each of which takes `least` bytes or more,
     /// against the bytes that are left.
     #[inline]
@@ -73,10 +113,7 @@ impl<'de> Allowance<'de> {
         if count.saturating_mul(least) > left {
             return Err(Error::truncated(count.saturating_mul(least), left));
         }
-        if count > self.limits.container {
-            return Err(Error::limit("element count", count as u64, self.limits.container as u64));
-        }
-        Ok(())
+        self.bounds.container(count)
     }
 
     /// Takes bytes of heap out of the budget.
@@ -87,7 +124,7 @@ impl<'de> Allowance<'de> {
                 self.memory_left = left;
                 Ok(())
             }
-            None => Err(over_budget(bytes, self.memory_left, self.limits.memory_per_byte)),
+            None => Err(over_budget(bytes, self.memory_left, self.bounds.limits.memory_per_byte)),
         }
     }
 
@@ -99,13 +136,6 @@ impl<'de> Allowance<'de> {
         self.charge(bytes.len())?;
         Ok(Bytes::copy_from_slice(bytes))
     }
-}
-
-/// The levels that may still be opened, of all that there are.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Levels {
-    pub(super) left: u32,
-    pub(super) of: u32,
 }
 
 /// Makes sure that all bytes were read.

@@ -21,10 +21,8 @@ use bytes::Bytes;
 pub(crate) use self::layout::Binary as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
-use super::{Codec, Limits, Protocol};
+use super::Limits;
 use crate::{Decode, Encode, Result, TType};
-
-const CODEC: Codec = Codec { protocol: Protocol::Binary, limits: Limits::DEFAULT };
 
 /// Encodes a value into a new vector.
 ///
@@ -38,7 +36,7 @@ const CODEC: Codec = Codec { protocol: Protocol::Binary, limits: Limits::DEFAULT
 /// Fails when the value is nested deeper than 64 levels, or when a string or container is longer
 /// than `i32::MAX`.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    CODEC.encode(value)
+    encode(value, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
@@ -52,7 +50,7 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
 ///
 /// Fails when the bytes are not those of a `T`, or ask for more than the limits allow.
 pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
-    CODEC.decode(bytes)
+    decode(bytes, None, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`; each [`Bytes`] inside it shares them.
@@ -70,7 +68,27 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 ///
 /// As [`from_slice`].
 pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
-    CODEC.decode(bytes)
+    decode(bytes, Some(bytes), &Limits::DEFAULT)
+}
+
+/// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
+/// is not compiled for all of them.
+pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
+    let mut out = Writer::new(Vec::new(), limits);
+    value.encode(&mut out);
+    out.finish()
+}
+
+/// Decodes a value that takes up all of `bytes`, and may share the allocation that they lie in.
+pub(super) fn decode<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    source: Option<&'de Bytes>,
+    limits: &Limits,
+) -> Result<T> {
+    let mut input = Reader::over(bytes, source, limits)?;
+    let value = T::decode(&mut input)?;
+    input.finish()?;
+    Ok(value)
 }
 
 /// The byte after the last field of a struct.

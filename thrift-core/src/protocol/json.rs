@@ -19,6 +19,7 @@ mod base64;
 mod context;
 #[cfg(feature = "net")]
 pub(crate) mod envelope;
+mod number;
 mod reader;
 #[cfg(feature = "net")]
 mod scan;
@@ -34,10 +35,8 @@ pub use self::reader::{Checkpoint, Reader};
 #[cfg(feature = "net")]
 pub(crate) use self::scan::Scanner;
 pub use self::writer::Writer;
-use super::{Codec, Limits, Protocol};
+use super::Limits;
 use crate::{Decode, Encode, Result, TType};
-
-const CODEC: Codec = Codec { protocol: Protocol::Json, limits: Limits::DEFAULT };
 
 /// Encodes a value into a new vector.
 ///
@@ -51,7 +50,7 @@ const CODEC: Codec = Codec { protocol: Protocol::Json, limits: Limits::DEFAULT }
 /// Fails when the value is nested deeper than 64 levels, or when a container is longer than
 /// `i32::MAX`.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    CODEC.encode(value)
+    encode(value, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
@@ -68,7 +67,7 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
 ///
 /// Fails when the text is not that of a `T`, or asks for more than the limits allow.
 pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
-    CODEC.decode(bytes)
+    decode(bytes, None, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`.
@@ -87,7 +86,27 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 ///
 /// As [`from_slice`].
 pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
-    CODEC.decode(bytes)
+    decode(bytes, Some(bytes), &Limits::DEFAULT)
+}
+
+/// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
+/// is not compiled for all of them.
+pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
+    let mut out = Writer::new(Vec::new(), limits);
+    value.encode(&mut out);
+    out.finish()
+}
+
+/// Decodes a value that takes up all of `bytes`, and may share the allocation that they lie in.
+pub(super) fn decode<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    source: Option<&'de Bytes>,
+    limits: &Limits,
+) -> Result<T> {
+    let mut input = Reader::over(bytes, source, limits)?;
+    let value = T::decode(&mut input)?;
+    input.finish()?;
+    Ok(value)
 }
 
 /// The name of a type.

@@ -2,14 +2,15 @@
 //!
 //! One state machine serves two purposes: skipping a value that is all there, and finding the end
 //! of an unframed message whose bytes are still arriving. It keeps its own stack, so depth costs
-//! no stack of the thread, and it never looks at a header twice, however the input is split.
+//! no stack of the thread, and however the input is split, it looks again at no more than one field
+//! or pair.
 
 #[cfg(feature = "net")]
 mod scan;
 
 #[cfg(feature = "net")]
 pub(crate) use self::scan::Scanner;
-use super::allowance::{Levels, too_deep};
+use super::allowance::Bounds;
 use crate::TType;
 use crate::error::{Error, Result};
 
@@ -23,8 +24,8 @@ pub(crate) trait Layout {
     /// The header of a field, or the end of a struct.
     fn field(rest: &[u8]) -> Result<Part<Header>>;
 
-    /// A number, a string or a `uuid`: all that has nothing inside.
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>>;
+    /// A number, a `uuid`, or a string and its length: all that has nothing inside.
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>>;
 
     /// The header of a list or set.
     fn elements(rest: &[u8]) -> Result<Part<(TType, usize)>>;
@@ -58,21 +59,26 @@ pub(crate) enum Header {
 }
 
 /// The length of the value at the start of `rest`, all of which is there.
-pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], levels: Levels) -> Result<usize> {
+pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], bounds: Bounds) -> Result<usize> {
     if is_leaf(ttype) {
-        return match L::leaf(ttype, rest)? {
-            Part::Takes(size, ()) if size <= rest.len() => Ok(size),
-            Part::Takes(wanted, ()) | Part::Wants(wanted) => {
+        let part = L::leaf(ttype, rest)?;
+        if let Part::Takes(_, Some(length)) = part {
+            bounds.string(length)?;
+        }
+        return match part {
+            Part::Takes(size, _) if size <= rest.len() => Ok(size),
+            Part::Takes(wanted, _) | Part::Wants(wanted) => {
                 Err(Error::truncated(wanted, rest.len()))
             }
         };
     }
-    match Walk::<L>::value(ttype, levels, rest.len()).advance(rest)? {
+    match Walk::<L>::value(ttype, bounds, rest.len()).advance(rest)? {
         Progress::Done(end) => Ok(end),
         Progress::Wants(wanted) => Err(Error::truncated(wanted, rest.len())),
     }
 }
 
+#[inline]
 fn is_leaf(ttype: TType) -> bool {
     !matches!(ttype, TType::Struct | TType::Map | TType::Set | TType::List)
 }
@@ -106,25 +112,25 @@ pub(super) struct Walk<L> {
     at: usize,
     /// The offset that nothing may lie behind.
     most: usize,
-    levels: Levels,
+    bounds: Bounds,
     open: Vec<Open>,
     layout: core::marker::PhantomData<L>,
 }
 
 impl<L: Layout> Walk<L> {
     /// A walk over one value of at most `most` bytes.
-    pub(super) fn value(ttype: TType, levels: Levels, most: usize) -> Self {
+    pub(super) fn value(ttype: TType, bounds: Bounds, most: usize) -> Self {
         let layout = core::marker::PhantomData;
-        Self { at: 0, most, levels, open: vec![Open::Value { ttype }], layout }
+        Self { at: 0, most, bounds, open: vec![Open::Value { ttype }], layout }
     }
 
     /// Goes on with `input`, which starts where the value does and may have grown since.
     pub(super) fn advance(&mut self, input: &[u8]) -> Result<Progress> {
         while let Some(mut open) = self.open.pop() {
             let wants = match &mut open {
-                Open::Fields => self.field(input)?,
+                Open::Fields => self.fields(input)?,
                 Open::Items { ttype, left } => self.items(*ttype, left, input)?,
-                Open::Pairs { key, value, left } => self.pair(*key, *value, *left)?,
+                Open::Pairs { key, value, left } => self.pairs((*key, *value), left, input)?,
                 Open::Value { ttype } => self.value_begin(*ttype, input)?,
             };
             if let Some(wanted) = wants {
@@ -136,18 +142,35 @@ impl<L: Layout> Walk<L> {
         Ok(if done { Progress::Done(self.at) } else { Progress::Wants(self.at) })
     }
 
-    /// Walks over the header of a field, or over the end of the struct.
-    fn field(&mut self, input: &[u8]) -> Result<Option<usize>> {
-        let (size, header) = match L::field(self.rest(input))? {
-            Part::Takes(size, header) => (size, header),
-            Part::Wants(wanted) => return Ok(Some(self.wants(wanted))),
-        };
-        match header {
-            Header::Stop => self.close(),
-            Header::Whole => self.open.push(Open::Fields),
-            Header::Field(ttype) => self.open.extend([Open::Fields, Open::Value { ttype }]),
+    /// Walks over the fields that have nothing inside in a row, up to one that does or to the end.
+    fn fields(&mut self, input: &[u8]) -> Result<Option<usize>> {
+        loop {
+            let rest = self.rest(input);
+            let (size, header) = match L::field(rest)? {
+                Part::Takes(size, header) => (size, header),
+                Part::Wants(wanted) => return Ok(Some(self.wants(wanted))),
+            };
+            match header {
+                Header::Stop => {
+                    self.close();
+                    return self.forward(size);
+                }
+                Header::Whole => {
+                    self.forward(size)?;
+                }
+                Header::Field(ttype) if is_leaf(ttype) => {
+                    match self.leaf_size(ttype, rest.get(size..).unwrap_or_default())? {
+                        Part::Takes(more, ()) => self.forward(size.saturating_add(more))?,
+                        Part::Wants(wanted) => return Ok(Some(self.wants(size + wanted))),
+                    };
+                }
+                Header::Field(ttype) => {
+                    self.open.push(Open::Fields);
+                    self.open.push(Open::Value { ttype });
+                    return self.forward(size);
+                }
+            }
         }
-        self.forward(size)
     }
 
     /// Walks over all elements of fixed size at once, over those with nothing inside in a row, and
@@ -169,22 +192,52 @@ impl<L: Layout> Walk<L> {
             self.close();
             return Ok(None);
         }
-        self.open.extend([Open::Items { ttype, left: *left - 1 }, Open::Value { ttype }]);
+        self.open.push(Open::Items { ttype, left: *left - 1 });
+        self.open.push(Open::Value { ttype });
         Ok(None)
     }
 
-    fn pair(&mut self, key: TType, value: TType, left: usize) -> Result<Option<usize>> {
-        if left == 0 {
+    /// As [`items`](Self::items).
+    fn pairs(
+        &mut self,
+        (key, value): (TType, TType),
+        left: &mut usize,
+        input: &[u8],
+    ) -> Result<Option<usize>> {
+        if let (Some(key), Some(value)) = (L::fixed(key), L::fixed(value)) {
+            self.close();
+            return self.forward((key + value).saturating_mul(*left));
+        }
+        if is_leaf(key) && is_leaf(value) {
+            while *left > 0 {
+                if let Some(wanted) = self.pair(key, value, input)? {
+                    return Ok(Some(wanted));
+                }
+                *left -= 1;
+            }
+        }
+        if *left == 0 {
             self.close();
             return Ok(None);
         }
-        if let (Some(key), Some(value)) = (L::fixed(key), L::fixed(value)) {
-            self.close();
-            return self.forward((key + value).saturating_mul(left));
-        }
-        let next = Open::Pairs { key, value, left: left - 1 };
-        self.open.extend([next, Open::Value { ttype: value }, Open::Value { ttype: key }]);
+        self.open.push(Open::Pairs { key, value, left: *left - 1 });
+        self.open.push(Open::Value { ttype: value });
+        self.open.push(Open::Value { ttype: key });
         Ok(None)
+    }
+
+    /// Walks over a key and a value with nothing inside, or over neither.
+    #[inline]
+    fn pair(&mut self, key: TType, value: TType, input: &[u8]) -> Result<Option<usize>> {
+        let start = self.at;
+        let mut wants = self.leaf(key, input)?;
+        if wants.is_none() {
+            wants = self.leaf(value, input)?;
+        }
+        if wants.is_some() {
+            self.at = start;
+        }
+        Ok(wants)
     }
 
     /// Walks over a value with nothing inside, or over the header of any other.
@@ -200,16 +253,30 @@ impl<L: Layout> Walk<L> {
         }
     }
 
+    #[inline]
     fn leaf(&mut self, ttype: TType, input: &[u8]) -> Result<Option<usize>> {
-        match L::leaf(ttype, self.rest(input))? {
+        match self.leaf_size(ttype, self.rest(input))? {
             Part::Takes(size, ()) => self.forward(size),
             Part::Wants(wanted) => Ok(Some(self.wants(wanted))),
         }
     }
 
+    #[inline]
+    fn leaf_size(&self, ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+        Ok(match L::leaf(ttype, rest)? {
+            Part::Takes(size, None) => Part::Takes(size, ()),
+            Part::Takes(size, Some(length)) => {
+                self.bounds.string(length)?;
+                Part::Takes(size, ())
+            }
+            Part::Wants(wanted) => Part::Wants(wanted),
+        })
+    }
+
     fn elements_begin(&mut self, input: &[u8]) -> Result<Option<usize>> {
         match L::elements(self.rest(input))? {
             Part::Takes(size, (ttype, left)) => {
+                self.bounds.container(left)?;
                 self.enter(Open::Items { ttype, left })?;
                 self.forward(size)
             }
@@ -220,6 +287,7 @@ impl<L: Layout> Walk<L> {
     fn map_begin(&mut self, input: &[u8]) -> Result<Option<usize>> {
         match L::pairs(self.rest(input))? {
             Part::Takes(size, (key, value, left)) => {
+                self.bounds.container(left)?;
                 self.enter(Open::Pairs { key, value, left })?;
                 self.forward(size)
             }
@@ -228,18 +296,16 @@ impl<L: Layout> Walk<L> {
     }
 
     fn enter(&mut self, open: Open) -> Result<()> {
-        let Some(left) = self.levels.left.checked_sub(1) else {
-            return Err(too_deep(self.levels.of));
-        };
-        self.levels.left = left;
+        self.bounds.enter()?;
         self.open.push(open);
         Ok(())
     }
 
     fn close(&mut self) {
-        self.levels.left += 1;
+        self.bounds.leave();
     }
 
+    #[inline]
     fn rest<'a>(&self, input: &'a [u8]) -> &'a [u8] {
         input.get(self.at..).unwrap_or_default()
     }
@@ -249,6 +315,7 @@ impl<L: Layout> Walk<L> {
     }
 
     /// Moves over bytes that may not have arrived yet.
+    #[inline]
     fn forward(&mut self, bytes: usize) -> Result<Option<usize>> {
         let start = self.at;
         self.at = self.at.saturating_add(bytes);

@@ -66,36 +66,68 @@ mod tests {
         bytes
     }
 
+    /// Calls in every protocol, with something of every length inside.
+    fn messages() -> [Vec<u8>; 3] {
+        // A list of strings, a list of numbers of several bytes, a map, a `bool` and a long id.
+        let mut compact = b"\x82\x21\xff\xff\xff\xff\x0f\x01f".to_vec();
+        compact.extend_from_slice(b"\x19\x28\x01a\0\x19\x35\x80\x01\x02\xff\xff\x03");
+        compact.extend_from_slice(b"\x1b\x01\x88\x01k\x01v\x1b\0\x11\x06\xd0\x0f\x81\x01");
+        compact.extend_from_slice(b"\x1c\x17\0\0\0\0\0\0\xf8\x3f\0\x19\xf3\x02\x01\x02\0");
+        let json = br#"[1,"f",1,0,{"1":{"str":"]}\"\\"},"2":{"lst":["rec",1,{}]}}]"#.to_vec();
+        [message(), compact, json]
+    }
+
     #[test]
     fn the_end_is_found_however_the_bytes_arrive() {
-        let message = message();
-        let mut stream = message.clone();
-        stream.extend_from_slice(&message[..5]);
-        for chunk in 1..stream.len() {
-            let mut buffered = Buffered::new(Limits::NETWORK);
-            let mut input = BytesMut::new();
-            let mut found = Vec::new();
-            for bytes in stream.chunks(chunk) {
-                input.extend_from_slice(bytes);
-                found.extend(buffered.next(&mut input).unwrap());
+        for message in messages() {
+            let mut stream = message.clone();
+            stream.extend_from_slice(&message[..5]);
+            for chunk in 1..stream.len() {
+                let mut buffered = Buffered::new(Limits::NETWORK);
+                let mut input = BytesMut::new();
+                let mut found = Vec::new();
+                for bytes in stream.chunks(chunk) {
+                    input.extend_from_slice(bytes);
+                    found.extend(buffered.next(&mut input).unwrap());
+                }
+                assert_eq!(found, [&message[..]], "chunks of {chunk}");
+                assert_eq!(input, message[..5], "chunks of {chunk}");
             }
-            assert_eq!(found, [&message[..]], "chunks of {chunk}");
-            assert_eq!(input, message[..5], "chunks of {chunk}");
         }
+    }
+
+    #[test]
+    fn messages_of_several_protocols_follow_each_other() {
+        let mut input = BytesMut::from(&messages().concat()[..]);
+        let mut buffered = Buffered::new(Limits::NETWORK);
+        for message in messages() {
+            assert_eq!(buffered.next(&mut input).unwrap().unwrap(), message);
+        }
+        assert_eq!(buffered.next(&mut input).unwrap(), None);
     }
 
     #[test]
     fn a_message_over_the_limit_is_refused_before_it_arrives() {
         let limits = Limits::NETWORK.with_message(1000);
-        let mut input =
-            BytesMut::from(&b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\x0b\0\x01\0\0\x04\0"[..]);
-        let error = Buffered::new(limits).next(&mut input).unwrap_err();
-        assert_eq!(error.kind(), crate::Kind::Limit, "{error}");
+        for start in [
+            &b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\x0b\0\x01\0\0\x04\0"[..],
+            b"\x82\x21\0\x01f\x18\x80\x08",
+            b"\x82\x21\0\x01f\x19\xf7\x80\x01",
+        ] {
+            let error = Buffered::new(limits).next(&mut BytesMut::from(start)).unwrap_err();
+            assert_eq!(error.kind(), crate::Kind::Limit, "{error}");
+        }
     }
 
     #[test]
     fn garbage_is_refused() {
-        for garbage in [&b"GET / HTTP/1.1\r\n"[..], b"\xff\xff\xff\xff\xff\xff\xff\xff"] {
+        for garbage in [
+            &b"GET / HTTP/1.1\r\n"[..],
+            b"\xff\xff\xff\xff\xff\xff\xff\xff",
+            b"\x82\x22\0\0\0",
+            b"\x82\x21\xff\xff\xff\xff\xff\xff\xff",
+            b"\x82\x21\0\0\x1e",
+        ] {
             let mut input = BytesMut::from(garbage);
             assert!(Buffered::new(Limits::NETWORK).next(&mut input).is_err());
         }

@@ -264,6 +264,27 @@ async fn an_answer_that_does_not_fit_fails_its_call_only() {
     .await;
 }
 
+#[tokio::test]
+async fn an_answer_in_another_protocol_fails_its_call_only() {
+    within(async {
+        let (connection, mut theirs) = connection();
+        let answers = [&b"\x82\x41\x01\x01f\0"[..], br#"[1,"f",2,2,{}]"#];
+        for (answer, text) in
+            answers.into_iter().zip(["the answer is in Compact", "the answer is in Json"])
+        {
+            let server = async {
+                receive(&mut theirs).await;
+                theirs.write_all(&frame(answer)).await.unwrap();
+            };
+            let (outcome, ()) = tokio::join!(send(&connection, "f", &[0]), server);
+            let error = outcome.unwrap_err();
+            assert_eq!((error.kind(), error.to_string().as_str()), (Kind::Version, text));
+        }
+        assert!(!connection.is_closed());
+    })
+    .await;
+}
+
 /// Arguments of a method without parameters.
 struct Nothing;
 

@@ -25,8 +25,9 @@ impl Resolver<'_> {
     fn service(&mut self, id: ItemId, written: ast::Service) -> Service {
         let ast::Service { name, extends, functions, annotations, docs, span, .. } = written;
         self.check_annotations(id.file, &annotations);
-        if let Some(parent) = &extends {
-            self.parents.insert(id, parent.span);
+        let extends_span = extends.as_ref().map(|parent| parent.span);
+        if let Some(span) = extends_span {
+            self.parents.insert(id, span);
         }
         let extends = extends.as_ref().and_then(|name| self.parent(id.file, name));
         let unique = self.unique_functions(id.file, &functions);
@@ -36,7 +37,7 @@ impl Resolver<'_> {
                 lowered.extend(self.function(id, lowered.len(), function));
             }
         }
-        Service { name, extends, functions: lowered, annotations, docs, span }
+        Service { name, extends, extends_span, functions: lowered, annotations, docs, span }
     }
 
     /// Tells for each function whether it is the first of its name, and reports the others.

@@ -3,22 +3,24 @@
 use core::ops::RangeInclusive;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{LitInt, LitStr, Path, Token, parenthesized};
 
-use super::With;
+use super::{With, listed};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
+use crate::generate::paths;
 use crate::model::{Id, Reserved};
 
-/// `default = expression`, or `default` alone.
-pub(super) fn default(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+/// `default = expression`, or `default` alone: then the key is what the compiler underlines if the
+/// type has no default.
+pub(super) fn default(key: Span, input: ParseStream<'_>) -> syn::Result<TokenStream> {
     if input.peek(Token![=]) {
         return tokens_after_equals(input);
     }
-    Ok(quote!(__thrift::Default::default()))
+    Ok(quote_spanned!(paths::at(key)=> __thrift::Default::default()))
 }
 
 /// `id = 1`
@@ -29,86 +31,101 @@ pub(super) fn id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
 
 /// `deprecated_ids(1, 2)`
 pub(super) fn ids(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Vec<Id>>> {
-    let list;
-    parenthesized!(list in input);
     let mut ids = Some(Vec::new());
-    while !list.is_empty() {
+    list(input, |list| {
         // One that is wrong is reported, and the list with it is left out.
-        let id = field_id(cx, &list)?;
-        ids = ids.zip(id).map(|(mut ids, id)| {
+        let id = field_id(cx, list)?;
+        ids = ids.take().zip(id).map(|(mut ids, id)| {
             ids.push(id);
             ids
         });
-        comma(&list)?;
-    }
+        Ok(())
+    })?;
     Ok(ids)
 }
 
-fn comma(list: ParseStream<'_>) -> syn::Result<()> {
-    if !list.is_empty() {
-        list.parse::<Token![,]>()?;
+/// A list in parentheses.
+fn list(
+    input: ParseStream<'_>,
+    mut item: impl FnMut(ParseStream<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let list;
+    parenthesized!(list in input);
+    let mut items = || {
+        while !list.is_empty() {
+            item(&list)?;
+            if !list.is_empty() {
+                list.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    };
+    let read = items();
+    if read.is_err() {
+        // What is left would be one more mistake.
+        list.parse::<TokenStream>()?;
     }
-    Ok(())
+    read
 }
 
 fn field_id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
-    let (number, span) = integer(input)?;
-    let fits = number.and_then(|number| i16::try_from(number).ok());
+    let number = integer(input)?;
+    let fits = number.value.and_then(|value| i16::try_from(value).ok()).filter(|value| *value > 0);
     if fits.is_none() {
-        cx.error(span, "a field id is a number from 1 to 32767");
+        number.refuse(cx, "a field id is a number from 1 to 32767");
     }
-    Ok(fits.map(|value| Id { value, span, automatic: false }))
+    Ok(fits.map(|value| Id { value, span: number.literal.span(), automatic: false }))
 }
 
 /// `value = -1`
 pub(super) fn number(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<i32>> {
     input.parse::<Token![=]>()?;
-    let (number, span) = integer(input)?;
-    let fits = number.and_then(|number| i32::try_from(number).ok());
+    let number = integer(input)?;
+    let fits = number.value.and_then(|value| i32::try_from(value).ok());
     if fits.is_none() {
-        cx.error(span, "the value of an enum is an `i32`");
+        number.refuse(cx, "the value of an enum is an `i32`, from -2147483648 to 2147483647");
     }
     Ok(fits)
 }
 
 /// `reserved(3, 5..=9, "old_name")`
-pub(super) fn reserved(input: ParseStream<'_>) -> syn::Result<Reserved> {
-    let list;
-    parenthesized!(list in input);
+pub(super) fn reserved(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Reserved> {
     let mut reserved = Reserved::default();
-    while !list.is_empty() {
+    list(input, |list| {
         if list.peek(LitStr) {
             reserved.names.push(list.parse::<LitStr>()?.value());
         } else {
-            reserved.numbers.push(range(&list)?);
+            reserved.numbers.extend(range(cx, list)?);
         }
-        comma(&list)?;
-    }
+        Ok(())
+    })?;
     Ok(reserved)
 }
 
 /// `3` or `5..=9`
-fn range(input: ParseStream<'_>) -> syn::Result<RangeInclusive<i64>> {
-    let (start, span) = bound(input)?;
-    if !input.peek(Token![..]) {
-        return Ok(start..=start);
+fn range(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<RangeInclusive<i64>>> {
+    let first = integer(input)?;
+    let mut last = None;
+    if input.peek(Token![..]) {
+        if !input.peek(Token![..=]) {
+            return Err(input.error("a range has both its ends: `5..=9`"));
+        }
+        input.parse::<Token![..=]>()?;
+        last = Some(integer(input)?);
     }
-    if !input.peek(Token![..=]) {
-        return Err(input.error("a range has both its ends: `5..=9`"));
+    let last = last.as_ref().unwrap_or(&first);
+    match (first.value, last.value) {
+        (Some(start), Some(end)) if end < start => {
+            first.refuse(cx, "a range begins with its smaller end: `5..=9`");
+        }
+        (Some(start), Some(end)) => return Ok(Some(start..=end)),
+        (None, _) => first.refuse(cx, TOO_LARGE),
+        (_, None) => last.refuse(cx, TOO_LARGE),
     }
-    input.parse::<Token![..=]>()?;
-    let (end, _) = bound(input)?;
-    if end < start {
-        return Err(syn::Error::new(span, format_args!("there is no number in {start}..={end}")));
-    }
-    Ok(start..=end)
+    Ok(None)
 }
 
-fn bound(input: ParseStream<'_>) -> syn::Result<(i64, Span)> {
-    let (number, span) = integer(input)?;
-    let too_large = || syn::Error::new(span, "the number is too large for an id or a value");
-    Ok((number.ok_or_else(too_large)?, span))
-}
+const TOO_LARGE: &str = "the number is too large for an id or a value";
 
 /// `with = "path"`, or `with = path`
 pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
@@ -121,14 +138,50 @@ pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
     Ok(With { span: path.span(), path: path.into_token_stream() })
 }
 
-/// `-5`: the number, unless it is out of all proportion, and where it stands.
-fn integer(input: ParseStream<'_>) -> syn::Result<(Option<i64>, Span)> {
+/// `-5`
+struct Integer {
+    minus: Option<Token![-]>,
+    literal: LitInt,
+    /// Unless it is out of all proportion.
+    value: Option<i64>,
+}
+
+impl Integer {
+    fn refuse(&self, cx: &Ctxt, message: &str) {
+        cx.syn_error(syn::Error::new_spanned(self, message));
+    }
+}
+
+impl ToTokens for Integer {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.minus.to_tokens(tokens);
+        self.literal.to_tokens(tokens);
+    }
+}
+
+fn integer(input: ParseStream<'_>) -> syn::Result<Integer> {
     let minus = input.parse::<Option<Token![-]>>()?;
     let literal = input.parse::<LitInt>()?;
     let sign = if minus.is_some() { "-" } else { "" };
-    let number = format!("{sign}{}", literal.base10_digits()).parse().ok();
-    let span = minus.map_or_else(|| literal.span(), |minus| minus.span());
-    Ok((number, span))
+    let value = format!("{sign}{}", literal.base10_digits()).parse().ok();
+    Ok(Integer { minus, literal, value })
+}
+
+/// `name = "…"`: what an IDL could have, so that other peers can.
+pub(super) fn name(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<String>> {
+    let written = string(input)?;
+    let name = written.value();
+    let fits = |part: char| part.is_ascii_alphanumeric() || part == '_' || part == '.';
+    let starts = |first: char| first.is_ascii_alphabetic() || first == '_';
+    if !(name.starts_with(starts) && name.chars().all(fits)) {
+        let message = format!(
+            "`{name}` is no name in Thrift, which has the letters of ASCII, digits and `_`, and \
+             no digit first"
+        );
+        cx.error(written.span(), message);
+        return Ok(None);
+    }
+    Ok(Some(name))
 }
 
 pub(super) fn string(input: ParseStream<'_>) -> syn::Result<LitStr> {
@@ -140,11 +193,20 @@ pub(super) fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Optio
     let written = string(input)?;
     let known = Rename::ALL.iter().find(|(name, _)| *name == written.value());
     if known.is_none() {
-        let names: Vec<_> = Rename::ALL.iter().map(|(name, _)| format!("`{name}`")).collect();
-        let names = names.join(", ");
-        cx.error(written.span(), format_args!("unknown case, expected one of {names}"));
+        cx.error(written.span(), unknown_case(&written.value()));
     }
     Ok(known.map(|(_, rename)| *rename))
+}
+
+fn unknown_case(written: &str) -> String {
+    let names = Rename::ALL.iter().map(|(name, _)| *name);
+    match thrift_idl::nearest(written, names.clone()) {
+        Some(near) => format!("unknown case `{written}`; did you mean `{near}`?"),
+        None => {
+            let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+            format!("unknown case `{written}`; there are {}", listed(&names, "and"))
+        }
+    }
 }
 
 pub(super) fn path(input: ParseStream<'_>) -> syn::Result<TokenStream> {

@@ -2,12 +2,11 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, parse_quote, parse2};
+use syn::{DeriveInput, parse_quote};
 
 use crate::ctxt::Ctxt;
 use crate::generate::constant;
-use crate::lower::derive;
-use crate::lower::service::{WrittenTrait, service as lower_service};
+use crate::lower::{derive, service};
 use crate::model::{
     Adapter, Field, Method, MethodErrors, Presence, Service, Struct, Union, Variant,
 };
@@ -64,10 +63,10 @@ pub(super) fn errors(item: &MethodErrors) -> MethodErrors {
 pub(super) fn service(item: &Service) -> Service {
     let ident = &item.ident;
     let methods = item.methods.iter().map(method);
-    let written: WrittenTrait =
-        parse2(quote!(pub trait #ident { #(#methods)* })).expect("a service");
     let cx = Ctxt::new();
-    let (_, service) = lower_service(&cx, TokenStream::new(), written);
+    let written = quote!(pub trait #ident { #(#methods)* });
+    let written = service::read(&cx, written).expect("a service");
+    let (_, service) = service::service(&cx, TokenStream::new(), &written);
     assert_eq!(cx.finish().to_string(), "");
     service
 }

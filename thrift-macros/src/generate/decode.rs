@@ -72,14 +72,15 @@ fn arm(field: &Field, place: &Ident) -> TokenStream {
     quote!(#id #(| #old)* => #read,)
 }
 
-fn skipped(Skipped { member, default }: &Skipped) -> TokenStream {
+fn skipped(Skipped { member, span, default }: &Skipped) -> TokenStream {
     match default {
         Some(value) => quote!(#member: #value),
-        None => quote!(#member: __thrift::Default::default()),
+        None => quote_spanned!(paths::at(*span)=> #member: __thrift::Default::default()),
     }
 }
 
-/// The value of a field when all fields are read.
+/// The value of a field when all fields are read. What is there stands before the default, so that
+/// a default of another type is what the compiler underlines.
 fn value(field: &Field, place: &Ident) -> TokenStream {
     let default = field.default.as_ref().map(constant::default);
     let place = match &field.adapter {
@@ -89,10 +90,20 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
     match (field.presence, default) {
         (Presence::Required, _) => paths::required(&place, &field.name),
         (Presence::Optional, None) => place,
-        (Presence::Optional, Some(value)) => quote!(#place.or_else(|| __thrift::Some(#value))),
+        (Presence::Optional, Some(value)) => quote! {
+            match #place {
+                __thrift::Some(__value) => __thrift::Some(__value),
+                __thrift::None => __thrift::Some(#value),
+            }
+        },
         (Presence::Unqualified, None) => {
             quote_spanned!(paths::at(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
         }
-        (Presence::Unqualified, Some(value)) => quote!(#place.unwrap_or_else(|| #value)),
+        (Presence::Unqualified, Some(value)) => quote! {
+            match #place {
+                __thrift::Some(__value) => __value,
+                __thrift::None => #value,
+            }
+        },
     }
 }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
-use super::{schema, traits};
+use super::{schema, traits, unplaced};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -17,8 +17,9 @@ pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
     let docs = docs(&item.docs);
     let error = krate.private(&quote!(Error));
     let variants = exceptions.iter().map(variant);
-    let debug = traits::errors(item);
-    let implementation = implementation(item);
+    let item = unplaced::errors(item);
+    let debug = traits::errors(&item);
+    let implementation = implementation(&item);
     let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs

@@ -21,10 +21,26 @@ impl Krate {
         quote!(#krate::private::#item)
     }
 
-    /// A name of the standard library, at the token that stands for it in Thrift.
+    /// A type or trait of Rust or of the core crate, at the token that stands for it in Thrift.
+    ///
+    /// These paths are in the signatures that editors show, and so they are what a user would
+    /// write, as far as a module may have other items of the same name.
     pub(crate) fn builtin(&self, name: &str, span: Span) -> TokenStream {
+        let Self(krate) = self;
         let ident = Ident::new(name, at(span));
-        self.private(&quote!(#ident))
+        match name {
+            "bool" | "i8" | "i16" | "i32" | "i64" | "f64" | "str" | "u8" => quote!(#ident),
+            "Option" => quote!(::core::option::#ident),
+            "Result" => quote!(::core::result::#ident),
+            "Send" | "Sync" => quote!(::core::marker::#ident),
+            "Future" => quote!(::core::future::#ident),
+            "Box" => quote!(::std::boxed::#ident),
+            "String" => quote!(::std::string::#ident),
+            "Vec" => quote!(::std::vec::#ident),
+            "BTreeMap" | "BTreeSet" => quote!(::std::collections::#ident),
+            "Error" => quote!(#krate::#ident),
+            _ => self.private(&quote!(#ident)),
+        }
     }
 
     // Implementations stand in

@@ -26,6 +26,17 @@ pub(crate) fn enabled() -> bool {
     forced::get()
 }
 
+// __thrift::if_schema! { … }
+//
+// One build of the macros may serve two of the core crate, one for programs and one for what runs
+// while they are compiled: whether the one at hand has descriptions is for itself to say.
+fn if_described(describe: impl FnOnce() -> TokenStream) -> Option<TokenStream> {
+    enabled().then(|| {
+        let described = describe();
+        quote!(__thrift::if_schema! { #described })
+    })
+}
+
 // fn schema() -> __thrift::schema::Type {
 //     __thrift::schema::Type::Struct(const {
 //         &__thrift::schema::Struct::new("User", __thrift::schema::StructKind::Struct, const { &[
@@ -34,7 +45,7 @@ pub(crate) fn enabled() -> bool {
 //     })
 // }
 pub(crate) fn structure(item: &Struct) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let kind = if item.exception.is_some() { quote!(Exception) } else { quote!(Struct) };
         let fields = item.fields.iter().map(field);
         described_struct(&item.ident, &item.docs, &kind, fields)
@@ -42,7 +53,7 @@ pub(crate) fn structure(item: &Struct) -> Option<TokenStream> {
 }
 
 pub(crate) fn union(item: &Union) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let fields = item.variants.iter().map(variant);
         described_struct(&item.ident, &item.docs, &quote!(Union), fields)
     })
@@ -69,14 +80,14 @@ fn described_struct(
 
 /// A newtype is described as what it is on the wire.
 pub(crate) fn newtype(item: &Newtype) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let described = described_type(&item.ty, &quote!(Encode));
         function(&quote!(#described()))
     })
 }
 
 pub(crate) fn enumeration(item: &Enum) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let name = name(&item.ident, &item.docs);
         let values = item.values.iter().map(|value| enum_value(item, value));
         let open = match &item.form {
@@ -138,6 +149,7 @@ fn field(field: &Field) -> TokenStream {
             default.as_ref().map(|value| default_value(ty, *presence, value)),
         ),
     };
+    let described = docs.description.ty.clone().unwrap_or(described);
     let (id, with) = (id.value, with(&docs.description));
     quote! {
         __thrift::schema::Field::new(
@@ -183,7 +195,8 @@ fn described_type(ty: &Type, of: &TokenStream) -> TokenStream {
 
 /// A member of a union, or an exception that is thrown.
 fn variant(Variant { id, name, docs, ty, .. }: &Variant) -> TokenStream {
-    let described = described_type(ty, &quote!(Encode));
+    let described = docs.description.ty.clone();
+    let described = described.unwrap_or_else(|| described_type(ty, &quote!(Encode)));
     let (id, with) = (id.value, with(&docs.description));
     quote! {
         __thrift::schema::Field::new(
@@ -197,7 +210,7 @@ fn variant(Variant { id, name, docs, ty, .. }: &Variant) -> TokenStream {
 
 // fn exceptions() -> &'static [__thrift::schema::Field] { const { &[…] } }
 pub(crate) fn exceptions(item: &MethodErrors) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let fields = item.exceptions.iter().map(variant);
         quote! {
             fn exceptions() -> &'static [__thrift::schema::Field] {
@@ -210,7 +223,7 @@ pub(crate) fn exceptions(item: &MethodErrors) -> Option<TokenStream> {
 // impl<C> __thrift::schema::Described for UserServiceClient<C> { … }
 // impl<H> __thrift::schema::Described for UserServiceServer<H> { … }
 pub(crate) fn service(item: &Service) -> Option<TokenStream> {
-    enabled().then(|| {
+    if_described(|| {
         let (client, server) = (case::client(&item.ident), case::server(&item.ident));
         let name = name(&item.ident, &item.docs);
         let methods = item.methods.iter().map(method);
@@ -246,13 +259,14 @@ fn method(method: &Method) -> TokenStream {
     let oneway = oneway.then(|| quote!(.with_oneway()));
     let with = with(&docs.description);
     let result = &output.rust;
-    let (returns, exceptions) = (
-        quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>::returns),
-        quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>::exceptions),
-    );
+    let of_result = quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>);
+    let returns = match &docs.description.ty {
+        Some(ty) => quote!(|| __thrift::Some((#ty)())),
+        None => quote!(#of_result::returns),
+    };
     quote! {
         #cfgs
-        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #exceptions)
+        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #of_result::exceptions)
             #oneway #with
     }
 }

@@ -2,8 +2,9 @@
 
 mod client;
 mod server;
+pub(crate) mod stub;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::item::{allowances, docs};
@@ -15,18 +16,21 @@ use crate::model::{Method, Service};
 // pub mod user_service { … }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
-// const _: () = { what the client and the server implement, and the arguments of the methods };
 pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let service = service_trait(krate, item);
     let module = module(krate, item);
     let client = client::declared(krate, item);
     let server = server::declared(krate, item);
+    quote!(#service #module #client #server)
+}
+
+/// What the client and the server implement, and the arguments of the methods.
+pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let arguments = item.methods.iter().map(arguments);
     let calls = client::implementations(krate, item);
     let answers = server::implementations(item);
     let description = schema::service(item);
-    let implementations = krate.anonymous(&quote!(#(#arguments)* #calls #answers #description));
-    quote!(#service #module #client #server #implementations)
+    quote!(#(#arguments)* #calls #answers #description)
 }
 
 // pub trait UserService: Send + Sync {
@@ -60,8 +64,8 @@ pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
         quote!(#member: #ty)
     });
     let output = &output.rust;
-    let future = krate.private(&quote!(Future));
-    let send = krate.private(&quote!(Send));
+    let future = krate.builtin("Future", Span::call_site());
+    let send = krate.builtin("Send", Span::call_site());
     quote!(fn #ident(&self #(, #parameters)*) -> impl #future<Output = #output> + #send)
 }
 

@@ -62,10 +62,10 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
     };
     for declared in variants(cx, input, "a Thrift union is a Rust enum") {
         let of_variant = Attrs::read(cx, Place::UnionVariant, &declared.attrs);
-        let Some(ty) = payload(cx, declared) else { continue };
+        let expected = if of_variant.unknown.is_some() { "UnknownField" } else { "Type" };
+        let Some(ty) = payload(cx, declared, expected) else { continue };
         if let Some(span) = of_variant.unknown {
-            no_number(cx, of_variant.id.is_some(), span);
-            no_name(cx, &of_variant, &declared.ident);
+            takes_all(cx, &of_variant, span);
             only_one(cx, &mut item.unknown, &declared.ident, span);
         } else if let Some(id) = required_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
@@ -95,39 +95,41 @@ fn variants<'a>(
     let data = if let Data::Enum(data) = &input.data {
         Some(data)
     } else {
-        cx.error(input.ident.span(), expected);
+        let instead = match &input.data {
+            Data::Struct(_) => "; derive `ThriftStruct` for a struct",
+            Data::Enum(_) | Data::Union(_) => "",
+        };
+        cx.error(input.ident.span(), format_args!("{expected}{instead}"));
         None
     };
     data.into_iter().flat_map(|data| &data.variants)
 }
 
 /// The one value of a variant.
-fn payload(cx: &Ctxt, variant: &syn::Variant) -> Option<Type> {
+fn payload(cx: &Ctxt, variant: &syn::Variant, expected: &str) -> Option<Type> {
     if let Fields::Unnamed(fields) = &variant.fields
         && let (Some(field), 1) = (fields.unnamed.first(), fields.unnamed.len())
     {
         return Some(ty(&field.ty));
     }
     let ident = &variant.ident;
-    cx.error(ident.span(), format_args!("`{ident}` must have one value: `{ident}(Type)`"));
+    cx.error(ident.span(), format_args!("`{ident}` must have one value: `{ident}({expected})`"));
     None
 }
 
-fn no_number(cx: &Ctxt, has_number: bool, span: Span) {
-    if has_number {
+/// A variant for all others is none of those that are known by a number and a name.
+fn takes_all(cx: &Ctxt, attrs: &Attrs, span: Span) {
+    if attrs.id.is_some() || attrs.value.is_some() {
         cx.error(span, "a variant that takes all others has no number itself");
     }
-}
-
-fn no_name(cx: &Ctxt, attrs: &Attrs, ident: &Ident) {
     if attrs.name.is_some() {
-        cx.error(ident.span(), "a variant that takes all others has no name itself");
+        cx.error(span, "a variant that takes all others has no name itself");
     }
 }
 
 fn only_one(cx: &Ctxt, place: &mut Option<Ident>, ident: &Ident, span: Span) {
     match place {
-        Some(first) => cx.error(span, format_args!("`{first}` takes what is unknown already")),
+        Some(first) => cx.error(span, format_args!("`{first}` takes all others already")),
         None => *place = Some(ident.clone()),
     }
 }
@@ -142,9 +144,8 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
     for declared in variants(cx, input, "a Thrift enum is a Rust enum") {
         let of_variant = Attrs::read(cx, Place::EnumVariant, &declared.attrs);
         if let Some(span) = of_variant.unknown {
-            no_number(cx, of_variant.value.is_some(), span);
-            no_name(cx, &of_variant, &declared.ident);
-            if payload(cx, declared).is_some() {
+            takes_all(cx, &of_variant, span);
+            if payload(cx, declared, "i32").is_some() {
                 only_one(cx, &mut unknown, &declared.ident, span);
             }
         } else if !matches!(declared.fields, Fields::Unit) {
@@ -198,16 +199,22 @@ fn enum_value(declared: &syn::Variant, name: String, value: Option<i32>) -> Enum
 
 /// The errors of a method.
 pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
+    let before = cx.count();
     let attrs = Attrs::read(cx, Place::Errors, &input.attrs);
     no_generics(cx, input);
     let mut other = None;
     let mut exceptions = Vec::new();
     for declared in variants(cx, input, "the errors of a method are an enum") {
         let of_variant = Attrs::read(cx, Place::ErrorVariant, &declared.attrs);
-        let Some(ty) = payload(cx, declared) else { continue };
+        let is_other = of_variant.other.is_some();
+        let expected = if is_other { "thrift::Error" } else { "Exception" };
+        let Some(ty) = payload(cx, declared, expected) else { continue };
         if let Some(span) = of_variant.other {
-            no_number(cx, of_variant.id.is_some(), span);
+            takes_all(cx, &of_variant, span);
             only_one(cx, &mut other, &declared.ident, span);
+        } else if of_variant.mistaken && declares_error(declared) {
+            // What is mistaken is how it says that it is the other.
+            other.get_or_insert_with(|| declared.ident.clone());
         } else if let Some(id) = exception_id(cx, &of_variant, declared.ident.span()) {
             let name = of_variant.name;
             let name = name.unwrap_or_else(|| wire_name(Some(Rename::Camel), &declared.ident));
@@ -215,13 +222,21 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
         }
     }
     let other = other.unwrap_or_else(|| {
-        let message = "a call can fail without a declared exception: add a variant \
-                       `#[thrift(other)] Thrift(thrift::Error)`";
-        cx.error(input.ident.span(), message);
+        if cx.count() == before {
+            let message = "a call can fail without a declared exception: add a variant \
+                           `#[thrift(other)] Thrift(thrift::Error)`";
+            cx.error(input.ident.span(), message);
+        }
         Ident::new("Thrift", input.ident.span())
     });
     let ident = input.ident.clone();
     (krate(attrs.krate), MethodErrors { ident, docs: Docs::default(), exceptions, other })
+}
+
+/// Whether a variant has the value that the one for all other errors has: macros see names alone.
+fn declares_error(variant: &syn::Variant) -> bool {
+    let ty = variant.fields.iter().next().map(|field| &field.ty);
+    matches!(ty, Some(RustType::Path(it)) if it.path.segments.last().is_some_and(|it| it.ident == "Error"))
 }
 
 /// A variant with a mistaken id is kept, since `?` uses its `From`.
@@ -232,6 +247,6 @@ fn exception_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
 
 fn no_generics(cx: &Ctxt, input: &DeriveInput) {
     if let Some(param) = input.generics.params.first() {
-        cx.error(param.span(), "generic parameters have no use here");
+        cx.syn_error(syn::Error::new_spanned(param, "generic parameters have no use here"));
     }
 }

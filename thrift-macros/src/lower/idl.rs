@@ -1,7 +1,8 @@
 //! A resolved IDL to the model.
 
-mod annotations;
+pub(crate) mod annotations;
 mod declaration;
+mod described;
 mod docs;
 mod facts;
 mod graph;
@@ -21,13 +22,19 @@ use self::facts::Facts;
 use self::home::Home;
 use self::names::{Borrow, Scope};
 use crate::ctxt::Ctxt;
-use crate::generate::paths::Krate;
+use crate::generate::paths::{self, Krate};
 use crate::model::{Item, Model, Module};
 use crate::settings::Settings;
 
 /// Where the parts of an IDL stand in the user's source.
 pub(crate) trait Places {
     fn span(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> Span;
+
+    /// The first token and the last: of a dotted name the file and the item.
+    fn ends(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> (Span, Span);
+
+    /// The path that includes a file.
+    fn file(&self, source: thrift_idl::SourceId) -> Span;
 }
 
 /// All that lowering reads.
@@ -65,7 +72,7 @@ pub(crate) fn program(
 impl Lowering<'_> {
     fn module(&self, ident: &Ident, number: u32, file: &File) -> Module {
         let mut ident = ident.clone();
-        ident.set_span(self.places.span(file.source, thrift_idl::Span::new(0, 0)));
+        ident.set_span(paths::at(self.places.file(file.source)));
         Module { ident, docs: docs(file.docs.as_deref(), &[]), items: self.items(number, file) }
     }
 

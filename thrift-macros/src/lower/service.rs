@@ -1,153 +1,59 @@
 //! A trait with `#[thrift::service]` to the model.
-//!
-//! syn reads traits only with its feature `full`, which costs every user seconds of build time;
-//! a service is a small part of what a trait can be, so it is read here.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+mod written;
+
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::spanned::Spanned;
-use syn::{
-    Attribute, GenericArgument, Generics, Member, Path, PathArguments, Token, Type as RustType,
-    Visibility,
-};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, GenericArgument, Generics, Member, Path, PathArguments, Type as RustType};
 
+use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
 use super::derive::{default, plain, presence, ty, wire_name};
 use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::generate::service::stub::Trait;
 use crate::model::{Field, Id, Method, Service, Struct};
 
-/// A trait, as far as a service can be one.
-pub(crate) struct WrittenTrait {
-    attrs: Vec<Attribute>,
-    visibility: Visibility,
-    ident: Ident,
-    supertraits: TokenStream,
-    methods: Vec<WrittenMethod>,
+/// Reads a trait; what is none is reported.
+pub(crate) fn read(cx: &Ctxt, input: TokenStream) -> Option<WrittenTrait> {
+    let read = |input: ParseStream<'_>| written::read(cx, input);
+    read.parse2(input).map_err(|error| cx.syn_error(error)).ok()
 }
 
-struct WrittenMethod {
-    attrs: Vec<Attribute>,
-    ident: Ident,
-    arguments: Vec<WrittenArgument>,
-    output: RustType,
+/// What is written, without that which only our macros understand.
+pub(crate) fn without_keys(input: TokenStream) -> TokenStream {
+    written::without_keys(input)
 }
 
-struct WrittenArgument {
-    attrs: Vec<Attribute>,
-    ident: Ident,
-    ty: RustType,
+/// The trait as it is written, to stand where a mistaken service cannot.
+pub(crate) fn stub(written: &WrittenTrait) -> Trait {
+    let items = written.items.iter().map(|item| without_keys(item.clone()));
+    let service = declaration(written);
+    let (items, generics) = (items.collect(), written.generics.clone());
+    Trait { service, generics, items, has_client: !written.is_refused }
 }
 
-impl Parse for WrittenTrait {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        input.parse::<Token![trait]>()?;
-        let ident = input.parse()?;
-        let generics: Generics = input.parse()?;
-        if let Some(param) = generics.params.first() {
-            return Err(syn::Error::new(param.span(), "a service has no generic parameters"));
-        }
-        let supertraits = supertraits(input)?;
-        let body;
-        syn::braced!(body in input);
-        let mut methods = Vec::new();
-        while !body.is_empty() {
-            methods.push(body.parse()?);
-        }
-        Ok(Self { attrs, visibility, ident, supertraits, methods })
+fn declaration(written: &WrittenTrait) -> Service {
+    Service {
+        ident: written.ident.clone(),
+        docs: docs(&written.attrs),
+        attrs: foreign(&written.attrs),
+        visibility: written.visibility.clone(),
+        supertraits: written.supertraits.clone(),
+        parent: None,
+        methods: Vec::new(),
+        module: None,
     }
-}
-
-/// All between the name and the body. What a client cannot promise is refused: it implements the
-/// trait too.
-fn supertraits(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let mut tokens = TokenStream::new();
-    while !input.peek(syn::token::Brace) {
-        let tree = input.parse::<TokenTree>()?;
-        if let TokenTree::Ident(ident) = &tree
-            && !["Send", "Sync", "core", "std", "marker"].contains(&ident.to_string().as_str())
-        {
-            let message = "a service trait may have the supertraits `Send` and `Sync`; for a \
-                           service that extends another, write both in a `thrift!` block";
-            return Err(syn::Error::new(ident.span(), message));
-        }
-        tokens.extend([tree]);
-    }
-    Ok(tokens)
-}
-
-impl Parse for WrittenMethod {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        if !input.peek(Token![async]) {
-            return Err(input.error("a service has methods of the form `async fn name(&self, …)`"));
-        }
-        input.parse::<Token![async]>()?;
-        input.parse::<Token![fn]>()?;
-        let ident = input.call(Ident::parse_any)?;
-        let generics: Generics = input.parse()?;
-        if let Some(param) = generics.params.first() {
-            return Err(syn::Error::new(param.span(), "a method has no generic parameters"));
-        }
-        let list;
-        syn::parenthesized!(list in input);
-        let arguments = arguments(&list)?;
-        let output = output(input, &ident)?;
-        if input.peek(syn::token::Brace) {
-            return Err(input.error("a method has no body: every handler must answer it"));
-        }
-        input.parse::<Token![;]>()?;
-        Ok(Self { attrs, ident, arguments, output })
-    }
-}
-
-fn arguments(list: ParseStream<'_>) -> syn::Result<Vec<WrittenArgument>> {
-    let receiver = list.span();
-    let is_shared = list.parse::<Option<Token![&]>>()?.is_some()
-        && list.parse::<Option<Token![self]>>()?.is_some();
-    if !is_shared {
-        return Err(syn::Error::new(receiver, "the first argument of a method is `&self`"));
-    }
-    let mut arguments = Vec::new();
-    while !list.is_empty() {
-        list.parse::<Token![,]>()?;
-        if !list.is_empty() {
-            arguments.push(list.parse()?);
-        }
-    }
-    Ok(arguments)
-}
-
-impl Parse for WrittenArgument {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let attrs = input.call(Attribute::parse_outer)?;
-        let ident = input.parse()?;
-        input.parse::<Token![:]>()?;
-        Ok(Self { attrs, ident, ty: input.parse()? })
-    }
-}
-
-fn output(input: ParseStream<'_>, method: &Ident) -> syn::Result<RustType> {
-    if !input.peek(Token![->]) {
-        let message = "a call can fail: return `thrift::Result<…>`, or a `Result` with an error \
-                       enum that derives `ThriftError`";
-        return Err(syn::Error::new(method.span(), message));
-    }
-    input.parse::<Token![->]>()?;
-    input.parse()
 }
 
 /// A service.
 pub(crate) fn service(
     cx: &Ctxt,
     arguments: TokenStream,
-    written: WrittenTrait,
+    written: &WrittenTrait,
 ) -> (Krate, Service) {
     let mut attrs = Attrs::read(cx, Place::Service, &written.attrs);
     let parse = |input: ParseStream<'_>| attrs.read_list(cx, Place::Service, input);
@@ -155,30 +61,21 @@ pub(crate) fn service(
         cx.syn_error(error);
     }
     let rename = attrs.rename_all;
-    let methods = written.methods.into_iter().map(|method| self::method(cx, rename, method));
-    let item = Service {
-        ident: written.ident,
-        docs: docs(&written.attrs),
-        attrs: foreign(&written.attrs),
-        visibility: written.visibility,
-        supertraits: written.supertraits,
-        parent: None,
-        methods: methods.collect(),
-        module: None,
-    };
+    let methods = written.methods.iter().map(|method| self::method(cx, rename, method));
+    let item = Service { methods: methods.collect(), ..declaration(written) };
     (attrs.krate.map_or_else(Krate::default, Krate::new), item)
 }
 
 /// The attributes that are not ours stay where they are.
 fn foreign(attrs: &[Attribute]) -> TokenStream {
-    written(attrs, |path| !path.is_ident("thrift"))
+    chosen(attrs, |path| !path.is_ident("thrift"))
 }
 
-fn written(attrs: &[Attribute], wanted: fn(&Path) -> bool) -> TokenStream {
+fn chosen(attrs: &[Attribute], wanted: fn(&Path) -> bool) -> TokenStream {
     attrs.iter().filter(|it| wanted(it.path())).map(ToTokens::to_token_stream).collect()
 }
 
-fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
+fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {
     let attrs = Attrs::read(cx, Place::Method, &method.attrs);
     let name = attrs.name.unwrap_or_else(|| wire_name(rename, &method.ident));
     let fields = method.arguments.iter().enumerate();
@@ -188,13 +85,13 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: WrittenMethod) -> Method {
     Method {
         name,
         docs: docs(&method.attrs),
-        cfgs: written(&method.attrs, |path| path.is_ident("cfg")),
+        cfgs: chosen(&method.attrs, |path| path.is_ident("cfg")),
         attrs: foreign(&method.attrs),
         oneway: attrs.oneway.is_some() && has_no_result(cx, &method.output),
         arguments,
         output: ty(&method.output),
         errors: None,
-        ident: method.ident,
+        ident: method.ident.clone(),
     }
 }
 
@@ -211,7 +108,7 @@ fn has_no_result(cx: &Ctxt, output: &RustType) -> bool {
     };
     if is_result {
         let message = "a oneway method is not answered: it returns `thrift::Result<()>`";
-        cx.error(list.args.span(), message);
+        cx.syn_error(syn::Error::new_spanned(&list.args, message));
     }
     !is_result
 }
@@ -225,12 +122,13 @@ fn argument(
 ) -> Option<Field> {
     let attrs = Attrs::read(cx, Place::Argument, &argument.attrs);
     for attribute in argument.attrs.iter().filter(|it| is_conditional(it.path())) {
-        cx.error(attribute.span(), "`cfg` belongs on the method: its arguments are always there");
+        let message = "`cfg` belongs on the method: its arguments are always there";
+        cx.syn_error(syn::Error::new_spanned(attribute, message));
     }
     if let RustType::Reference(reference) = &argument.ty {
         let message = "arguments are owned: the handler reads them from a message that is gone \
                        when the method returns";
-        cx.error(reference.span(), message);
+        cx.syn_error(syn::Error::new_spanned(reference, message));
         return None;
     }
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;

@@ -1,45 +1,46 @@
-//! Attribute keys: misspelt, unknown, in the wrong place, twice, without sense.
+//! Attribute keys that are misspelt, or not there at all.
 
-use thrift::{ThriftStruct, ThriftUnion};
+use thrift::{ThriftEnum, ThriftError, ThriftStruct, ThriftUnion};
 
 #[derive(ThriftStruct)]
-#[thrift(id = 1)]
-struct Keys {
+#[thrift(rename = "camelCase")]
+#[thrift(transparant)]
+struct Struct {
     #[thrift(idd = 1)]
     misspelt: i32,
     #[thrift(id = 2, colour = "red")]
     unknown: i32,
-    #[thrift(id = 3, oneway)]
-    misplaced: i32,
-    #[thrift(id = 4, id = 5)]
-    twice: i32,
-    #[thrift(id = 6, required)]
-    required_option: Option<i32>,
-    #[thrift(id = 7, required, default = 3)]
-    required_default: i32,
-}
-
-#[derive(ThriftStruct)]
-#[thrift(rename_all = "kebab-case")]
-struct Renamed {
-    #[thrift(id = 1)]
-    a: i32,
+    #[thrift(id = 3, colour(red, blue), requird)]
+    several: i32,
+    #[thrift(ID = 4)]
+    case: i32,
 }
 
 #[derive(ThriftUnion)]
-enum Unknowns {
-    #[thrift(id = 1)]
+#[thrift(tag = "type")]
+enum Union {
+    #[thrift(id = 1, renam = "x")]
     A(i32),
-    #[thrift(unknown)]
+    #[thrift(unkown)]
     B(thrift::UnknownField),
-    #[thrift(unknown)]
-    C(thrift::UnknownField),
 }
 
-#[derive(ThriftUnion)]
-enum Numbered {
-    #[thrift(unknown, id = 1)]
-    A(thrift::UnknownField),
+#[derive(ThriftEnum)]
+#[thrift(untagged)]
+enum Enum {
+    #[thrift(valeu = 1)]
+    A,
+    #[thrift(x = 1)]
+    B,
+}
+
+#[derive(ThriftError, Debug)]
+#[thrift(krate = ::thrift)]
+enum Errors {
+    #[thrift(transparent_)]
+    A(thrift::Error),
+    #[thrift(othr)]
+    Other(thrift::Error),
 }
 
 fn main() {}

@@ -11,10 +11,12 @@ use crate::protocol::walk::{Header, Layout, Part};
 pub(crate) enum Binary {}
 
 impl Layout for Binary {
+    #[inline]
     fn fixed(ttype: TType) -> Option<usize> {
         fixed(ttype)
     }
 
+    #[inline]
     fn field(rest: &[u8]) -> Result<Part<Header>> {
         match rest.first() {
             None => Ok(Part::Wants(1)),
@@ -26,17 +28,19 @@ impl Layout for Binary {
         }
     }
 
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+    #[inline]
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>> {
         if let Some(size) = fixed(ttype) {
-            return Ok(Part::Takes(size, ()));
+            return Ok(Part::Takes(size, None));
         }
         let Some(length) = word(rest) else { return Ok(Part::Wants(4)) };
         match usize::try_from(length) {
-            Ok(length) => Ok(Part::Takes(4 + length, ())),
+            Ok(length) => Ok(Part::Takes(4 + length, Some(length))),
             Err(_) => Err(negative_length(length)),
         }
     }
 
+    #[inline]
     fn elements(rest: &[u8]) -> Result<Part<(TType, usize)>> {
         let Some((&[element], rest)) = rest.split_first_chunk() else { return Ok(Part::Wants(5)) };
         let Some(count) = word(rest) else { return Ok(Part::Wants(5)) };
@@ -44,6 +48,7 @@ impl Layout for Binary {
         Ok(Part::Takes(5, (element_type(element, left)?, left)))
     }
 
+    #[inline]
     fn pairs(rest: &[u8]) -> Result<Part<(TType, TType, usize)>> {
         let Some((&[key, value], rest)) = rest.split_first_chunk() else {
             return Ok(Part::Wants(6));

@@ -240,7 +240,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {
-        let length = walk::skip::<Binary>(ttype, self.rest, self.allowance.levels())?;
+        let length = walk::skip::<Binary>(ttype, self.rest, self.allowance.bounds())?;
         self.rest = &self.rest[length..];
         Ok(())
     }
@@ -262,7 +262,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        (self.rest, self.allowance.levels().left)
+        (self.rest, self.allowance.levels_left())
     }
 
     fn rewind(&mut self, (rest, levels_left): Self::Checkpoint) {

@@ -12,10 +12,12 @@ use crate::protocol::walk::{Header, Layout, Part};
 pub(crate) enum Compact {}
 
 impl Layout for Compact {
+    #[inline]
     fn fixed(ttype: TType) -> Option<usize> {
         fixed(ttype)
     }
 
+    #[inline]
     fn field(rest: &[u8]) -> Result<Part<Header>> {
         let Some((&byte, after)) = rest.split_first() else { return Ok(Part::Wants(1)) };
         if byte == STOP {
@@ -35,21 +37,23 @@ impl Layout for Compact {
         })
     }
 
-    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<()>> {
+    #[inline]
+    fn leaf(ttype: TType, rest: &[u8]) -> Result<Part<Option<usize>>> {
         if let Some(size) = fixed(ttype) {
-            return Ok(Part::Takes(size, ()));
+            return Ok(Part::Takes(size, None));
         }
         let longest = if ttype == TType::I64 { LONGEST_64 } else { LONGEST_32 };
         let Some(length) = varint::length(rest, longest)? else {
             return Ok(Part::Wants(rest.len() + 1));
         };
         if ttype != TType::String {
-            return Ok(Part::Takes(length, ()));
+            return Ok(Part::Takes(length, None));
         }
         let size = super::reader::size(&mut &rest[..length], "string length")?;
-        Ok(Part::Takes(length.saturating_add(size), ()))
+        Ok(Part::Takes(length.saturating_add(size), Some(size)))
     }
 
+    #[inline]
     fn elements(rest: &[u8]) -> Result<Part<(TType, usize)>> {
         let Some((&byte, mut after)) = rest.split_first() else { return Ok(Part::Wants(1)) };
         let mut length = 1;
@@ -64,6 +68,7 @@ impl Layout for Compact {
         Ok(Part::Takes(length, (element_type(byte, count)?, count)))
     }
 
+    #[inline]
     fn pairs(mut rest: &[u8]) -> Result<Part<(TType, TType, usize)>> {
         let Some(length) = varint::length(rest, LONGEST_32)? else {
             return Ok(Part::Wants(rest.len() + 1));

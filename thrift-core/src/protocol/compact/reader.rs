@@ -93,7 +93,6 @@ impl<'de> Reader<'de> {
     }
 
     /// The id of a field whose header has it in full.
-    #[cold]
     fn long_id(&mut self) -> Result<i16> {
         let id = varint::unzigzag_32(varint::read_32(&mut self.rest)?);
         i16::try_from(id).map_err(|_| no_id(id))
@@ -280,7 +279,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         if ttype == TType::Bool && self.held_bool.take().is_some() {
             return Ok(());
         }
-        let length = walk::skip::<Compact>(ttype, self.rest, self.allowance.levels())?;
+        let length = walk::skip::<Compact>(ttype, self.rest, self.allowance.bounds())?;
         self.rest = &self.rest[length..];
         Ok(())
     }
@@ -307,7 +306,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn checkpoint(&self) -> Self::Checkpoint {
-        (self.rest, self.held_bool, self.allowance.levels().left)
+        (self.rest, self.held_bool, self.allowance.levels_left())
     }
 
     fn rewind(&mut self, (rest, held_bool, levels_left): Self::Checkpoint) {

@@ -13,12 +13,7 @@ pub(super) const LONGEST_64: usize = 10;
 /// Appends a number of up to 32 bits.
 #[inline]
 pub(super) fn write_32(out: &mut Vec<u8>, value: u32) {
-    if value < 0x80 {
-        out.push(low(value.into()));
-    } else {
-        let (bytes, length) = encode::<LONGEST_32>(value.into());
-        out.extend_from_slice(&bytes[..length]);
-    }
+    write_64(out, value.into());
 }
 
 /// Appends a number of up to 64 bits.
@@ -26,16 +21,15 @@ pub(super) fn write_32(out: &mut Vec<u8>, value: u32) {
 pub(super) fn write_64(out: &mut Vec<u8>, value: u64) {
     if value < 0x80 {
         out.push(low(value));
+    } else if value < 0x4000 {
+        out.extend_from_slice(&[low(value) | 0x80, low(value >> 7)]);
     } else {
-        let (bytes, length) = encode::<LONGEST_64>(value);
-        out.extend_from_slice(&bytes[..length]);
+        write_long(out, value);
     }
 }
 
-/// The bytes of a number, and how many of them there are.
-#[inline]
-fn encode<const N: usize>(mut value: u64) -> ([u8; N], usize) {
-    let mut bytes = [0; N];
+fn write_long(out: &mut Vec<u8>, mut value: u64) {
+    let mut bytes = [0; LONGEST_64];
     let mut length = 0;
     for byte in &mut bytes {
         length += 1;
@@ -46,7 +40,7 @@ fn encode<const N: usize>(mut value: u64) -> ([u8; N], usize) {
         }
         *byte |= 0x80;
     }
-    (bytes, length)
+    out.extend_from_slice(&bytes[..length]);
 }
 
 fn low(value: u64) -> u8 {

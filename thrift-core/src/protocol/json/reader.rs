@@ -127,23 +127,27 @@ impl<'de> Reader<'de> {
     pub(super) fn skip_text(&mut self) -> Result<()> {
         self.begin()?;
         let quoted = self.source.quoted()?;
-        let unescaped = text::unescape(quoted.raw, |_| ());
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))
+        let mut length = 0;
+        let unescaped = text::unescape(quoted.raw, |piece| length += piece.len());
+        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
+        // It may be base64, and then it is short for its text.
+        self.allowance.string(base64::decoded_length(length))
     }
 
     /// Reads the bytes of a string in base64.
     fn bytes(&mut self) -> Result<Vec<u8>> {
         self.begin()?;
+        self.source.rest();
         let at = self.source.at();
         let text = self.plain_text()?;
         let Some(digits) = base64::digits(text.as_bytes()) else {
-            return Err(no_base64(at, format_args!("for its length of {}", text.len())));
+            return Err(no_base64(at, format_args!("no bytes have {} characters", text.len())));
         };
         let length = base64::decoded_length(digits.len());
         self.allowance.string(length)?;
         self.allowance.charge(length)?;
         base64::decode(digits)
-            .map_err(|wrong| no_base64(at, format_args!("from its character {wrong} on")))
+            .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
     }
 
     /// Reads a number of elements, and checks it against the bytes that are left.
@@ -358,7 +362,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         Checkpoint {
             source: self.source,
             contexts: self.contexts.mark(),
-            levels_left: self.allowance.levels().left,
+            levels_left: self.allowance.levels_left(),
         }
     }
 
@@ -395,7 +399,7 @@ impl FromStr for Bit {
 
 #[cold]
 fn no_base64(at: usize, why: impl Display) -> Error {
-    invalid(format!("the string at byte {at} is no base64 {why}"))
+    invalid(format!("the string at byte {at} is no base64: {why}"))
 }
 
 #[cold]

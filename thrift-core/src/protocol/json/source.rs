@@ -193,7 +193,8 @@ impl Quoted<'_> {
 
     /// Whether it can become a number by what follows.
     fn is_start(&self) -> bool {
-        self.raw.ends_with(['-', '+', '.', 'e', 'E'])
+        let number = self.raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        (number && self.raw.ends_with(['-', '+', '.', 'e', 'E']))
             || NAMES.iter().any(|(name, _)| name.starts_with(self.raw))
     }
 

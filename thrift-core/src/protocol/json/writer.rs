@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use super::context::{Context, Contexts};
-use super::{base64, name, text, uuid};
+use super::{base64, name, number, text, uuid};
 use crate::protocol::sink::Sink;
 use crate::protocol::{self, Limits, Protocol};
 use crate::{Error, Result, TType};
@@ -56,19 +56,35 @@ impl Writer {
         place.key
     }
 
-    /// Writes a number, in quotes if it is a key.
-    fn number(&mut self, value: impl core::fmt::Debug) {
-        let quote = if self.begin() { "\"" } else { "" };
-        // Writing into memory does not fail.
-        let _ = write!(self.sink.bytes, "{quote}{value:?}{quote}");
+    /// Writes an integer, in quotes if it is a key.
+    fn integer(&mut self, value: impl Into<i64>) {
+        let quote: &[u8] = if self.begin() { b"\"" } else { b"" };
+        self.put(quote);
+        number::write(&mut self.sink.bytes, value.into());
+        self.put(quote);
+    }
+
+    /// Writes the name of a type.
+    fn name(&mut self, ttype: TType) {
+        self.put(b"\"");
+        self.put(name(ttype).as_bytes());
+        self.put(b"\"");
+    }
+
+    /// Writes the number of elements.
+    fn length(&mut self, len: usize) {
+        let length = self.sink.length(len).unwrap_or_default();
+        self.put(b",");
+        number::write(&mut self.sink.bytes, length.into());
     }
 
     /// Writes the header of a list or set.
     fn elements_begin(&mut self, element: TType, len: usize) -> bool {
         self.sink.enter() && {
-            let len = self.sink.length(len).unwrap_or_default();
             self.begin();
-            let _ = write!(self.sink.bytes, r#"["{}",{len}"#, name(element));
+            self.put(b"[");
+            self.name(element);
+            self.length(len);
             self.contexts.open(Context::Item);
             true
         }
@@ -97,8 +113,11 @@ impl protocol::Writer for Writer {
     }
 
     fn field(&mut self, any: &mut bool, ttype: TType, id: i16) {
-        let end = if core::mem::replace(any, true) { "}," } else { "" };
-        let _ = write!(self.sink.bytes, r#"{end}"{id}":{{"{}":"#, name(ttype));
+        self.put(if core::mem::replace(any, true) { b"},\"" } else { b"\"" });
+        number::write(&mut self.sink.bytes, id.into());
+        self.put(b"\":{");
+        self.name(ttype);
+        self.put(b":");
     }
 
     fn struct_end(&mut self, any: bool) {
@@ -125,9 +144,13 @@ impl protocol::Writer for Writer {
 
     fn map_begin(&mut self, key: TType, value: TType, len: usize) -> bool {
         self.sink.enter() && {
-            let len = self.sink.length(len).unwrap_or_default();
             self.begin();
-            let _ = write!(self.sink.bytes, r#"["{}","{}",{len},{{"#, name(key), name(value));
+            self.put(b"[");
+            self.name(key);
+            self.put(b",");
+            self.name(value);
+            self.length(len);
+            self.put(b",{");
             self.contexts.open(Context::FirstKey);
             true
         }
@@ -140,31 +163,33 @@ impl protocol::Writer for Writer {
     }
 
     fn bool(&mut self, value: bool) {
-        self.number(u8::from(value));
+        self.integer(value);
     }
 
     fn i8(&mut self, value: i8) {
-        self.number(value);
+        self.integer(value);
     }
 
     fn i16(&mut self, value: i16) {
-        self.number(value);
+        self.integer(value);
     }
 
     fn i32(&mut self, value: i32) {
-        self.number(value);
+        self.integer(value);
     }
 
     fn i64(&mut self, value: i64) {
-        self.number(value);
+        self.integer(value);
     }
 
     /// The shortest text that is read as the same number; what is no number is in quotes.
     fn double(&mut self, value: f64) {
+        let quote = if self.begin() { "\"" } else { "" };
         if value.is_finite() {
-            return self.number(value);
+            // Writing into memory does not fail.
+            let _ = write!(self.sink.bytes, "{quote}{value:?}{quote}");
+            return;
         }
-        self.begin();
         self.put(match value {
             f64::INFINITY => b"\"Infinity\"",
             f64::NEG_INFINITY => b"\"-Infinity\"",

@@ -4,7 +4,7 @@ use super::{Layout, Progress, Walk};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
-use crate::protocol::allowance::{Levels, over_message};
+use crate::protocol::allowance::{Bounds, over_message};
 
 /// Finds the end of an unframed message whose bytes are still arriving.
 #[derive(Debug)]
@@ -35,8 +35,9 @@ impl<L: Layout> Scanner<L> {
                         return Ok(None);
                     };
                     let most = self.limits.message.saturating_sub(start);
-                    let levels = Levels { left: self.limits.depth, of: self.limits.depth };
-                    let walk = Walk::value(TType::Struct, levels, most);
+                    // A message with a string that is too long has an end, and is answered.
+                    let limits = self.limits.with_string(usize::MAX).with_container(usize::MAX);
+                    let walk = Walk::value(TType::Struct, Bounds::of(&limits), most);
                     self.stage = Stage::Body { start, walk };
                 }
                 Stage::Body { start, walk } => {

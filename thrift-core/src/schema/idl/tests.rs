@@ -53,13 +53,16 @@ fn numbers_are_exact() {
         (-0.0, "-0.0"),
         (5e-324, "5e-324"),
         (1.797_693_134_862_315_7e308, "1.7976931348623157e308"),
-        (f64::INFINITY, "1e999"),
-        (f64::NEG_INFINITY, "-1e999"),
     ] {
         let mut out = String::new();
         super::value::value(Type::Double, &number.into(), &mut out).unwrap();
         assert_eq!(out, text);
     }
+    no_default(
+        f64::schema,
+        || Ok(f64::NEG_INFINITY.into()),
+        ": the IDL has no notation for the default: -inf",
+    );
     no_default(
         f64::schema,
         || Ok(f64::NAN.into()),

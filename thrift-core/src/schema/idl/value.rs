@@ -49,15 +49,12 @@ fn string(value: Option<&str>, out: &mut String) -> Result<()> {
     Ok(())
 }
 
-/// With a dot or an exponent, and of as many digits as it takes. What is too large for a double
-/// means infinity, which has no other form.
+/// With a dot or an exponent, and of as many digits as it takes.
 fn double(value: f64, out: &mut String) -> Result<()> {
-    match value {
-        f64::INFINITY => out.push_str("1e999"),
-        f64::NEG_INFINITY => out.push_str("-1e999"),
-        _ if value.is_nan() => return Err(unwritable("NaN")),
-        _ => display(&format_args!("{value:?}"), out),
+    if !value.is_finite() {
+        return Err(unwritable(&value.to_string()));
     }
+    display(&format_args!("{value:?}"), out);
     Ok(())
 }
 

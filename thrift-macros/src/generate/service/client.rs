@@ -13,6 +13,7 @@ use crate::model::{Ancestor, Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = case::client(service);
+    // Whether the name of the service is one for a type was said where it was declared.
     let allow = allowances();
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
@@ -20,6 +21,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     quote! {
         #[doc = #docs]
         #allow
+        #[allow(non_camel_case_types)]
         #[derive(#clone)]
         #visibility struct #ident<C #default> {
             channel: C,
@@ -46,7 +48,7 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
 
 // impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
 // impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
-fn inherent(item: &Service) -> TokenStream {
+pub(super) fn inherent(item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     let shown = ident.to_string();
     let connect = cfg!(feature = "net").then(|| connect(item));

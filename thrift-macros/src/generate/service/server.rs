@@ -1,6 +1,6 @@
 //! The server of a service: calls to methods of a handler.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::case;
@@ -12,12 +12,14 @@ use crate::model::{Method, Service};
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = case::server(service);
+    // Whether the name of the service is one for a type was said where it was declared.
     let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
     let arc = krate.private(&quote!(Arc));
     quote! {
         #[doc = #docs]
         #allow
+        #[allow(non_camel_case_types)]
         #visibility struct #ident<H> {
             handler: #arc<H>,
         }
@@ -108,9 +110,15 @@ fn dispatch(item: &Service) -> TokenStream {
 
 fn arm(item: &Service, method: &Method) -> TokenStream {
     let Method { ident, name, arguments, oneway, cfgs, .. } = method;
-    let service = &item.ident;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
+    // All of the call at the result type, so that one that cannot be a result is underlined.
+    let here = |ident: &Ident| {
+        let mut ident = ident.clone();
+        ident.set_span(ident.span().located_at(method.output.span));
+        ident
+    };
+    let (service, ident) = (here(&item.ident), here(ident));
     let answer = if *oneway { quote!(answer_oneway) } else { quote!(answer) };
     quote_spanned! {paths::at(method.output.span)=>
         #cfgs

@@ -69,11 +69,14 @@ fn fields(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, members: &[&syn::Field]
     item.docs = docs(&input.attrs);
     item.reserved = attrs.reserved.clone().unwrap_or_default();
     for (index, declared) in members.iter().enumerate() {
-        let of_field = Attrs::read(cx, Place::Field, &declared.attrs);
+        let mut of_field = Attrs::read(cx, Place::Field, &declared.attrs);
+        // What may have been meant to be transparent needs no ids.
+        of_field.mistaken |= attrs.mistaken && members.len() == 1 && declared.attrs.is_empty();
         let member = member(index, declared);
         if let Some(span) = of_field.skip {
             nothing_else(cx, &of_field, "skip", span);
-            item.skipped.push(Skipped { member, default: of_field.default });
+            let span = member_span(declared);
+            item.skipped.push(Skipped { member, span, default: of_field.default });
         } else if let Some(span) = of_field.unknown {
             nothing_else(cx, &of_field, "unknown", span);
             match &item.keeper {
@@ -92,6 +95,11 @@ fn member(index: usize, field: &syn::Field) -> Member {
         Some(ident) => Member::Named(ident.clone()),
         None => Member::Unnamed(index.into()),
     }
+}
+
+/// The name of a member, or else its type.
+fn member_span(field: &syn::Field) -> Span {
+    field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span)
 }
 
 /// A member that is no field of its own has nothing that fields have.
@@ -116,8 +124,7 @@ fn field(
     attrs: Attrs,
     field: &syn::Field,
 ) -> Option<Field> {
-    let span = field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span);
-    let id = required_id(cx, &attrs, span)?;
+    let id = required_id(cx, &attrs, member_span(field))?;
     let name = attrs.name.clone().unwrap_or_else(|| match &member {
         Member::Named(ident) => wire_name(rename, ident),
         Member::Unnamed(index) => index.index.to_string(),
@@ -216,12 +223,13 @@ fn newtype(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, span: Span) -> Option<
         return None;
     };
     let [declared] = Vec::from_iter(&data.fields)[..] else {
-        cx.error(span, "a transparent struct has one member");
+        let count = data.fields.len();
+        cx.error(span, format_args!("a transparent struct has one member, and this has {count}"));
         return None;
     };
     if let Some(attribute) = declared.attrs.iter().find(|it| it.path().is_ident("thrift")) {
         let message = "the member of a transparent struct is no field, and has no keys";
-        cx.error(attribute.span(), message);
+        cx.syn_error(syn::Error::new_spanned(attribute, message));
     }
     Some(Box::new(Newtype {
         ident: input.ident.clone(),

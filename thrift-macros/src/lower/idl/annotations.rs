@@ -10,6 +10,7 @@ use thrift_idl::{Item, Type, TypeKind, nearest};
 use super::Lowering;
 use super::names::Scope;
 use super::rust;
+use crate::attr::listed;
 use crate::case;
 
 /// What annotations for Rust start with; those of other languages are none of our business.
@@ -17,7 +18,7 @@ const PREFIX: &str = "rust.";
 
 /// What an annotation stands on.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     Struct,
     Union,
     Exception,
@@ -56,17 +57,90 @@ impl fmt::Display for Place {
 /// What is wrong with a value; `None` if nothing is.
 type Check = fn(&Annotation, Span) -> Option<String>;
 
+/// A key, and all that is to be known of it.
+pub(crate) struct Row {
+    pub(crate) key: &'static str,
+    /// As it is written.
+    pub(crate) form: &'static str,
+    pub(crate) places: &'static [Place],
+    check: Check,
+    pub(crate) meaning: &'static str,
+}
+
+impl Row {
+    /// The row of a key, as the last line of a message.
+    fn help(&self) -> impl fmt::Display {
+        format!("\nhelp: `{}`: {}", self.form, self.meaning)
+    }
+}
+
 /// Every key, where it may stand, and what its value may be.
-const KEYS: &[(&str, &[Place], Check)] = &[
-    (rust::ATTR, ATTRIBUTED, |it, span| wrong(rust::attribute(&it.value, span))),
-    (rust::BOX, &[Place::Field, Place::Member], flag),
-    (rust::DERIVE, DECLARED, |it, span| wrong(rust::derive(&it.value, span))),
-    (rust::NAME, NAMED, name),
-    (rust::REDACT, &[Place::Field], flag),
-    (rust::TYPE, TYPED, replacement),
-    (rust::UNKNOWN_FIELDS, &[Place::Struct, Place::Exception], keep),
-    (rust::VISIBILITY, VISIBLE, |it, span| wrong(rust::visibility(&it.value, span))),
-    (rust::WITH, &[Place::Field], |it, span| wrong(rust::path(&it.value, span))),
+pub(crate) const ROWS: &[Row] = &[
+    Row {
+        key: rust::ATTR,
+        form: "rust.attr = \"serde(skip)\"",
+        places: ATTRIBUTED,
+        check: |it, span| wrong(rust::attribute(&it.value, span)),
+        meaning: "adds an attribute, with or without `#[…]`",
+    },
+    Row {
+        key: rust::BOX,
+        form: "rust.box",
+        places: &[Place::Field, Place::Member],
+        check: flag,
+        meaning: "puts the value on the heap, `Box<T>`",
+    },
+    Row {
+        key: rust::DERIVE,
+        form: "rust.derive = \"Eq, serde::Serialize\"",
+        places: DECLARED,
+        check: |it, span| wrong(rust::derive(&it.value, span)),
+        meaning: "derives more traits, by their paths",
+    },
+    Row {
+        key: rust::NAME,
+        form: "rust.name = \"Account\"",
+        places: NAMED,
+        check: name,
+        meaning: "the name in Rust, as it is written; that on the wire stays",
+    },
+    Row {
+        key: rust::REDACT,
+        form: "rust.redact",
+        places: &[Place::Field],
+        check: flag,
+        meaning: "`Debug` shows `…` for the value",
+    },
+    Row {
+        key: rust::TYPE,
+        form: "rust.type = \"HashMap\"",
+        places: TYPED,
+        check: |it, span| wrong(rust::replacement(&it.value, span)),
+        meaning: "another Rust type, known by its name or given by its path; what it borrows lives \
+                  for `'a`",
+    },
+    Row {
+        key: rust::UNKNOWN_FIELDS,
+        form: "rust.unknown_fields = \"keep\"",
+        places: &[Place::Struct, Place::Exception],
+        check: keep,
+        meaning: "keeps the fields that are not declared, in the field `unknown_fields`",
+    },
+    Row {
+        key: rust::VISIBILITY,
+        form: "rust.visibility = \"pub(crate)\"",
+        places: VISIBLE,
+        check: |it, span| wrong(rust::visibility(&it.value, span)),
+        meaning: "less public than `pub`: `pub(crate)`, `pub(super)`, `pub(in path)` or `private`",
+    },
+    Row {
+        key: rust::WITH,
+        form: "rust.with = \"path\"",
+        places: &[Place::Field],
+        check: |it, span| wrong(rust::path(&it.value, span)),
+        meaning: "the adapter that converts the field: an `Adapter`, or a module with `to_wire` \
+                  and `from_wire`",
+    },
 ];
 
 const DECLARED: &[Place] = &[Place::Struct, Place::Union, Place::Exception, Place::Enum];
@@ -132,12 +206,12 @@ fn keep(annotation: &Annotation, _: Span) -> Option<String> {
     (value != "keep").then(|| format!("`{key}` is `keep` or absent, not `{value}`"))
 }
 
-fn replacement(annotation: &Annotation, span: Span) -> Option<String> {
-    let replacement = match rust::replacement(&annotation.value, span) {
-        Ok(replacement) => replacement,
-        Err(error) => return Some(error.to_string()),
-    };
-    let known = replacement.known?;
+/// A type that is known by its name may need a feature of the core crate.
+fn missing_feature(annotation: &Annotation, span: Span) -> Option<String> {
+    if annotation.key != rust::TYPE {
+        return None;
+    }
+    let known = rust::replacement(&annotation.value, span).ok()?.known?;
     let feature = known.feature.as_ref().filter(|feature| !feature.is_on)?;
     let (name, feature) = (known.name, feature.name);
     Some(format!("the type `{name}` needs the feature `{feature}` of the crate `thrift-core`"))
@@ -146,9 +220,11 @@ fn replacement(annotation: &Annotation, span: Span) -> Option<String> {
 impl Lowering<'_> {
     /// Checks all annotations of an item and of its parts.
     pub(super) fn check_annotations(&self, scope: Scope, item: &Item) {
-        for (place, annotation) in annotations(item) {
+        let Found { annotations, types } = found(item);
+        for (place, annotation) in annotations {
             self.check_annotation(scope, place, annotation);
         }
+        types.iter().for_each(|(ty, annotations)| self.check_replacement(scope, ty, annotations));
         if let Item::Struct(item) = item {
             item.fields.iter().for_each(|field| self.check_adapted(scope, field));
         }
@@ -157,9 +233,11 @@ impl Lowering<'_> {
     fn check_annotation(&self, scope: Scope, place: Place, annotation: &Annotation) {
         let key = annotation.key.as_str();
         let span = self.span(scope, annotation.span);
-        let message = match KEYS.iter().find(|(known, ..)| *known == key) {
-            Some((_, places, check)) if places.contains(&place) => check(annotation, span),
-            Some((_, places, _)) => Some(misplaced(key, place, places)),
+        let message = match ROWS.iter().find(|row| row.key == key) {
+            Some(row) if row.places.contains(&place) => (row.check)(annotation, span)
+                .map(|message| format!("{message}{}", row.help()))
+                .or_else(|| missing_feature(annotation, span)),
+            Some(row) => Some(misplaced(row, place)),
             // One that means nothing here would be taken for one that works.
             None if key.starts_with(PREFIX) => Some(unknown(key, place)),
             None => None,
@@ -167,6 +245,28 @@ impl Lowering<'_> {
         if let Some(message) = message {
             self.cx.error(span, message);
         }
+    }
+
+    /// A type that is known by its name is something certain on the wire.
+    fn check_replacement(&self, scope: Scope, ty: &Type, annotations: &[Annotation]) {
+        let Some(annotation) = rust::replacing(ty, annotations) else { return };
+        let span = self.span(scope, annotation.span);
+        let replacement = rust::replacement(&annotation.value, span).ok();
+        let Some(known) = replacement.and_then(|by| by.known) else { return };
+        let kind = &self.facts.resolve(ty).kind;
+        if (known.fits)(kind) || rust::has(annotations, rust::WITH) {
+            return;
+        }
+        let name = known.name;
+        let names: Vec<_> = rust::fitting(kind).iter().map(|name| format!("`{name}`")).collect();
+        let message = match &names[..] {
+            [] => format!("`{name}` is something else on the wire than this type"),
+            names => format!(
+                "`{name}` is something else on the wire than this type, which can be {}",
+                listed(names, "or")
+            ),
+        };
+        self.cx.error(span, message);
     }
 
     /// The default of an adapted field would be a value on the wire, whose conversion may fail.
@@ -181,24 +281,33 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether an annotation means something where it stands; one that does not is reported.
+pub(super) fn may_stand(key: &str, place: Place) -> bool {
+    ROWS.iter().any(|row| row.key == key && row.places.contains(&place))
+}
+
 fn unknown(key: &str, place: Place) -> String {
-    let here = || KEYS.iter().filter(|(_, places, _)| places.contains(&place));
-    match nearest(key, here().map(|(known, ..)| *known)) {
-        Some(near) => format!("unknown annotation `{key}`; did you mean `{near}`?"),
+    let here = || ROWS.iter().filter(|row| row.places.contains(&place));
+    let near = nearest(key, here().map(|row| row.key));
+    match near.and_then(|near| here().find(|row| row.key == near)) {
+        Some(row) => {
+            format!("unknown annotation `{key}`; did you mean `{}`?{}", row.key, row.help())
+        }
         None => {
-            let known: Vec<_> = here().map(|(known, ..)| format!("`{known}`")).collect();
-            format!("unknown annotation `{key}`; {place} has {}", known.join(", "))
+            let known: Vec<_> = here().map(|row| format!("`{}`", row.key)).collect();
+            format!("unknown annotation `{key}`; {place} has {}", listed(&known, "and"))
         }
     }
 }
 
-fn misplaced(key: &str, place: Place, places: &[Place]) -> String {
-    let places: Vec<_> = places.iter().map(ToString::to_string).collect();
-    format!("`{key}` does not belong on {place}, but on {}", places.join(" or "))
+fn misplaced(row: &Row, place: Place) -> String {
+    let places: Vec<_> = row.places.iter().map(ToString::to_string).collect();
+    let places = listed(&places, "or");
+    format!("`{}` does not belong on {place}, but on {places}{}", row.key, row.help())
 }
 
-/// Every annotation with what it stands on.
-fn annotations(item: &Item) -> Vec<(Place, &Annotation)> {
+/// Every annotation with what it stands on, and every type with the annotations of what it is of.
+fn found(item: &Item) -> Found<'_> {
     let mut found = Found::default();
     let place = match item {
         Item::Struct(item) => match item.kind {
@@ -220,19 +329,22 @@ fn annotations(item: &Item) -> Vec<(Place, &Annotation)> {
         Item::Enum(item) => {
             item.values.iter().for_each(|it| found.add(Place::EnumValue, &it.annotations));
         }
-        Item::Typedef(item) => found.ty(&item.ty),
-        Item::Const(item) => found.ty(&item.ty),
+        Item::Typedef(item) => found.ty(&item.ty, &item.annotations),
+        Item::Const(item) => found.ty(&item.ty, &[]),
         Item::Service(item) => item.functions.iter().for_each(|it| found.function(it)),
     }
-    found.0
+    found
 }
 
 #[derive(Default)]
-struct Found<'a>(Vec<(Place, &'a Annotation)>);
+struct Found<'a> {
+    annotations: Vec<(Place, &'a Annotation)>,
+    types: Vec<(&'a Type, &'a [Annotation])>,
+}
 
 impl<'a> Found<'a> {
     fn add(&mut self, place: Place, annotations: &'a [Annotation]) {
-        self.0.extend(annotations.iter().map(|annotation| (place, annotation)));
+        self.annotations.extend(annotations.iter().map(|annotation| (place, annotation)));
     }
 
     fn function(&mut self, function: &'a Function) {
@@ -240,25 +352,26 @@ impl<'a> Found<'a> {
         self.fields(Place::Argument, &function.args);
         self.fields(Place::Thrown, &function.throws);
         if let Some(ty) = &function.returns {
-            self.ty(ty);
+            self.ty(ty, &[]);
         }
     }
 
     fn fields(&mut self, place: Place, fields: &'a [Field]) {
         for field in fields {
             self.add(place, &field.annotations);
-            self.ty(&field.ty);
+            self.ty(&field.ty, &field.annotations);
         }
     }
 
     /// The front end bounds how deeply types are nested.
-    fn ty(&mut self, ty: &'a Type) {
+    fn ty(&mut self, ty: &'a Type, annotations: &'a [Annotation]) {
         self.add(Place::Type, &ty.annotations);
+        self.types.push((ty, annotations));
         match &ty.kind {
-            TypeKind::List(item) | TypeKind::Set(item) => self.ty(item),
+            TypeKind::List(item) | TypeKind::Set(item) => self.ty(item, &[]),
             TypeKind::Map(key, value) => {
-                self.ty(key);
-                self.ty(value);
+                self.ty(key, &[]);
+                self.ty(value, &[]);
             }
             _ => {}
         }

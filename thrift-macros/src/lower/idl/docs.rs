@@ -16,6 +16,7 @@ pub(super) fn docs(text: Option<&str>, annotations: &[Annotation]) -> Docs {
         name: None,
         docs: text.unwrap_or_default().to_owned(),
         annotations: annotations.iter().map(|it| (it.key.clone(), it.value.clone())).collect(),
+        ty: None,
     };
     Docs { lines: text.map(untested).unwrap_or_default(), deprecated, description }
 }

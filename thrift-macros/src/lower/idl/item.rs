@@ -1,5 +1,6 @@
 //! Structs, unions, exceptions, enums, typedefs and constants.
 
+use proc_macro2::Span;
 use quote::quote;
 use syn::Member;
 use thrift_idl::program::{
@@ -9,13 +10,14 @@ use thrift_idl::program::{
 use thrift_idl::{ItemId, TypeKind, Value as IdlValue};
 
 use super::Lowering;
+use super::annotations::Place;
 use super::docs::{docs, named};
 use super::names::{self, Scope};
 use super::rust::{self, Replacement};
 use crate::case;
 use crate::generate::paths;
 use crate::model::{
-    Alias, Const, DefaultValue, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
+    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
     Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
 };
 
@@ -51,7 +53,7 @@ impl Lowering<'_> {
             generics: self.generics(id),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, struct_place(item), &item.annotations),
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             skipped: Vec::new(),
             keeper,
@@ -124,8 +126,8 @@ impl Lowering<'_> {
             id: self.id(scope, field),
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
-            declaration: self.declaration(scope, &field.annotations),
+            docs: self.field_docs(scope, field),
+            declaration: self.declaration(scope, Place::Field, &field.annotations),
             ty: self.field_type(scope, shape, field),
             presence: shape.presence,
             default: default
@@ -134,6 +136,11 @@ impl Lowering<'_> {
             deprecated_ids: Vec::new(),
             redacted: rust::has(&field.annotations, rust::REDACT),
         }
+    }
+
+    fn field_docs(&self, scope: Scope, field: &IdlField) -> Docs {
+        let docs = docs(field.docs.as_deref(), &field.annotations);
+        self.typed(scope, &field.ty, &field.annotations, docs)
     }
 
     fn id(&self, scope: Scope, field: &IdlField) -> Id {
@@ -145,11 +152,11 @@ impl Lowering<'_> {
         let Type { mut rust, span, order, replaced } =
             self.annotated_ty(scope, &field.ty, &field.annotations);
         if shape.boxed {
-            let pointer = self.krate.builtin("Box", span);
+            let pointer = self.krate.builtin("Box", Span::call_site());
             rust = quote!(#pointer<#rust>);
         }
         if shape.presence == Presence::Optional {
-            let option = self.krate.builtin("Option", span);
+            let option = self.krate.builtin("Option", Span::call_site());
             rust = quote!(#option<#rust>);
         }
         Type { rust, span, order, replaced }
@@ -167,9 +174,9 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, Place::Union, &item.annotations),
             variants,
-            unknown: Some(case::verbatim(unknown, span)),
+            unknown: Some(case::verbatim(unknown, Span::call_site())),
             reserved: Reserved::default(),
             traits: Traits { default: false, ..self.traits(id) },
         }
@@ -181,8 +188,8 @@ impl Lowering<'_> {
             id: self.id(scope, field),
             ident: names::name(case::ty, &field.name, &field.annotations, span),
             name: field.name.text.clone(),
-            docs: docs(field.docs.as_deref(), &field.annotations),
-            attrs: self.attributes(scope, &field.annotations),
+            docs: self.field_docs(scope, field),
+            attrs: self.attributes(scope, Place::Member, &field.annotations),
             ty: self.field_type(scope, shape, field),
         }
     }
@@ -195,14 +202,14 @@ impl Lowering<'_> {
                 ident: names::name(case::verbatim, &value.name, &value.annotations, span),
                 name: value.name.text.clone(),
                 docs: docs(value.docs.as_deref(), &value.annotations),
-                attrs: self.attributes(scope, &value.annotations),
+                attrs: self.attributes(scope, Place::EnumValue, &value.annotations),
                 number: Number::Literal(value.number),
             }
         });
         Enum {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, &item.annotations),
+            declaration: self.declaration(scope, Place::Enum, &item.annotations),
             values: values.collect(),
             form: EnumForm::Newtype,
             reserved: Reserved::default(),
@@ -214,8 +221,8 @@ impl Lowering<'_> {
         Alias {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
-            docs: docs(item.docs.as_deref(), &item.annotations),
-            declaration: self.declaration(scope, &item.annotations),
+            docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
+            declaration: self.declaration(scope, Place::Typedef, &item.annotations),
             ty: self.annotated_ty(scope, &item.ty, &item.annotations),
         }
     }
@@ -224,24 +231,33 @@ impl Lowering<'_> {
     pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
         let span = self.span(scope, item.name.span);
         let scope = scope.owned();
-        let borrowed = |rust| Type { rust, span, order: Order::Total, replaced: Vec::new() };
+        let place = self.span(scope, item.ty.span);
+        let borrowed = |rust| Type { rust, span: place, order: Order::Total, replaced: Vec::new() };
         let (ty, value) = match &item.value {
             IdlValue::String(text) => {
-                let ty = self.krate.builtin("str", span);
+                let ty = self.krate.builtin("str", place);
                 (borrowed(quote!(&'static #ty)), Value::String(text.clone()))
             }
             IdlValue::Binary(bytes) => {
-                let byte = self.krate.builtin("u8", span);
+                let byte = self.krate.builtin("u8", place);
                 (borrowed(quote!(&'static [#byte])), Value::Binary(bytes.clone()))
             }
             value => (self.ty(scope, &item.ty), self.value(scope, &item.ty, &[], value)),
         };
         Const {
             ident: names::name(case::shouty, &item.name, &[], span),
-            docs: docs(item.docs.as_deref(), &[]),
+            docs: named(&item.name, docs(item.docs.as_deref(), &[])),
             ty,
             value,
         }
+    }
+}
+
+fn struct_place(item: &IdlStruct) -> Place {
+    match item.kind {
+        StructKind::Struct => Place::Struct,
+        StructKind::Union => Place::Union,
+        StructKind::Exception => Place::Exception,
     }
 }
 

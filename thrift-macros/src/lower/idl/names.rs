@@ -86,8 +86,26 @@ impl Lowering<'_> {
         quote!(#prefix #ident)
     }
 
+    /// The path of an item at the words that mention it, `shared.User`.
+    pub(super) fn mention(
+        &self,
+        scope: Scope,
+        id: ItemId,
+        written: thrift_idl::Span,
+    ) -> TokenStream {
+        let source = self.program.files[scope.source as usize].source;
+        let (first, last) = self.places.ends(source, written);
+        let ident = item(self.program.item(id), last);
+        let prefix = self.prefix_at(scope, id.file, first);
+        quote!(#prefix #ident)
+    }
+
     /// What goes before the name of an item of a file.
     pub(super) fn prefix(&self, scope: Scope, target: u32) -> TokenStream {
+        self.prefix_at(scope, target, Span::call_site())
+    }
+
+    fn prefix_at(&self, scope: Scope, target: u32, span: Span) -> TokenStream {
         // The modules of files stand beside each other, and beside the items of the first file.
         let nested = usize::from(scope.nested);
         let below = usize::from(scope.file != 0) + nested;
@@ -95,7 +113,11 @@ impl Lowering<'_> {
         match &self.homes[target as usize] {
             _ if scope.file == target => up(nested).collect(),
             Home::Root => up(below).collect(),
-            Home::Module(module) => up(below).chain([quote!(#module::)]).collect(),
+            Home::Module(module) => {
+                let mut module = module.clone();
+                module.set_span(span);
+                up(below).chain([quote!(#module::)]).collect()
+            }
             Home::Elsewhere(path, module) => {
                 let path = path.below(below);
                 let module = module.iter();

@@ -8,8 +8,8 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Path, Token, Visibility};
-use thrift_idl::Type;
 use thrift_idl::program::Annotation;
+use thrift_idl::{Type, TypeKind};
 
 use crate::model::Order;
 
@@ -48,11 +48,9 @@ pub(super) fn has(annotations: &[Annotation], key: &str) -> bool {
 pub(super) fn visibility(text: &str, span: Span) -> syn::Result<Visibility> {
     match text {
         "private" => Ok(Visibility::Inherited),
-        _ => match LitStr::new(text, span).parse()? {
-            Visibility::Inherited => {
-                Err(syn::Error::new(span, "expected `pub(crate)`, `private` or the like"))
-            }
-            visibility => Ok(visibility),
+        _ => match LitStr::new(text, span).parse() {
+            Err(_) | Ok(Visibility::Inherited) => Err(unreadable(text, span, "visibility")),
+            Ok(visibility) => Ok(visibility),
         },
     }
 }
@@ -62,24 +60,31 @@ pub(super) fn derive(text: &str, span: Span) -> syn::Result<TokenStream> {
     let list = |input: ParseStream<'_>| {
         Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)
     };
-    let traits = LitStr::new(text, span).parse_with(list)?;
-    if traits.is_empty() {
-        return Err(syn::Error::new(span, "expected the paths of derives, `a::B, C`"));
+    match LitStr::new(text, span).parse_with(list) {
+        Ok(traits) if !traits.is_empty() => Ok(quote!(#[derive(#traits)])),
+        _ => Err(unreadable(text, span, "list of paths, with commas between them")),
     }
-    Ok(quote!(#[derive(#traits)]))
+}
+
+/// A value that is not what it should be. What the parser of Rust says of it is of no use to who
+/// writes an IDL.
+fn unreadable(text: &str, span: Span, what: &str) -> syn::Error {
+    syn::Error::new(span, format_args!("`{text}` is no {what} of Rust"))
 }
 
 /// `#[serde(skip)]`, or `serde(skip)`
 pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
     let text =
         if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
-    let attributes = LitStr::new(&text, span).parse_with(Attribute::parse_outer)?;
+    let attributes = LitStr::new(&text, span).parse_with(Attribute::parse_outer);
+    let attributes = attributes.map_err(|_| unreadable(&text, span, "attribute"))?;
     Ok(attributes.iter().map(ToTokens::to_token_stream).collect())
 }
 
 /// The path of the functions of an adapter.
 pub(super) fn path(text: &str, span: Span) -> syn::Result<TokenStream> {
-    Ok(LitStr::new(text, span).parse_with(Path::parse_mod_style)?.into_token_stream())
+    let path = LitStr::new(text, span).parse_with(Path::parse_mod_style);
+    Ok(path.map_err(|_| unreadable(text, span, "path"))?.into_token_stream())
 }
 
 /// A type that stands for the one that the IDL has.
@@ -108,6 +113,8 @@ impl Replacement {
 /// A type that is known by its name alone, wherever the item stands.
 pub(super) struct Known {
     pub(super) name: &'static str,
+    /// What it can stand for.
+    pub(super) fits: fn(&TypeKind) -> bool,
     pub(super) feature: Option<Feature>,
     pub(super) order: Order,
     /// Whether it can be shown to people as it is.
@@ -121,12 +128,12 @@ pub(super) struct Feature {
 }
 
 impl Known {
-    const fn new(name: &'static str, order: Order) -> Self {
-        Self { name, feature: None, order, is_text: false }
+    const fn new(name: &'static str, fits: fn(&TypeKind) -> bool, order: Order) -> Self {
+        Self { name, fits, feature: None, order, is_text: false }
     }
 
-    const fn with(name: &'static str, order: Order, feature: &'static str, is_on: bool) -> Self {
-        Self { feature: Some(Feature { name: feature, is_on }), ..Self::new(name, order) }
+    const fn feature(self, name: &'static str, is_on: bool) -> Self {
+        Self { feature: Some(Feature { name, is_on }), ..self }
     }
 
     const fn text(self) -> Self {
@@ -135,23 +142,52 @@ impl Known {
 }
 
 const KNOWN: &[Known] = &[
-    Known::new("BTreeMap", Order::Total),
-    Known::new("BTreeSet", Order::Total),
-    Known::with("ByteString", Order::Total, "bytestring", cfg!(feature = "bytestring")).text(),
-    Known::new("Bytes", Order::Total),
-    Known::new("HashMap", Order::Unknown),
-    Known::new("HashSet", Order::Unknown),
-    Known::with("IndexMap", Order::Unknown, "indexmap", cfg!(feature = "indexmap")),
-    Known::with("IndexSet", Order::Unknown, "indexmap", cfg!(feature = "indexmap")),
-    Known::with("OrderedFloat", Order::Total, "ordered-float", cfg!(feature = "ordered-float")),
-    Known::new("String", Order::Total).text(),
-    Known::new("Vec", Order::Total),
-    Known::new("VecDeque", Order::Total),
+    Known::new("BTreeMap", is_map, Order::Total),
+    Known::new("BTreeSet", is_set, Order::Total),
+    Known::new("ByteString", is_text, Order::Total)
+        .feature("bytestring", cfg!(feature = "bytestring"))
+        .text(),
+    Known::new("Bytes", is_text, Order::Total),
+    Known::new("HashMap", is_map, Order::Unknown),
+    Known::new("HashSet", is_set, Order::Unknown),
+    Known::new("IndexMap", is_map, Order::Unknown).feature("indexmap", cfg!(feature = "indexmap")),
+    Known::new("IndexSet", is_set, Order::Unknown).feature("indexmap", cfg!(feature = "indexmap")),
+    Known::new("OrderedFloat", is_double, Order::Total)
+        .feature("ordered-float", cfg!(feature = "ordered-float")),
+    Known::new("String", is_text, Order::Total).text(),
+    Known::new("Vec", is_list, Order::Total),
+    Known::new("VecDeque", is_list, Order::Total),
 ];
+
+fn is_map(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Map(..))
+}
+
+fn is_set(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Set(_))
+}
+
+fn is_list(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::List(_))
+}
+
+fn is_text(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::String | TypeKind::Binary)
+}
+
+fn is_double(kind: &TypeKind) -> bool {
+    *kind == TypeKind::Double
+}
+
+/// The types known by their names that can stand for a type of the IDL.
+pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
+    KNOWN.iter().filter(|known| (known.fits)(kind)).map(|known| known.name).collect()
+}
 
 /// The type that an annotation gives.
 pub(super) fn replacement(text: &str, span: Span) -> syn::Result<Replacement> {
-    let ty: syn::Type = LitStr::new(text, span).parse()?;
+    let ty: syn::Type =
+        LitStr::new(text, span).parse().map_err(|_| unreadable(text, span, "type"))?;
     let borrows = lifetimes(ty.to_token_stream(), span)?;
     let known = KNOWN.iter().find(|known| known.name == text.trim());
     let takes_elements = match &ty {
@@ -178,8 +214,15 @@ pub(super) fn replaces(ty: &Type, annotations: &[Annotation]) -> Option<Replacem
 /// Whether a type borrows. There is one lifetime, that of the message.
 fn lifetimes(tokens: TokenStream, span: Span) -> syn::Result<bool> {
     let mut borrows = false;
-    let mut after_quote = false;
+    let (mut after_quote, mut after_and) = (false, false);
     for tree in tokens {
+        let is_quote = matches!(&tree, TokenTree::Punct(mark) if mark.as_char() == '\'');
+        if core::mem::take(&mut after_and) && !is_quote {
+            return Err(syn::Error::new(
+                span,
+                "a reference has the lifetime of the message: `&'a …`",
+            ));
+        }
         match tree {
             TokenTree::Ident(ident) if after_quote => match ident.to_string().as_str() {
                 "static" => {}
@@ -192,7 +235,8 @@ fn lifetimes(tokens: TokenStream, span: Span) -> syn::Result<bool> {
             },
             TokenTree::Group(group) => borrows |= lifetimes(group.stream(), span)?,
             TokenTree::Punct(mark) => {
-                after_quote = mark.as_char() == '\'';
+                after_quote = is_quote;
+                after_and = mark.as_char() == '&';
                 continue;
             }
             _ => {}

@@ -7,6 +7,7 @@ use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
 
 use super::Lowering;
+use super::annotations::{self, Place};
 use super::docs::{docs, named};
 use super::names::{self, Scope};
 use crate::case;
@@ -21,7 +22,7 @@ impl Lowering<'_> {
         let span = self.span(scope, item.name.span);
         let scope = scope.owned();
         let ident = names::name(case::ty, &item.name, &item.annotations, span);
-        let declaration = self.declaration(scope, &item.annotations);
+        let declaration = self.declaration(scope, Place::Service, &item.annotations);
         item.functions.iter().for_each(|function| self.check_owned(scope, function));
         let methods: Vec<_> =
             item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
@@ -30,8 +31,8 @@ impl Lowering<'_> {
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             attrs: declaration.attrs,
             visibility: declaration.visibility,
-            supertraits: self.supertraits(scope, item, span),
-            parent: item.extends.map(|parent| self.parent(scope, parent, span)),
+            supertraits: self.supertraits(scope, item),
+            parent: item.extends.map(|parent| self.parent(scope, parent)),
             methods,
             module: throws.then(|| case::service_module(&ident)),
             ident,
@@ -39,31 +40,31 @@ impl Lowering<'_> {
     }
 
     // `: shared::SharedService + Send + Sync`
-    fn supertraits(&self, scope: Scope, item: &IdlService, span: Span) -> TokenStream {
-        let send = self.krate.builtin("Send", span);
-        let sync = self.krate.builtin("Sync", span);
-        let parent = item.extends.map(|parent| {
-            let path = self.path(scope, parent, span);
+    fn supertraits(&self, scope: Scope, item: &IdlService) -> TokenStream {
+        let send = self.krate.builtin("Send", Span::call_site());
+        let sync = self.krate.builtin("Sync", Span::call_site());
+        let parent = item.extends.zip(item.extends_span).map(|(parent, written)| {
+            let path = self.mention(scope, parent, written);
             quote!(#path +)
         });
         quote!(: #parent #send + #sync)
     }
 
-    fn parent(&self, scope: Scope, id: ItemId, span: Span) -> Parent {
-        let server = case::server(&names::item(self.program.item(id), span));
+    fn parent(&self, scope: Scope, id: ItemId) -> Parent {
+        let server = case::server(&names::item(self.program.item(id), Span::call_site()));
         let prefix = self.prefix(scope, id.file);
-        Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id, span) }
+        Parent { server: quote!(#prefix #server), ancestors: self.ancestors(scope, id) }
     }
 
     /// The services that are extended, nearest first. The front end refuses cycles.
-    fn ancestors(&self, scope: Scope, first: ItemId, span: Span) -> Vec<Ancestor> {
+    fn ancestors(&self, scope: Scope, first: ItemId) -> Vec<Ancestor> {
         let mut ancestors = Vec::new();
         let mut next = Some(first);
         while let Some(id) = next {
             let Item::Service(item) = self.program.item(id) else { break };
             let methods = item.functions.iter();
             let methods = methods.map(|function| self.method(scope, id, function, false));
-            let service = self.path(scope, id, span);
+            let service = self.path(scope, id, Span::call_site());
             ancestors.push(Ancestor { service, methods: methods.collect() });
             next = item.extends;
         }
@@ -79,8 +80,8 @@ impl Lowering<'_> {
         let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
         Method {
             name: function.name.text.clone(),
-            docs: docs(function.docs.as_deref(), &function.annotations),
-            attrs: self.attributes(scope, &function.annotations),
+            docs: self.method_docs(scope, function),
+            attrs: self.attributes(scope, Place::Function, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
             arguments: Struct::undeclared(
@@ -95,9 +96,17 @@ impl Lowering<'_> {
         }
     }
 
+    fn method_docs(&self, scope: Scope, function: &Function) -> Docs {
+        let docs = docs(function.docs.as_deref(), &function.annotations);
+        match &function.returns {
+            Some(ty) => self.typed(scope, ty, &[], docs),
+            None => docs,
+        }
+    }
+
     // `Result<User, user_service::GetUserError>`
     fn output(&self, scope: Scope, of: ItemId, function: &Function, method: &Ident) -> Type {
-        let span = method.span();
+        let span = Span::call_site();
         let result = self.krate.builtin("Result", span);
         let ok = match &function.returns {
             Some(ty) => self.ty(scope, ty).rust,
@@ -135,14 +144,18 @@ impl Lowering<'_> {
         // An exception has one `From`, whatever typedefs name it.
         let exceptions = function.throws.iter().map(|field| {
             let ty = IdlType { span: field.ty.span, ..self.facts.resolve(&field.ty).clone() };
-            self.variant(nested, shape, &Field { ty, ..field.clone() })
+            let annotations = field.annotations.iter();
+            let annotations =
+                annotations.filter(|it| annotations::may_stand(&it.key, Place::Thrown)).cloned();
+            let field = Field { ty, annotations: annotations.collect(), ..field.clone() };
+            self.variant(nested, shape, &field)
         });
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
             ident: case::error(method),
             docs: Docs { lines: vec![text], ..Docs::default() },
             exceptions: exceptions.collect(),
-            other: Ident::new("Thrift", method.span()),
+            other: Ident::new("Thrift", Span::call_site()),
         }
     }
 }

@@ -7,6 +7,7 @@ use thrift_idl::program::{Annotation, Field as IdlField};
 use thrift_idl::{ItemId, Type as IdlType, TypeKind};
 
 use super::Lowering;
+use super::home::Home;
 use super::names::{Borrow, Scope};
 use super::rust::{self, Replacement};
 use crate::generate::paths;
@@ -42,7 +43,23 @@ impl Lowering<'_> {
             types.replaced.clear();
         }
         let order = if is_adapted { Order::Unknown } else { self.facts.order(ty, annotations) };
-        Type { rust, span, order, replaced: types.replaced }
+        // Any other type has an encoding: nothing of its codec needs its place, and what an editor
+        // finds there should be the type.
+        let is_given = order == Order::Unknown || !types.replaced.is_empty();
+        let blamed = if is_given || self.is_elsewhere(ty) { span } else { Span::call_site() };
+        Type { rust, span: blamed, order, replaced: types.replaced }
+    }
+
+    /// Whether a type has in it one that this expansion does not declare.
+    fn is_elsewhere(&self, ty: &IdlType) -> bool {
+        match &ty.kind {
+            TypeKind::List(item) | TypeKind::Set(item) => self.is_elsewhere(item),
+            TypeKind::Map(key, value) => self.is_elsewhere(key) || self.is_elsewhere(value),
+            TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
+                matches!(self.homes[id.file as usize], Home::Elsewhere(..))
+            }
+            _ => false,
+        }
     }
 
     /// The generic parameters of an item: the lifetime of what it borrows.
@@ -73,7 +90,11 @@ impl Types<'_> {
     fn of(&mut self, ty: &IdlType, annotations: &[Annotation]) -> TokenStream {
         let replaced = rust::replacing(ty, annotations).and_then(|annotation| {
             let span = self.lowering.span(self.scope, annotation.span);
-            Some((rust::replacement(&annotation.value, paths::at(span)).ok()?, span))
+            let by = rust::replacement(&annotation.value, paths::at(span)).ok()?;
+            // One that cannot be what the IDL says is reported, and left out.
+            let kind = &self.lowering.facts.resolve(ty).kind;
+            let fits = by.known.is_none_or(|known| (known.fits)(kind));
+            fits.then_some((by, span))
         });
         match replaced {
             Some((by, span)) => self.replacement(ty, by, span),
@@ -97,7 +118,7 @@ impl Types<'_> {
             TypeKind::Set(_) => self.container(&builtin("BTreeSet"), ty),
             TypeKind::Map(..) => self.container(&builtin("BTreeMap"), ty),
             TypeKind::Struct(id) | TypeKind::Enum(id) | TypeKind::Typedef(id) => {
-                let path = self.lowering.path(self.scope, *id, span);
+                let path = self.lowering.mention(self.scope, *id, ty.span);
                 let lifetime = self.lowering.facts.item_borrows(*id).then(|| {
                     let lifetime = self.scope.lifetime();
                     quote!(<#lifetime>)

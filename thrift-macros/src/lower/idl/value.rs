@@ -33,7 +33,7 @@ impl Lowering<'_> {
     }
 
     /// Whether an annotation gives another type, on the way through typedefs.
-    fn is_replaced(&self, ty: &IdlType, annotations: &[Annotation]) -> bool {
+    pub(super) fn is_replaced(&self, ty: &IdlType, annotations: &[Annotation]) -> bool {
         let (mut ty, mut annotations) = (ty, annotations);
         loop {
             if rust::replaces(ty, annotations).is_some() {

@@ -1,6 +1,0 @@
-#[thrift::service]
-trait Infallible {
-    async fn get(&self, id: i32);
-}
-
-fn main() {}
