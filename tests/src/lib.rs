@@ -54,6 +54,9 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
+    #[doc = include_str!("../../docs/guide/schema.md")]
+    mod schema {}
+
     #[doc = include_str!("../../docs/types.md")]
     mod types {}
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::constant;
 use super::paths;
@@ -38,6 +39,10 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         [] => quote!(__input.skip_field(&mut __fields, __ttype)?),
         _ => quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?),
     };
+    let keep = keeper.iter().map(|keeper| {
+        let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
+        quote!(#keeper: #kept)
+    });
     let kept = keeper.iter().map(|_| quote!(let mut __kept = __thrift::Vec::new();));
     let body = quote! {
         #(let mut #places = __thrift::None;)*
@@ -53,7 +58,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         __thrift::Ok(Self {
             #(#members: #values,)*
             #(#skipped,)*
-            #(#keeper: __kept,)*
+            #(#keep,)*
         })
     };
     let header = decode_header(&item.ident, &item.generics, wire_types(item));

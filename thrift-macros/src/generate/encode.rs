@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::paths;
 use super::structure::{encode_header, wire_types};
@@ -23,7 +24,11 @@ use crate::model::{Field, Presence, Struct};
 //     …
 //     __kept.encode_rest(__out, &mut __fields);
 pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
-    let keeper = item.keeper.iter();
+    let kept = item.keeper.iter().map(|keeper| {
+        // At the member, so that one of another type is underlined.
+        let new = quote_spanned!(paths::at(keeper.span())=> __thrift::Kept::new(&self.#keeper));
+        quote!(let mut __kept = #new;)
+    });
     let keeps = item.keeper.is_some();
     let fields = by_id(&item.fields).into_iter().map(|field| {
         let id = field.id.value;
@@ -34,7 +39,7 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
     let rest = keeps.then(|| quote!(__kept.encode_rest(__out, &mut __fields);));
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-        #(let mut __kept = __thrift::Kept::new(&self.#keeper);)*
+        #(#kept)*
         #(#fields)*
         #rest
         __out.struct_end(__fields);

@@ -184,10 +184,15 @@ fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
     let names = item.values.iter().map(|EnumValue { name, .. }| quote!(__thrift::Some(#name)));
     let patterns: Vec<_> =
         item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident)).collect();
-    let unknown_number = unknown.iter().map(|unknown| quote!(Self::#unknown(__n) => __n,));
+    let unknown_number = unknown.iter().map(|unknown| {
+        let number = quote_spanned!(paths::at(unknown.span())=> __n);
+        quote!(Self::#unknown(__n) => #number,)
+    });
     let unknown_name = unknown.iter().map(|unknown| quote!(Self::#unknown(_) => __thrift::None,));
     let otherwise = match unknown {
-        Some(unknown) => quote!(__thrift::Ok(Self::#unknown(__number))),
+        Some(unknown) => {
+            quote_spanned!(paths::at(unknown.span())=> __thrift::Ok(Self::#unknown(__number)))
+        }
         None => quote!(__thrift::Err(__thrift::unknown_value(#shown, __number))),
     };
     let fit = item.values.iter().filter_map(|value| fits(item, value));
@@ -198,7 +203,8 @@ fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
         &quote!(#(#declared)* #otherwise),
         &quote!(match *self { #(#patterns => #names,)* #(#unknown_name)* }),
     );
-    quote!(#(#fit)* #traits)
+    let free = item.values.iter().filter_map(|value| is_free(item, value));
+    quote!(#(#fit)* #(#free)* #traits)
 }
 
 // const _: () = ::core::assert!(Color::Red as i128 == Color::Red as i32 as i128, "…");
@@ -212,6 +218,29 @@ fn fits(item: &Enum, value: &EnumValue) -> Option<TokenStream> {
         const _: () = ::core::assert!(
             #ty::#ident as ::core::primitive::i128
                 == #ty::#ident as __thrift::i32 as ::core::primitive::i128,
+            #message
+        );
+    })
+}
+
+// const _: () = ::core::assert!(!::core::matches!(Color::Red as i64, 3i64..=5i64), "…");
+//
+// Numbers that are written in attributes are checked before.
+fn is_free(item: &Enum, value: &EnumValue) -> Option<TokenStream> {
+    let Number::Discriminant = value.number else { return None };
+    let ranges = item.reserved.numbers.iter().map(|range| {
+        let (start, end) = (range.start(), range.end());
+        quote!(#start..=#end)
+    });
+    let ranges: Vec<_> = ranges.collect();
+    if ranges.is_empty() {
+        return None;
+    }
+    let (ty, ident) = (&item.ident, &value.ident);
+    let message = format!("the value of `{ident}` is reserved");
+    Some(quote_spanned! {paths::at(ident.span())=>
+        const _: () = ::core::assert!(
+            !::core::matches!(#ty::#ident as ::core::primitive::i64, #(#ranges)|*),
             #message
         );
     })

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::item::{allowances, docs, variant};
 use super::paths::{self, Krate};
@@ -12,14 +12,21 @@ use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
 pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
+    declared_with(krate, item, &implementation(&unplaced::errors(item)))
+}
+
+/// The same, with a stub.
+pub(crate) fn declared_stub(krate: &Krate, item: &MethodErrors) -> TokenStream {
+    declared_with(krate, item, &stub(item))
+}
+
+fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStream) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
     let allow = allowances();
     let docs = docs(&item.docs);
     let error = krate.private(&quote!(Error));
     let variants = exceptions.iter().map(variant);
-    let item = unplaced::errors(item);
-    let debug = traits::errors(&item);
-    let implementation = implementation(&item);
+    let debug = traits::errors(&unplaced::errors(item));
     let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
@@ -49,7 +56,8 @@ pub(crate) fn implementation(item: &MethodErrors) -> TokenStream {
 fn method_error(item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
     let write = exceptions.iter().map(|Variant { ident, id, ty, .. }| {
-        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        let value = quote_spanned!(paths::at(ty.span)=> __value);
+        let write = paths::encode_field(ty.span, &value, id.value);
         quote!(Self::#ident(__value) => { #write })
     });
     let read = exceptions.iter().map(|Variant { ident, id, name, ty, .. }| {
@@ -166,14 +174,23 @@ fn conversion(ident: &Ident, ty: &TokenStream, variant: &Ident) -> TokenStream {
 // impl Error for GetUserError { … }         whose source is the exception or the error
 fn standard(item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
-    let variants: Vec<_> =
-        exceptions.iter().map(|variant| &variant.ident).chain(core::iter::once(other)).collect();
+    // At the types of the exceptions, so that one that is no error is underlined.
+    let exceptions = exceptions.iter().map(|Variant { ident, ty, .. }| (ident, ty.span));
+    let variants: Vec<_> = exceptions.chain([(other, other.span())]).collect();
+    let shown = variants.iter().map(|(variant, span)| {
+        let show = quote_spanned!(paths::at(*span)=> __thrift::Display::fmt(__error, __f));
+        quote!(Self::#variant(__error) => #show,)
+    });
+    let sources = variants.iter().map(|(variant, span)| {
+        let source = quote_spanned!(paths::at(*span)=> __thrift::Some(__error));
+        quote!(Self::#variant(__error) => #source,)
+    });
     quote! {
         #[automatically_derived]
         impl __thrift::Display for #ident {
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
                 match self {
-                    #(Self::#variants(__error) => __thrift::Display::fmt(__error, __f),)*
+                    #(#shown)*
                 }
             }
         }
@@ -182,7 +199,7 @@ fn standard(item: &MethodErrors) -> TokenStream {
         impl __thrift::StdError for #ident {
             fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
                 match self {
-                    #(Self::#variants(__error) => __thrift::Some(__error),)*
+                    #(#sources)*
                 }
             }
         }

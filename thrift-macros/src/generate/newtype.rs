@@ -26,6 +26,12 @@ fn encode(item: &Newtype) -> TokenStream {
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Encode>::TTYPE);
     let schema = schema::newtype(item);
+    let write = quote_spanned! {paths::at(ty.span)=>
+        __thrift::Encode::encode(&self.#member, __out)
+    };
+    let write_field = quote_spanned! {paths::at(ty.span)=>
+        __thrift::Encode::encode_field(&self.#member, __out, __fields, __id)
+    };
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Encode for #of #bounds {
@@ -34,7 +40,7 @@ fn encode(item: &Newtype) -> TokenStream {
             #schema
 
             fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-                __thrift::Encode::encode(&self.#member, __out);
+                #write;
             }
 
             fn encode_field<__W: __thrift::Writer>(
@@ -43,7 +49,7 @@ fn encode(item: &Newtype) -> TokenStream {
                 __fields: &mut __W::Fields,
                 __id: __thrift::i16,
             ) {
-                __thrift::Encode::encode_field(&self.#member, __out, __fields, __id);
+                #write_field;
             }
         }
     }
@@ -59,6 +65,9 @@ fn decode(item: &Newtype) -> TokenStream {
     let Header { generics, ty: of, bounds } = decode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
+    let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
+    let read_field =
+        quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode_field(__input, __fields)?);
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Decode<'__de> for #of #bounds {
@@ -67,14 +76,14 @@ fn decode(item: &Newtype) -> TokenStream {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self { #member: __thrift::Decode::decode(__input)? })
+                __thrift::Ok(Self { #member: #read })
             }
 
             fn decode_field<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
                 __fields: &mut __R::Fields,
             ) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self { #member: __thrift::Decode::decode_field(__input, __fields)? })
+                __thrift::Ok(Self { #member: #read_field })
             }
         }
     }

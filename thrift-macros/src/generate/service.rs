@@ -10,15 +10,18 @@ use quote::quote;
 use super::item::{allowances, docs};
 use super::paths::Krate;
 use super::{method_error, schema, structure};
-use crate::model::{Method, Service};
+use crate::model::{Method, MethodErrors, Service};
 
 // pub trait UserService { … }
 // pub mod user_service { … }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
 pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
+    if item.is_mistaken {
+        return stub::of_block(krate, item);
+    }
     let service = service_trait(krate, item);
-    let module = module(krate, item);
+    let module = module(krate, item, method_error::declared);
     let client = client::declared(krate, item);
     let server = server::declared(krate, item);
     quote!(#service #module #client #server)
@@ -72,13 +75,17 @@ pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
 // pub mod user_service {
 //     pub enum GetUserError { … }
 // }
-fn module(krate: &Krate, item: &Service) -> Option<TokenStream> {
+fn module(
+    krate: &Krate,
+    item: &Service,
+    declared: fn(&Krate, &MethodErrors) -> TokenStream,
+) -> Option<TokenStream> {
     let module = item.module.as_ref()?;
     let visibility = &item.visibility;
     let allow = allowances();
     let docs = format!(" What belongs to [`{}`].", item.ident);
     let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
-    let errors = errors.map(|errors| method_error::declared(krate, errors));
+    let errors = errors.map(|errors| declared(krate, errors));
     Some(quote! {
         #[doc = #docs]
         #allow

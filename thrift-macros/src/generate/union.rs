@@ -1,7 +1,7 @@
 //! The codec of unions.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::structure::{decode_header, encode_header};
 use super::{paths, schema};
@@ -22,16 +22,23 @@ pub(crate) fn codec(item: &Union) -> TokenStream {
 // __out.struct_end(__fields);
 fn encode(item: &Union) -> TokenStream {
     let arms = item.variants.iter().map(|Variant { ident, id, ty, .. }| {
-        let write = paths::encode_field(ty.span, &quote!(__value), id.value);
+        let value = quote_spanned!(paths::at(ty.span)=> __value);
+        let write = paths::encode_field(ty.span, &value, id.value);
         quote!(Self::#ident(__value) => { #write })
     });
-    let unknown = item.unknown.iter();
+    let unknown = item.unknown.iter().map(|unknown| {
+        // At the variant, so that one with another value is underlined.
+        let write = quote_spanned! {paths::at(unknown.span())=>
+            __thrift::encode_unknown(__field, __out, &mut __fields)
+        };
+        quote!(Self::#unknown(__field) => #write,)
+    });
     let never = is_empty(item).then(|| quote!(_ => {}));
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
         match self {
             #(#arms)*
-            #(Self::#unknown(__field) => __thrift::encode_unknown(__field, __out, &mut __fields),)*
+            #(#unknown)*
             #never
         }
         __out.struct_end(__fields);
@@ -60,7 +67,7 @@ fn is_empty(item: &Union) -> bool {
 fn decode(item: &Union) -> TokenStream {
     let arms = item.variants.iter().map(|variant| arm(item, variant));
     let unknown = match &item.unknown {
-        Some(unknown) => quote! {
+        Some(unknown) => quote_spanned! {paths::at(unknown.span())=>
             Self::#unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?)
         },
         None => quote!(return __thrift::Err(__thrift::unknown_variant(__header.1))),

@@ -35,6 +35,7 @@ impl Lowering<'_> {
             parent: item.extends.map(|parent| self.parent(scope, parent)),
             methods,
             module: throws.then(|| case::service_module(&ident)),
+            is_mistaken: self.borrows(id),
             ident,
         }
     }
@@ -127,15 +128,33 @@ impl Lowering<'_> {
     /// A handler reads its arguments from a message that is gone when it returns, and a client its
     /// result.
     fn check_owned(&self, scope: Scope, function: &Function) {
-        let fields = function.args.iter().chain(&function.throws);
-        let types = fields
-            .map(|field| (&field.ty, &field.annotations[..]))
-            .chain(function.returns.iter().map(|ty| (ty, &[][..])));
-        for (ty, _) in types.filter(|(ty, annotations)| self.facts.borrows(ty, annotations)) {
+        for ty in self.borrowed(function) {
             let message = "this type borrows from the message that it is read from, which is gone \
                            when the method returns";
             self.cx.error(self.span(scope, ty.span), message);
         }
+    }
+
+    /// The types in a signature that borrow.
+    fn borrowed<'f>(&'f self, function: &'f Function) -> impl Iterator<Item = &'f IdlType> {
+        let fields = function.args.iter().chain(&function.throws);
+        let types = fields
+            .map(|field| (&field.ty, &field.annotations[..]))
+            .chain(function.returns.iter().map(|ty| (ty, &[][..])));
+        let borrowed = types.filter(|(ty, annotations)| self.facts.borrows(ty, annotations));
+        borrowed.map(|(ty, _)| ty)
+    }
+
+    /// Whether a method borrows, an inherited one included. The front end refuses cycles.
+    fn borrows(&self, id: ItemId) -> bool {
+        let mut next = Some(id);
+        while let Some(Item::Service(item)) = next.map(|id| self.program.item(id)) {
+            if item.functions.iter().any(|function| self.borrowed(function).next().is_some()) {
+                return true;
+            }
+            next = item.extends;
+        }
+        false
     }
 
     fn errors(&self, scope: Scope, function: &Function, method: &Ident) -> MethodErrors {
