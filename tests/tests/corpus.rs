@@ -10,7 +10,7 @@ use std::fmt::Debug;
 use std::path::Path;
 
 use thrift::schema::{self, Type};
-use thrift::{DecodeOwned, Encode};
+use thrift::{DecodeOwned, Encode, Total};
 use thrift_idl::{FileLoader, Item, Options};
 use thrift_tests::roundtrip::{self, Order};
 
@@ -20,6 +20,14 @@ mod annotations {
 
 mod constants {
     thrift::include_thrift!("../corpus/constants.thrift");
+}
+
+mod corners {
+    thrift::include_thrift!("../corpus/corners.thrift");
+}
+
+mod doubles {
+    thrift::include_thrift!("../corpus/doubles.thrift");
 }
 
 mod names {
@@ -35,7 +43,7 @@ mod services {
 }
 
 /// Values tried of each type.
-const VALUES: u32 = 32;
+const VALUES: u32 = 24;
 
 /// A type of a file.
 struct Entry {
@@ -97,6 +105,12 @@ corpus! {
     constants: crate::constants {
         Size, Point, Choice, Broken, Defaults, OptionalDefaults, RequiredDefaults,
     }
+    corners: crate::corners {
+        A, B, C, Req, E, Def, HasDef, Empty, Msg, OptMsg, ListMsg, Wide, Deep,
+    }
+    doubles: crate::doubles {
+        E, Inner, U, X, Keys, D,
+    }
     names: crate::names {
         TypeItself, Words, Option, Result, Vec, String, Box, Default, Ok, Some, None,
         Error, Encode, Total, SnakeCaseName, Another, Utf8String, S,
@@ -140,7 +154,7 @@ fn constants_are_what_is_written() {
     assert_eq!(SET.iter().collect::<Vec<_>>(), ["a", "b"]);
     assert_eq!(MAP["b"], i32::MAX);
     assert_eq!(DOUBLES.iter().map(|it| it.0).collect::<Vec<_>>(), [-0.5, 0.0, 1.5]);
-    assert_eq!(BY_DOUBLE[&thrift::Total(0.5)], "half");
+    assert_eq!(BY_DOUBLE[&Total(0.5)], "half");
     let points = Choice::Points(vec![point(5, None), point(5, Some(2))]);
     assert_eq!(DEEP[&point(1, None)], [Choice::Number(1), points]);
     assert_eq!(NESTED[0][&Size::SMALL].len(), 1);
@@ -160,6 +174,19 @@ fn constants_may_refer_to_others() {
     assert_eq!(*CHOICE, Choice::Size(Size::MEDIUM));
     assert_eq!((BROKEN.message.as_str(), &BROKEN.choice), ("always", &*CHOICE));
     assert_eq!((TYPED, &TYPED_LIST[..]), (7, &[7][..]));
+}
+
+#[test]
+fn constants_may_have_doubles_in_keys() {
+    use doubles::*;
+
+    let keys: Vec<_> = N.iter().flat_map(|map| map.values().copied()).collect();
+    assert_eq!(keys, [1.0, 2.5]);
+    let inner = Inner { r: 1.0, t: [(Total(2.0), [Total(3.0)].into())].into(), rs: None };
+    let elements: BTreeSet<_> = [Total(U::E(E::A))].into();
+    assert_eq!(I[&Total(inner)], U::Us(elements));
+    assert_eq!(D::default().x, *EX);
+    assert_eq!(D::default().u, Some(U::Es([(E::B, 1.0)].into())));
 }
 
 fn point(x: i32, y: Option<i32>) -> constants::Point {
