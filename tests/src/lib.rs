@@ -1,7 +1,9 @@
 //! What the tests of several crates share.
 #![forbid(unsafe_code)]
 
+pub mod corpus;
 pub mod hex;
+pub mod roundtrip;
 pub mod sample;
 pub mod values;
 
