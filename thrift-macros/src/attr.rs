@@ -142,9 +142,7 @@ impl Attrs {
         let span = Some(once.written.span());
         match key {
             Key::Crate => once.set(&mut self.krate, Some(value::path(input)?)),
-            Key::Default => {
-                once.set(&mut self.default, Some(value::default(once.written.span(), input)?))
-            }
+            Key::Default => once.set(&mut self.default, Some(value::default(once.written, input)?)),
             Key::DeprecatedIds => once.set(&mut self.deprecated_ids, value::ids(once.cx, input)?),
             Key::Id => once.set(&mut self.id, value::id(once.cx, input)?),
             Key::Name => once.set(&mut self.name, value::name(once.cx, input)?),

@@ -51,16 +51,10 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
     let ids = |field: &Field| {
         core::iter::once(field.id).chain(field.deprecated_ids.clone()).collect::<Vec<_>>()
     };
-    let named =
-        item.fields.iter().flat_map(|field| ids(field).into_iter().zip(repeat(&field.name)));
-    ids_positive(cx, named.clone().map(|(id, _)| id));
-    ids_unique(cx, named.clone());
-    numbers_not_reserved(
-        cx,
-        &item.reserved,
-        "field id",
-        named.map(|(id, _)| (id.value.into(), id.span)),
-    );
+    let ids = item.fields.iter().flat_map(|field| ids(field).into_iter().zip(repeat(&field.name)));
+    ids_unique(cx, ids.clone());
+    let numbers = ids.map(|(id, _)| (id.value.into(), id.span));
+    numbers_not_reserved(cx, &item.reserved, "field id", numbers);
     let names = item.fields.iter().map(Spelt::field);
     names_not_reserved(cx, &item.reserved, names.clone());
     names_unique(cx, names);
@@ -91,7 +85,6 @@ pub(crate) fn errors(cx: &Ctxt, item: &mut MethodErrors) {
 }
 
 fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, purpose: &str) {
-    ids_positive(cx, variants.iter().map(|variant| variant.id));
     ids_unique(cx, variants.iter().map(|variant| (variant.id, &variant.name)));
     names_unique(cx, variants.iter().map(|it| Spelt::ident(&it.name, &it.ident)));
     let mut seen = Names::new(cx);
@@ -221,13 +214,6 @@ fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
         if let Some(errors) = &mut method.errors {
             self::errors(cx, errors);
         }
-    }
-}
-
-/// Ids below 1 are left to implementations that number fields by themselves.
-fn ids_positive(cx: &Ctxt, ids: impl Iterator<Item = Id>) {
-    for id in ids.filter(|id| id.value < 1 && !id.automatic) {
-        cx.error(id.span, format_args!("a field id is 1 or more, not {}", id.value));
     }
 }
 

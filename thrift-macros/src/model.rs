@@ -192,8 +192,6 @@ pub(crate) struct Adapter {
 pub(crate) struct Id {
     pub(crate) value: i16,
     pub(crate) span: Span,
-    /// Numbered by the front end and not by the user; then it may be negative.
-    pub(crate) automatic: bool,
 }
 
 /// A Rust type; `span` is the token to underline when it has no Thrift encoding.
@@ -368,6 +366,17 @@ pub(crate) struct Service {
     pub(crate) module: Option<Ident>,
     /// Whether it has methods that cannot be: then there is no codec for any.
     pub(crate) is_mistaken: bool,
+}
+
+/// A service that cannot be, as it is written.
+pub(crate) struct Mistaken {
+    /// What is understood, without methods.
+    pub(crate) service: Service,
+    pub(crate) generics: Generics,
+    /// The items of its trait, without the attributes of ours.
+    pub(crate) items: Vec<TokenStream>,
+    /// Whether the client can implement it.
+    pub(crate) has_client: bool,
 }
 
 pub(crate) struct Parent {

@@ -2,7 +2,7 @@
 
 use core::ops::RangeInclusive;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
@@ -16,11 +16,11 @@ use crate::model::{Id, Reserved};
 
 /// `default = expression`, or `default` alone: then the key is what the compiler underlines if the
 /// type has no default.
-pub(super) fn default(key: Span, input: ParseStream<'_>) -> syn::Result<TokenStream> {
+pub(super) fn default(key: &Ident, input: ParseStream<'_>) -> syn::Result<TokenStream> {
     if input.peek(Token![=]) {
         return tokens_after_equals(input);
     }
-    Ok(quote_spanned!(paths::at(key)=> __thrift::Default::default()))
+    Ok(quote_spanned!(paths::at(key.span())=> __thrift::Default::default()))
 }
 
 /// `id = 1`
@@ -74,7 +74,7 @@ fn field_id(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Id>> {
     if fits.is_none() {
         number.refuse(cx, "a field id is a number from 1 to 32767");
     }
-    Ok(fits.map(|value| Id { value, span: number.literal.span(), automatic: false }))
+    Ok(fits.map(|value| Id { value, span: number.literal.span() }))
 }
 
 /// `value = -1`

@@ -241,7 +241,7 @@ fn declares_error(variant: &syn::Variant) -> bool {
 
 /// A variant with a mistaken id is kept, since `?` uses its `From`.
 fn exception_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
-    let mistaken = attrs.mistaken.then_some(Id { value: 0, span, automatic: true });
+    let mistaken = attrs.mistaken.then_some(Id { value: 0, span });
     required_id(cx, attrs, span).or(mistaken)
 }
 

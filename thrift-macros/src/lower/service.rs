@@ -14,8 +14,7 @@ use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::generate::service::stub::Trait;
-use crate::model::{Field, Id, Method, Service, Struct};
+use crate::model::{Field, Id, Method, Mistaken, Service, Struct};
 
 /// Reads a trait; what is none is reported.
 pub(crate) fn read(cx: &Ctxt, input: TokenStream) -> Option<WrittenTrait> {
@@ -29,11 +28,11 @@ pub(crate) fn without_keys(input: TokenStream) -> TokenStream {
 }
 
 /// The trait as it is written, to stand where a mistaken service cannot.
-pub(crate) fn stub(written: &WrittenTrait) -> Trait {
+pub(crate) fn stub(written: &WrittenTrait) -> Mistaken {
     let items = written.items.iter().map(|item| without_keys(item.clone()));
     let service = declaration(written);
     let (items, generics) = (items.collect(), written.generics.clone());
-    Trait { service, generics, items, has_client: !written.is_refused }
+    Mistaken { service, generics, items, has_client: !written.is_refused }
 }
 
 fn declaration(written: &WrittenTrait) -> Service {
@@ -150,5 +149,5 @@ fn ordinal(cx: &Ctxt, index: usize, span: Span) -> Option<Id> {
     if value.is_none() {
         cx.error(span, "a method has at most 32767 arguments");
     }
-    value.map(|value| Id { value, span, automatic: false })
+    value.map(|value| Id { value, span })
 }

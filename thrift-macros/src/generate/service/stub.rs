@@ -10,24 +10,13 @@ use crate::case;
 use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::generate::{method_error, schema};
-use crate::model::{Field, Method, Service};
-
-/// A trait of which not all is understood.
-pub(crate) struct Trait {
-    /// What is understood, without methods.
-    pub(crate) service: Service,
-    pub(crate) generics: Generics,
-    /// Each item as it is written, without the attributes of ours.
-    pub(crate) items: Vec<TokenStream>,
-    /// Whether the client can implement it.
-    pub(crate) has_client: bool,
-}
+use crate::model::{Field, Method, Mistaken, Service};
 
 // pub trait UserService { async fn get_user(&self, id: u32) -> … { loop {} } }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
-pub(crate) fn declared(krate: &Krate, written: &Trait) -> TokenStream {
-    let Trait { service, generics, items, .. } = written;
+pub(crate) fn declared(krate: &Krate, written: &Mistaken) -> TokenStream {
+    let Mistaken { service, generics, items, .. } = written;
     let Service { ident, attrs, visibility, supertraits, .. } = service;
     let allow = allowances();
     let declared = items.iter().map(|item| item_with_body(item).unwrap_or_else(|| item.clone()));
@@ -68,14 +57,14 @@ pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
         is_mistaken: true,
     };
     let (items, generics) = (items.collect(), Generics::default());
-    let written = Trait { service, generics, items, has_client: item.parent.is_none() };
+    let written = Mistaken { service, generics, items, has_client: item.parent.is_none() };
     let (declared, module) =
         (declared(krate, &written), super::module(krate, item, method_error::declared_stub));
     quote!(#declared #module)
 }
 
-fn implementations(krate: &Krate, written: &Trait) -> TokenStream {
-    let Trait { service, items, has_client, .. } = written;
+fn implementations(krate: &Krate, written: &Mistaken) -> TokenStream {
+    let Mistaken { service, items, has_client, .. } = written;
     let (name, client) = (&service.ident, case::client(&service.ident));
     let inherent = client::inherent(service);
     let server = server::implementations(service);

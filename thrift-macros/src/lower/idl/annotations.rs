@@ -224,7 +224,9 @@ impl Lowering<'_> {
         for (place, annotation) in annotations {
             self.check_annotation(scope, place, annotation);
         }
-        types.iter().for_each(|(ty, annotations)| self.check_replacement(scope, ty, annotations));
+        for (ty, annotations) in types {
+            self.check_replacement(scope, ty, annotations);
+        }
         if let Item::Struct(item) = item {
             item.fields.iter().for_each(|field| self.check_adapted(scope, field));
         }
@@ -257,15 +259,14 @@ impl Lowering<'_> {
         if (known.fits)(kind) || rust::has(annotations, rust::WITH) {
             return;
         }
-        let name = known.name;
         let names: Vec<_> = rust::fitting(kind).iter().map(|name| format!("`{name}`")).collect();
-        let message = match &names[..] {
-            [] => format!("`{name}` is something else on the wire than this type"),
-            names => format!(
-                "`{name}` is something else on the wire than this type, which can be {}",
-                listed(names, "or")
-            ),
+        let others = match names.len() {
+            0 => String::new(),
+            1 => format!("; {} does", listed(&names, "and")),
+            _ => format!("; {} do", listed(&names, "and")),
         };
+        let (name, declared) = (known.name, rust::shown(kind));
+        let message = format!("`{name}` does not stand for {declared}{others}");
         self.cx.error(span, message);
     }
 

@@ -139,7 +139,7 @@ impl Lowering<'_> {
 
     fn id(&self, scope: Scope, field: &IdlField) -> Id {
         let span = self.span(scope, field.id_span.unwrap_or(field.name.span));
-        Id { value: field.id, span, automatic: field.id_span.is_none() }
+        Id { value: field.id, span }
     }
 
     fn field_type(&self, scope: Scope, shape: Shape, field: &IdlField) -> Type {

@@ -49,7 +49,7 @@ pub(super) fn visibility(text: &str, span: Span) -> syn::Result<Visibility> {
     match text {
         "private" => Ok(Visibility::Inherited),
         _ => match LitStr::new(text, span).parse() {
-            Err(_) | Ok(Visibility::Inherited) => Err(unreadable(text, span, "visibility")),
+            Err(_) | Ok(Visibility::Inherited) => Err(unreadable(text, span, "visibility of Rust")),
             Ok(visibility) => Ok(visibility),
         },
     }
@@ -62,29 +62,29 @@ pub(super) fn derive(text: &str, span: Span) -> syn::Result<TokenStream> {
     };
     match LitStr::new(text, span).parse_with(list) {
         Ok(traits) if !traits.is_empty() => Ok(quote!(#[derive(#traits)])),
-        _ => Err(unreadable(text, span, "list of paths, with commas between them")),
+        _ => Err(unreadable(text, span, "list of paths")),
     }
 }
 
 /// A value that is not what it should be. What the parser of Rust says of it is of no use to who
 /// writes an IDL.
 fn unreadable(text: &str, span: Span, what: &str) -> syn::Error {
-    syn::Error::new(span, format_args!("`{text}` is no {what} of Rust"))
+    syn::Error::new(span, format_args!("`{text}` is no {what}"))
 }
 
 /// `#[serde(skip)]`, or `serde(skip)`
 pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
-    let text =
+    let written =
         if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
-    let attributes = LitStr::new(&text, span).parse_with(Attribute::parse_outer);
-    let attributes = attributes.map_err(|_| unreadable(&text, span, "attribute"))?;
+    let attributes = LitStr::new(&written, span).parse_with(Attribute::parse_outer);
+    let attributes = attributes.map_err(|_| unreadable(text, span, "attribute of Rust"))?;
     Ok(attributes.iter().map(ToTokens::to_token_stream).collect())
 }
 
 /// The path of the functions of an adapter.
 pub(super) fn path(text: &str, span: Span) -> syn::Result<TokenStream> {
     let path = LitStr::new(text, span).parse_with(Path::parse_mod_style);
-    Ok(path.map_err(|_| unreadable(text, span, "path"))?.into_token_stream())
+    Ok(path.map_err(|_| unreadable(text, span, "path of Rust"))?.into_token_stream())
 }
 
 /// A type that stands for the one that the IDL has.
@@ -179,6 +179,26 @@ fn is_double(kind: &TypeKind) -> bool {
     *kind == TypeKind::Double
 }
 
+/// A type of the IDL, for people.
+pub(super) fn shown(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Bool => "`bool`",
+        TypeKind::I8 => "`i8`",
+        TypeKind::I16 => "`i16`",
+        TypeKind::I32 => "`i32`",
+        TypeKind::I64 => "`i64`",
+        TypeKind::Double => "`double`",
+        TypeKind::String => "`string`",
+        TypeKind::Binary => "`binary`",
+        TypeKind::Uuid => "`uuid`",
+        TypeKind::List(_) => "a list",
+        TypeKind::Set(_) => "a set",
+        TypeKind::Map(..) => "a map",
+        TypeKind::Enum(_) => "an enum",
+        TypeKind::Struct(_) | TypeKind::Typedef(_) => "a struct",
+    }
+}
+
 /// The types known by their names that can stand for a type of the IDL.
 pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
     KNOWN.iter().filter(|known| (known.fits)(kind)).map(|known| known.name).collect()
@@ -187,7 +207,7 @@ pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
 /// The type that an annotation gives.
 pub(super) fn replacement(text: &str, span: Span) -> syn::Result<Replacement> {
     let ty: syn::Type =
-        LitStr::new(text, span).parse().map_err(|_| unreadable(text, span, "type"))?;
+        LitStr::new(text, span).parse().map_err(|_| unreadable(text, span, "type of Rust"))?;
     let borrows = lifetimes(ty.to_token_stream(), span)?;
     let known = KNOWN.iter().find(|known| known.name == text.trim());
     let takes_elements = match &ty {
