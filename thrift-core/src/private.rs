@@ -162,25 +162,6 @@ pub fn chosen<T>(found: Option<T>) -> ThriftResult<T> {
     found.ok_or_else(|| Error::new(Kind::Union, "the union has no field"))
 }
 
-/// Reads a field of a union: its value, or the field as it came if it has another type than the
-/// declared one.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
-#[inline]
-pub fn variant<'de, T: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    header: (TType, i16),
-    name: &'static str,
-) -> ThriftResult<Result<T, UnknownField>> {
-    match decode_declared(input, fields, header.0, name)? {
-        Some(value) => Ok(Ok(value)),
-        None => decode_unknown(input, fields, header).map(Err),
-    }
-}
-
 /// A field that the union does not know and has no place for.
 #[cold]
 #[must_use]

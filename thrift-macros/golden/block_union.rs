@@ -152,16 +152,38 @@ const _: () = {
             let mut __found = __thrift::None;
             let mut __fields = __input.struct_begin()?;
             while let __thrift::Some(__header) = __input.field(&mut __fields)? {
-                let __value = match __header.1 {
+                let __known = match __header.1 {
                     1i16 => {
-                        __thrift::variant(__input, &mut __fields, __header, "number")?
-                            .map_or_else(Self::Unknown, Self::Number)
+                        match __thrift::decode_declared(
+                            __input,
+                            &mut __fields,
+                            __header.0,
+                            "number",
+                        )? {
+                            __thrift::Some(__value) => {
+                                __thrift::Some(Self::Number(__value))
+                            }
+                            __thrift::None => __thrift::None,
+                        }
                     }
                     2i16 => {
-                        __thrift::variant(__input, &mut __fields, __header, "words")?
-                            .map_or_else(Self::Unknown, Self::Words)
+                        match __thrift::decode_declared(
+                            __input,
+                            &mut __fields,
+                            __header.0,
+                            "words",
+                        )? {
+                            __thrift::Some(__value) => {
+                                __thrift::Some(Self::Words(__value))
+                            }
+                            __thrift::None => __thrift::None,
+                        }
                     }
-                    _ => {
+                    _ => __thrift::None,
+                };
+                let __value = match __known {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => {
                         Self::Unknown(
                             __thrift::decode_unknown(__input, &mut __fields, __header)?,
                         )

@@ -101,9 +101,11 @@ pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> Token
     }
 }
 
-/// Reads the field of a union: `Ok` with its value, or `Err` with the field as it came.
+/// Reads the field of a union: `Some`, or `None` with nothing read if the field has another type.
 pub(crate) fn decode_variant(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(at(span)=> __thrift::variant(__input, &mut __fields, __header, #name)?)
+    quote_spanned! {at(span)=>
+        __thrift::decode_declared(__input, &mut __fields, __header.0, #name)?
+    }
 }
 
 /// Reads a declared exception of a method: `Some`, or `None` with nothing read if the field has
