@@ -208,10 +208,15 @@ pub fn unknown_value(name: &'static str, value: i32) -> Error {
 /// # Errors
 ///
 /// Fails when the formatter does.
-pub fn show_enum(f: &mut fmt::Formatter<'_>, ty: &str, value: &impl ThriftEnum) -> fmt::Result {
-    match value.name() {
+pub fn show_enum(
+    f: &mut fmt::Formatter<'_>,
+    ty: &str,
+    name: Option<&str>,
+    number: i32,
+) -> fmt::Result {
+    match name {
         Some(name) => f.pad(name),
-        None => write!(f, "{ty}({})", value.number()),
+        None => write!(f, "{ty}({number})"),
     }
 }
 

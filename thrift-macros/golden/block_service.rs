@@ -54,6 +54,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for NotFound {
+        #[inline]
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
@@ -62,6 +63,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for NotFound {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 id: __thrift::Clone::clone(&self.id),
@@ -70,12 +72,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for NotFound {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("NotFound").field("id", &self.id).finish()
         }
     }
     #[automatically_derived]
     impl __thrift::PartialEq for NotFound {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.id == __other.id
         }
@@ -84,12 +88,14 @@ const _: () = {
     impl __thrift::Eq for NotFound {}
     #[automatically_derived]
     impl __thrift::PartialOrd for NotFound {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for NotFound {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.id, &__other.id) {
                 __thrift::Ordering::Equal => {}
@@ -100,6 +106,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for NotFound {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.id, __state);
         }
@@ -137,6 +144,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Display for NotFound {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __thrift::Debug::fmt(self, __f)
         }
@@ -389,6 +397,7 @@ pub mod users {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Debug for GetError {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,

@@ -44,6 +44,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Clone for Choice {
+        #[inline]
         fn clone(&self) -> Self {
             match self {
                 Self::Number(__value) => Self::Number(__thrift::Clone::clone(__value)),
@@ -54,6 +55,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Choice {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             match self {
                 Self::Number(__value) => {
@@ -68,6 +70,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::PartialEq for Choice {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             match (self, __other) {
                 (Self::Number(__left), Self::Number(__right)) => __left == __right,
@@ -81,12 +84,14 @@ const _: () = {
     impl __thrift::Eq for Choice {}
     #[automatically_derived]
     impl __thrift::PartialOrd for Choice {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for Choice {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             let __rank = |__value: &Self| match __value {
                 Self::Number(_) => 0usize,
@@ -109,6 +114,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for Choice {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&__thrift::discriminant(self), __state);
             match self {

@@ -52,6 +52,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for Page {
+        #[inline]
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
@@ -61,6 +62,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for Page {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 id: __thrift::Clone::clone(&self.id),
@@ -70,6 +72,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Page {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("Page")
                 .field("id", &self.id)
@@ -79,6 +82,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::PartialEq for Page {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.id == __other.id && self.notes == __other.notes
         }
@@ -87,12 +91,14 @@ const _: () = {
     impl __thrift::Eq for Page {}
     #[automatically_derived]
     impl __thrift::PartialOrd for Page {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for Page {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.id, &__other.id) {
                 __thrift::Ordering::Equal => {}
@@ -107,6 +113,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for Page {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.id, __state);
             __thrift::Hash::hash(&self.notes, __state);
@@ -235,6 +242,7 @@ pub mod users {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Debug for FirstError {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,
@@ -588,6 +596,7 @@ pub mod notes {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Default for Note {
+            #[inline]
             fn default() -> Self {
                 Self {
                     by: __thrift::Default::default(),
@@ -596,6 +605,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Clone for Note {
+            #[inline]
             fn clone(&self) -> Self {
                 Self {
                     by: __thrift::Clone::clone(&self.by),
@@ -604,6 +614,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Debug for Note {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,
@@ -613,6 +624,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::PartialEq for Note {
+            #[inline]
             fn eq(&self, __other: &Self) -> __thrift::bool {
                 self.by == __other.by
             }
@@ -621,6 +633,7 @@ pub mod notes {
         impl __thrift::Eq for Note {}
         #[automatically_derived]
         impl __thrift::PartialOrd for Note {
+            #[inline]
             fn partial_cmp(
                 &self,
                 __other: &Self,
@@ -630,6 +643,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Ord for Note {
+            #[inline]
             fn cmp(&self, __other: &Self) -> __thrift::Ordering {
                 match __thrift::Ord::cmp(&self.by, &__other.by) {
                     __thrift::Ordering::Equal => {}
@@ -640,6 +654,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Hash for Note {
+            #[inline]
             fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
                 __thrift::Hash::hash(&self.by, __state);
             }
