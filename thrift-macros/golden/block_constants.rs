@@ -218,7 +218,7 @@ pub const TENTH: f64 = {
     clippy::nursery,
     clippy::restriction
 )]
-pub static TABLE: ::thrift::private::LazyLock<
+pub static TABLE: ::std::sync::LazyLock<
     ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<i64>>,
 > = {
     #[allow(unused_imports)]
@@ -238,7 +238,7 @@ pub static TABLE: ::thrift::private::LazyLock<
     clippy::nursery,
     clippy::restriction
 )]
-pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
+pub static ORIGIN: ::std::sync::LazyLock<Point> = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| Point {

@@ -25,18 +25,18 @@ const _: () = {
     clippy::restriction
 )]
 #[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Copy,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord,
-    ::thrift::private::Default
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::default::Default
 )]
 pub struct Color(
     /// The number on the wire.
-    pub ::thrift::private::i32,
+    pub i32,
 );
 #[allow(
     dead_code,

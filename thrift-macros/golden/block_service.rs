@@ -22,6 +22,9 @@ const _: () = {
         throws,
         oneway,
         void,
+        binary,
+        set,
+        double,
     );
 };
 #[allow(
@@ -178,8 +181,8 @@ pub trait Base: ::core::marker::Send + ::core::marker::Sync {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct BaseClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct BaseClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Base`].
@@ -195,7 +198,7 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct BaseServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -251,8 +254,8 @@ const _: () = {
         ///
         /// Fails when the connection does.
         pub async fn connect(
-            address: impl __thrift::ToSocketAddrs,
-        ) -> __thrift::ThriftResult<Self> {
+            address: impl ::thrift::client::ToSocketAddrs,
+        ) -> ::core::result::Result<Self, ::thrift::Error> {
             __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
         }
     }
@@ -262,7 +265,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Base for BaseClient<__C> {
+    impl<__C: ::thrift::service::Channel> Base for BaseClient<__C> {
         fn ping(
             &self,
         ) -> impl ::core::future::Future<
@@ -277,7 +280,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
@@ -345,6 +348,12 @@ pub trait Users: Base + ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), ::thrift::Error>,
     > + ::core::marker::Send;
+    fn draw(
+        &self,
+        sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// What belongs to [`Users`].
 #[allow(
@@ -372,7 +381,7 @@ pub mod users {
     pub enum GetError {
         Missing(super::NotFound),
         /// Anything else that made the call fail.
-        Thrift(::thrift::private::Error),
+        Thrift(::thrift::Error),
     }
     #[allow(
         deprecated,
@@ -494,8 +503,8 @@ pub mod users {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct UsersClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct UsersClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -511,7 +520,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -613,6 +622,50 @@ const _: () = {
             }
         }
     };
+    #[allow(dead_code)]
+    struct DrawArguments {
+        sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+    }
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for DrawArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __thrift::Encode::encode_field(&self.sizes, __out, &mut __fields, 1i16);
+                __out.struct_end(__fields);
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for DrawArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __0 = __thrift::None;
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __thrift::field(
+                                __input,
+                                &mut __fields,
+                                __ttype,
+                                "sizes",
+                                &mut __0,
+                            )?
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {
+                    sizes: __thrift::Option::unwrap_or_default(__0),
+                })
+            }
+        }
+    };
     impl<C> UsersClient<C> {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
@@ -626,8 +679,8 @@ const _: () = {
         ///
         /// Fails when the connection does.
         pub async fn connect(
-            address: impl __thrift::ToSocketAddrs,
-        ) -> __thrift::ThriftResult<Self> {
+            address: impl ::thrift::client::ToSocketAddrs,
+        ) -> ::core::result::Result<Self, ::thrift::Error> {
             __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
         }
     }
@@ -637,7 +690,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+    impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
         fn get(
             &self,
             id: i32,
@@ -653,6 +706,14 @@ const _: () = {
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
             __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
+        }
+        fn draw(
+            &self,
+            sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
+        > + ::core::marker::Send {
+            __thrift::call(&self.channel, "draw", DrawArguments { sizes })
         }
     }
     const _: () = {
@@ -689,7 +750,7 @@ const _: () = {
             }
         };
         #[automatically_derived]
-        impl<__C: __thrift::Channel> Base for UsersClient<__C> {
+        impl<__C: ::thrift::service::Channel> Base for UsersClient<__C> {
             fn ping(
                 &self,
             ) -> impl ::core::future::Future<
@@ -705,7 +766,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
@@ -740,6 +801,15 @@ const _: () = {
                             __request,
                             |__arguments: TouchArguments| {
                                 <__H as Users>::touch(__handler, __arguments.id)
+                            },
+                        )
+                        .await
+                }
+                "draw" => {
+                    __thrift::answer(
+                            __request,
+                            |__arguments: DrawArguments| {
+                                <__H as Users>::draw(__handler, __arguments.sizes)
                             },
                         )
                         .await

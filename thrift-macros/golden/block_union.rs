@@ -28,7 +28,7 @@ pub enum Choice {
     Number(i32),
     Words(::std::vec::Vec<::std::string::String>),
     /// A field that this program does not know, kept as it came.
-    Unknown(::thrift::private::UnknownField),
+    Unknown(::thrift::UnknownField),
 }
 #[allow(
     deprecated,

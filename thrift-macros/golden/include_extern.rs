@@ -173,7 +173,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub static NOBODY: ::thrift::private::LazyLock<super::shared::User> = {
+pub static NOBODY: ::std::sync::LazyLock<super::shared::User> = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| super::shared::User {
@@ -226,7 +226,7 @@ pub mod users {
     pub enum FirstError {
         Denied(super::super::shared::Denied),
         /// Anything else that made the call fail.
-        Thrift(::thrift::private::Error),
+        Thrift(::thrift::Error),
     }
     #[allow(
         deprecated,
@@ -348,8 +348,8 @@ pub mod users {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct UsersClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct UsersClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -365,7 +365,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -421,8 +421,8 @@ const _: () = {
         ///
         /// Fails when the connection does.
         pub async fn connect(
-            address: impl __thrift::ToSocketAddrs,
-        ) -> __thrift::ThriftResult<Self> {
+            address: impl ::thrift::client::ToSocketAddrs,
+        ) -> ::core::result::Result<Self, ::thrift::Error> {
             __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
         }
     }
@@ -432,7 +432,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+    impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
         fn first(
             &self,
         ) -> impl ::core::future::Future<
@@ -490,7 +490,7 @@ const _: () = {
             }
         };
         #[automatically_derived]
-        impl<__C: __thrift::Channel> super::shared::Base for UsersClient<__C> {
+        impl<__C: ::thrift::service::Channel> super::shared::Base for UsersClient<__C> {
             fn find(
                 &self,
                 id: super::shared::common::Id,
@@ -510,7 +510,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
