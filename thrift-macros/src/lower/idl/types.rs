@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Generics, parse_quote};
 use thrift_idl::program::{Annotation, Field as IdlField};
-use thrift_idl::{ItemId, Type as IdlType, TypeKind};
+use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind};
 
 use super::Lowering;
 use super::home::Home;
@@ -128,6 +128,22 @@ impl Types<'_> {
         }
     }
 
+    /// A container with the elements of what typedefs stand for. Its words are where the last of
+    /// them is.
+    fn container_behind(&mut self, container: &TokenStream, ty: &IdlType) -> TokenStream {
+        let program = self.lowering.program;
+        let (mut source, mut ty) = (self.scope.source, ty);
+        while let TypeKind::Typedef(id) = ty.kind
+            && let Item::Typedef(item) = program.item(id)
+        {
+            (source, ty) = (id.file, &item.ty);
+        }
+        let outside = core::mem::replace(&mut self.scope.source, source);
+        let rust = self.container(container, ty);
+        self.scope.source = outside;
+        rust
+    }
+
     /// A container with the elements of this type.
     fn container(&mut self, container: &TokenStream, ty: &IdlType) -> TokenStream {
         match &ty.kind {
@@ -164,7 +180,7 @@ impl Types<'_> {
             None => by.rust,
         };
         if by.takes_elements {
-            rust = self.container(&rust, ty);
+            rust = self.container_behind(&rust, ty);
         }
         let fixed = with_lifetime(rust.clone(), &format_ident!("static"));
         let kind = &self.lowering.facts.resolve(ty).kind;
