@@ -1,4 +1,4 @@
-//! Types that annotations replace, on the way through typedefs.
+//! Types that annotations replace, on the way through typedefs and adapters.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -8,6 +8,19 @@ use thrift::Total;
 #[derive(thrift::ThriftStruct, Clone, Debug, Default, PartialEq)]
 #[thrift(transparent)]
 pub struct Secret(String);
+
+/// A number as its digits.
+mod digits {
+    pub(crate) fn to_wire(digits: &str) -> i64 {
+        digits.parse().unwrap_or(0)
+    }
+
+    // An adapter may fail, and this one has no cause to.
+    #[allow(clippy::unnecessary_wraps)]
+    pub(crate) fn from_wire(number: i64) -> thrift::Result<String> {
+        Ok(number.to_string())
+    }
+}
 
 thrift::thrift! {
     typedef list<double> Doubles
@@ -26,6 +39,8 @@ thrift::thrift! {
 
     typedef string Password (rust.type = "Secret")
     exception Refused { 1: Password message }
+
+    struct Adapted { 1: i64 digits (rust.type = "String", rust.with = "digits") }
 }
 
 #[test]
@@ -59,4 +74,13 @@ fn elements_behind_a_typedef_count_for_what_is_borrowed() -> thrift::Result<()> 
 fn a_message_of_another_type_behind_a_typedef_is_not_shown() {
     let refused = Refused { message: Secret("hush".into()) };
     assert_eq!(refused.to_string(), format!("{refused:?}"));
+}
+
+#[test]
+fn an_adapted_field_may_have_a_known_type_for_another_on_the_wire() -> thrift::Result<()> {
+    let value = Adapted { digits: String::from("12") };
+    let bytes = thrift::binary::to_vec(&value)?;
+    assert_eq!(bytes, [10, 0, 1, 0, 0, 0, 0, 0, 0, 0, 12, 0]);
+    assert_eq!(thrift::binary::from_slice::<Adapted>(&bytes)?, value);
+    Ok(())
 }

@@ -91,9 +91,11 @@ impl Types<'_> {
         let replaced = rust::replacing(ty, annotations).and_then(|annotation| {
             let span = self.lowering.span(self.scope, annotation.span);
             let by = rust::replacement(&annotation.value, paths::at(span)).ok()?;
-            // One that cannot be what the IDL says is reported, and left out.
+            // One that cannot be what the IDL says is reported, and left out. An adapter makes any
+            // type what it says.
             let kind = &self.lowering.facts.resolve(ty).kind;
-            let fits = by.known.is_none_or(|known| (known.fits)(kind));
+            let is_adapted = rust::has(annotations, rust::WITH);
+            let fits = is_adapted || by.known.is_none_or(|known| (known.fits)(kind));
             fits.then_some((by, span))
         });
         match replaced {
