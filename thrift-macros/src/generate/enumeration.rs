@@ -9,6 +9,7 @@ use syn::Generics;
 use super::paths::{self, Header};
 use super::schema;
 use super::structure::plain_header;
+use super::traits::shown;
 use crate::model::{Enum, EnumForm, EnumValue, Number};
 
 /// `Encode` and `Decode` of an enum, and what gives it names and numbers.
@@ -40,7 +41,7 @@ pub(crate) fn wire(item: &Enum) -> TokenStream {
 // The open enum of an IDL: every number is a value, and the declared ones have names.
 fn newtype(item: &Enum) -> TokenStream {
     let ident = &item.ident;
-    let shown = ident.to_string();
+    let shown = shown(ident);
     let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
     let names = names_by_number(item);
     let traits = thrift_enum(
@@ -142,7 +143,7 @@ fn show_impl(ident: &Ident, which: &TokenStream, show: &TokenStream) -> TokenStr
 
 fn from_str(item: &Enum) -> TokenStream {
     let ident = &item.ident;
-    let shown = ident.to_string();
+    let shown = shown(ident);
     let arms = item
         .values
         .iter()
@@ -183,7 +184,7 @@ fn names_by_number(item: &Enum) -> Vec<TokenStream> {
 //
 // Of `*self`, since a reference to an enum without variants would need an arm.
 fn variants(item: &Enum, unknown: Option<&Ident>) -> TokenStream {
-    let shown = item.ident.to_string();
+    let shown = shown(&item.ident);
     let values = item.values.iter().map(|EnumValue { ident, .. }| quote!(Self::#ident));
     let numbers = item.values.iter().map(number);
     let declared = item.values.iter().map(|value| {

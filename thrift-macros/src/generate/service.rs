@@ -9,7 +9,7 @@ use quote::quote;
 
 use super::item::{allowances, docs};
 use super::paths::Krate;
-use super::{method_error, schema, structure};
+use super::{method_error, schema, structure, traits};
 use crate::model::{Method, MethodErrors, Service};
 
 // pub trait UserService { … }
@@ -33,7 +33,14 @@ pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let calls = client::implementations(krate, item);
     let answers = server::implementations(krate, item);
     let description = schema::service(item);
-    quote!(#(#arguments)* #calls #answers #description)
+    let assertions = item.methods.iter().map(assertions);
+    quote!(#(#arguments)* #calls #answers #description #(#assertions)*)
+}
+
+/// What annotations give in a signature has the wire types that the IDL declares.
+fn assertions(method: &Method) -> TokenStream {
+    let arguments = method.arguments.fields.iter().map(|field| &field.ty);
+    traits::assertions(arguments.chain([&method.output]))
 }
 
 // pub trait UserService: Send + Sync {

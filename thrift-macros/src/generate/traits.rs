@@ -157,7 +157,7 @@ fn debug_impl(header: &Header, body: &TokenStream) -> TokenStream {
 }
 
 /// A name as a derived `Debug` shows it.
-fn shown(ident: &Ident) -> String {
+pub(super) fn shown(ident: &Ident) -> String {
     syn::ext::IdentExt::unraw(ident).to_string()
 }
 

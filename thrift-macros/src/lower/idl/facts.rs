@@ -45,7 +45,7 @@ impl<'a> Facts<'a> {
     /// How the values of a type compare.
     pub(super) fn order(&self, ty: &Type, annotations: &[Annotation]) -> Order {
         let mut least = Order::Total;
-        mentions(ty, annotations, &mut |mention| {
+        self.mentions(ty, annotations, &mut |mention| {
             let order = match mention {
                 Mention::Replaced(by) => by.order(),
                 Mention::Type(kind, _) => match self.number(kind) {
@@ -73,7 +73,7 @@ impl<'a> Facts<'a> {
     /// Whether a type has a lifetime inside.
     pub(super) fn borrows(&self, ty: &Type, annotations: &[Annotation]) -> bool {
         let mut found = false;
-        mentions(ty, annotations, &mut |mention| {
+        self.mentions(ty, annotations, &mut |mention| {
             found |= match mention {
                 Mention::Replaced(by) => by.borrows,
                 Mention::Type(kind, _) => {
@@ -161,7 +161,7 @@ impl<'a> Facts<'a> {
         for (id, item) in self.program.items() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             let mut look = |ty: &Type, annotations: &[Annotation]| {
-                mentions(ty, annotations, &mut |mention| visit(number, mention));
+                self.mentions(ty, annotations, &mut |mention| visit(number, mention));
             };
             match item {
                 Item::Struct(item) => {
@@ -170,6 +170,52 @@ impl<'a> Facts<'a> {
                 Item::Typedef(item) => look(&item.ty, &item.annotations),
                 Item::Enum(_) | Item::Const(_) | Item::Service(_) => {}
             }
+        }
+    }
+
+    /// Calls `visit` with everything that is written in a type, itself included. The front end
+    /// bounds how deeply types are nested.
+    fn mentions(
+        &self,
+        ty: &Type,
+        annotations: &[Annotation],
+        visit: &mut impl FnMut(&Mention<'_>),
+    ) {
+        if rust::has(annotations, rust::WITH) {
+            // What the type of an adapted field can do is not known, whatever it is on the wire.
+            let borrows = rust::replaces(ty, annotations).is_some_and(|by| by.borrows);
+            return visit(&Mention::Replaced(Replacement { borrows, ..Replacement::of_user() }));
+        }
+        self.mentions_inside(ty, annotations, false, visit);
+    }
+
+    fn mentions_inside(
+        &self,
+        ty: &Type,
+        annotations: &[Annotation],
+        is_key: bool,
+        visit: &mut impl FnMut(&Mention<'_>),
+    ) {
+        let mut container = ty;
+        if let Some(by) = rust::replaces(ty, annotations) {
+            let has_elements = by.takes_elements;
+            visit(&Mention::Replaced(by));
+            if !has_elements {
+                return;
+            }
+            // It takes the elements from behind a typedef, which itself is not mentioned.
+            container = self.resolve(ty);
+        } else {
+            visit(&Mention::Type(&ty.kind, is_key));
+        }
+        match &container.kind {
+            TypeKind::List(item) => self.mentions_inside(item, &[], is_key, visit),
+            TypeKind::Set(item) => self.mentions_inside(item, &[], true, visit),
+            TypeKind::Map(key, value) => {
+                self.mentions_inside(key, &[], true, visit);
+                self.mentions_inside(value, &[], is_key, visit);
+            }
+            _ => {}
         }
     }
 
@@ -271,43 +317,6 @@ enum Mention<'a> {
 impl Mention<'_> {
     fn is_key(&self) -> bool {
         matches!(self, Self::Type(_, true))
-    }
-}
-
-/// Calls `visit` with everything that is written in a type, itself included. The front end bounds
-/// how deeply types are nested.
-fn mentions(ty: &Type, annotations: &[Annotation], visit: &mut impl FnMut(&Mention<'_>)) {
-    if rust::has(annotations, rust::WITH) {
-        // What the type of an adapted field can do is not known, whatever it is on the wire.
-        let borrows = rust::replaces(ty, annotations).is_some_and(|by| by.borrows);
-        return visit(&Mention::Replaced(Replacement { borrows, ..Replacement::of_user() }));
-    }
-    mentions_inside(ty, annotations, false, visit);
-}
-
-fn mentions_inside(
-    ty: &Type,
-    annotations: &[Annotation],
-    is_key: bool,
-    visit: &mut impl FnMut(&Mention<'_>),
-) {
-    if let Some(by) = rust::replaces(ty, annotations) {
-        let has_elements = by.takes_elements;
-        visit(&Mention::Replaced(by));
-        if !has_elements {
-            return;
-        }
-    } else {
-        visit(&Mention::Type(&ty.kind, is_key));
-    }
-    match &ty.kind {
-        TypeKind::List(item) => mentions_inside(item, &[], is_key, visit),
-        TypeKind::Set(item) => mentions_inside(item, &[], true, visit),
-        TypeKind::Map(key, value) => {
-            mentions_inside(key, &[], true, visit);
-            mentions_inside(value, &[], is_key, visit);
-        }
-        _ => {}
     }
 }
 

@@ -67,7 +67,7 @@ impl Lowering<'_> {
     fn text(&self, item: &IdlStruct) -> Text {
         let message = item.fields.iter().find(|field| field.name.text == "message");
         let is_hidden = |field: &&IdlField| {
-            let replaced = rust::replaces(&field.ty, &field.annotations);
+            let replaced = self.replaced_by(&field.ty, &field.annotations);
             let is_text = |by: Replacement| by.known.is_some_and(|known| known.is_text);
             rust::has(&field.annotations, rust::REDACT)
                 || rust::has(&field.annotations, rust::WITH)

@@ -78,6 +78,11 @@ pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
         if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
     let attributes = LitStr::new(&written, span).parse_with(Attribute::parse_outer);
     let attributes = attributes.map_err(|_| unreadable(text, span, "attribute of Rust"))?;
+    if attributes.iter().any(|attribute| attribute.path().is_ident("cfg")) {
+        let message =
+            "`cfg` cannot leave out a part of an IDL, since the rest of it would still need that";
+        return Err(syn::Error::new(span, message));
+    }
     Ok(attributes.iter().map(ToTokens::to_token_stream).collect())
 }
 

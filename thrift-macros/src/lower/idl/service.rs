@@ -109,9 +109,12 @@ impl Lowering<'_> {
     fn output(&self, scope: Scope, of: ItemId, function: &Function, method: &Ident) -> Type {
         let span = Span::call_site();
         let result = self.krate.builtin("Result", span);
-        let ok = match &function.returns {
-            Some(ty) => self.ty(scope, ty).rust,
-            None => quote!(()),
+        let (ok, replaced) = match &function.returns {
+            Some(ty) => {
+                let Type { rust, replaced, .. } = self.ty(scope, ty);
+                (rust, replaced)
+            }
+            None => (quote!(()), Vec::new()),
         };
         let error = if function.throws.is_empty() {
             self.krate.builtin("Error", span)
@@ -122,7 +125,7 @@ impl Lowering<'_> {
             quote!(#prefix #module::#error)
         };
         let rust = quote!(#result<#ok, #error>);
-        Type { rust, span, order: Order::Unknown, replaced: Vec::new() }
+        Type { rust, span, order: Order::Unknown, replaced }
     }
 
     /// A handler reads its arguments from a message that is gone when it returns, and a client its

@@ -4,7 +4,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{Generics, parse_quote};
 use thrift_idl::program::{Annotation, Field as IdlField};
-use thrift_idl::{ItemId, Type as IdlType, TypeKind};
+use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind};
 
 use super::Lowering;
 use super::home::Home;
@@ -91,9 +91,11 @@ impl Types<'_> {
         let replaced = rust::replacing(ty, annotations).and_then(|annotation| {
             let span = self.lowering.span(self.scope, annotation.span);
             let by = rust::replacement(&annotation.value, paths::at(span)).ok()?;
-            // One that cannot be what the IDL says is reported, and left out.
+            // One that cannot be what the IDL says is reported, and left out. An adapter makes any
+            // type what it says.
             let kind = &self.lowering.facts.resolve(ty).kind;
-            let fits = by.known.is_none_or(|known| (known.fits)(kind));
+            let is_adapted = rust::has(annotations, rust::WITH);
+            let fits = is_adapted || by.known.is_none_or(|known| (known.fits)(kind));
             fits.then_some((by, span))
         });
         match replaced {
@@ -126,6 +128,22 @@ impl Types<'_> {
                 quote!(#path #lifetime)
             }
         }
+    }
+
+    /// A container with the elements of what typedefs stand for. Its words are where the last of
+    /// them is.
+    fn container_behind(&mut self, container: &TokenStream, ty: &IdlType) -> TokenStream {
+        let program = self.lowering.program;
+        let (mut source, mut ty) = (self.scope.source, ty);
+        while let TypeKind::Typedef(id) = ty.kind
+            && let Item::Typedef(item) = program.item(id)
+        {
+            (source, ty) = (id.file, &item.ty);
+        }
+        let outside = core::mem::replace(&mut self.scope.source, source);
+        let rust = self.container(container, ty);
+        self.scope.source = outside;
+        rust
     }
 
     /// A container with the elements of this type.
@@ -164,7 +182,7 @@ impl Types<'_> {
             None => by.rust,
         };
         if by.takes_elements {
-            rust = self.container(&rust, ty);
+            rust = self.container_behind(&rust, ty);
         }
         let fixed = with_lifetime(rust.clone(), &format_ident!("static"));
         let kind = &self.lowering.facts.resolve(ty).kind;

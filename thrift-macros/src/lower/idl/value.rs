@@ -8,7 +8,7 @@ use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind, Value as IdlValue};
 use super::Lowering;
 use super::item::{Shape, member_shape};
 use super::names::{self, Scope};
-use super::rust;
+use super::rust::{self, Replacement};
 use crate::case;
 use crate::model::{FieldValue, Order, Presence, Value};
 
@@ -34,13 +34,22 @@ impl Lowering<'_> {
 
     /// Whether an annotation gives another type, on the way through typedefs.
     pub(super) fn is_replaced(&self, ty: &IdlType, annotations: &[Annotation]) -> bool {
+        self.replaced_by(ty, annotations).is_some()
+    }
+
+    /// What an annotation gives for a type, the first one on the way through typedefs.
+    pub(super) fn replaced_by(
+        &self,
+        ty: &IdlType,
+        annotations: &[Annotation],
+    ) -> Option<Replacement> {
         let (mut ty, mut annotations) = (ty, annotations);
         loop {
-            if rust::replaces(ty, annotations).is_some() {
-                return true;
+            if let Some(by) = rust::replaces(ty, annotations) {
+                return Some(by);
             }
-            let TypeKind::Typedef(id) = ty.kind else { return false };
-            let Item::Typedef(item) = self.program.item(id) else { return false };
+            let TypeKind::Typedef(id) = ty.kind else { return None };
+            let Item::Typedef(item) = self.program.item(id) else { return None };
             (ty, annotations) = (&item.ty, &item.annotations);
         }
     }
