@@ -1,3 +1,4 @@
+use core::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Item, to_idl};
@@ -282,4 +283,28 @@ fn values_stand_below_all_that_may_be_in_them() {
         assert!(at("Third") < at("Second") && at("Last") < at("Second"), "{text}");
         assert!(at("First") < at("Second"), "{text}");
     }
+}
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+static HUB: Struct = Struct::new("Hub", StructKind::Struct, &[field(1, "x", asked)]);
+
+fn asked() -> Type {
+    ASKED.set(ASKED.get() + 1);
+    Type::I32
+}
+
+/// Large files have thousands of definitions, and some of these are mentioned by all others.
+#[test]
+fn what_is_mentioned_often_is_followed_once() {
+    let spoke = |name| {
+        let hub = field(1, "hub", || Type::Struct(&HUB)).with_default(|| Ok(Fields::new().into()));
+        let fields: &'static [Field] = Box::leak(Box::new([hub; 100]));
+        Type::Struct(Box::leak(Box::new(Struct::new(name, StructKind::Struct, fields)))).into()
+    };
+    to_idl(&[spoke("First"), spoke("Second")]).unwrap();
+    // Once to find all, once to print it, and once for each definition that has a value of it.
+    assert_eq!(ASKED.get(), 4);
 }
