@@ -72,7 +72,8 @@ fn structure(item: &Struct, out: &mut String) -> Result<Annotations> {
 /// Checks the numbers that are not written: the compiler gives them from -1 downwards.
 #[derive(Default)]
 struct Numbers {
-    given: i16,
+    /// Wider than an id, since there may be one field more than there are negative ids.
+    given: i32,
 }
 
 impl Numbers {
@@ -82,7 +83,7 @@ impl Numbers {
             return Ok(());
         }
         self.given -= 1;
-        if field.id == self.given {
+        if i32::from(field.id) == self.given {
             return Ok(());
         }
         let message = format!("the id is {}, which only `{}` could be", field.id, self.given);

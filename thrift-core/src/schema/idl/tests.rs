@@ -214,6 +214,16 @@ fn ids_that_nobody_wrote_are_not_written() {
 }
 
 #[test]
+fn ids_that_nobody_wrote_have_an_end() {
+    let ids = (i16::MIN..0).rev().chain([-1]);
+    let fields: Vec<_> = ids.map(|id| field(id, "a", i32::schema)).collect();
+    refused(
+        &[of_struct(Box::leak(fields.into_boxed_slice()))],
+        "S.a: the id is -1, which only `-32769` could be",
+    );
+}
+
+#[test]
 fn docs_stay_inside_their_comment() {
     let fields = const {
         &[
