@@ -177,6 +177,9 @@ fn parameters(fields: &[Field], says_optional: bool, out: &mut String) -> Result
 fn annotations(annotations: Annotations, out: &mut String) -> Result<()> {
     for (index, (key, value)) in annotations.iter().enumerate() {
         name::annotation(key)?;
+        if value.contains('\0') {
+            return Err(unwritable(key));
+        }
         out.extend([if index == 0 { " (" } else { ", " }, key, " = "]);
         text::quoted(value, out);
     }
@@ -184,6 +187,13 @@ fn annotations(annotations: Annotations, out: &mut String) -> Result<()> {
         out.push(')');
     }
     Ok(())
+}
+
+/// Apache's compiler takes a NUL for the end of the value.
+#[cold]
+fn unwritable(key: &str) -> Error {
+    let message = format!("the IDL has no notation for a NUL, which is in the annotation `{key}`");
+    Error::new(Kind::Invalid, message)
 }
 
 fn put(out: &mut String, text: core::fmt::Arguments<'_>) {

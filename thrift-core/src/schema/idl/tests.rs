@@ -203,6 +203,16 @@ fn names_must_be_names() {
 }
 
 #[test]
+fn annotations_are_whole_or_refused() {
+    let fields = const { &[field(1, "a", i32::schema).with_annotations(&[("k", "it's\n")])] };
+    let text = to_idl(&[of_struct(fields)]).unwrap();
+    assert_eq!(text, "struct S {\n  1: i32 a (k = \"it's\\n\");\n}\n");
+    let fields = const { &[field(1, "a", i32::schema).with_annotations(&[("k", "a\0b")])] };
+    let text = "S.a: the IDL has no notation for a NUL, which is in the annotation `k`";
+    refused(&[of_struct(fields)], text);
+}
+
+#[test]
 fn ids_that_nobody_wrote_are_not_written() {
     let fields = const {
         &[field(-1, "a", i32::schema), field(3, "b", i32::schema), field(-2, "c", i32::schema)]
