@@ -240,12 +240,13 @@ fn docs_stay_inside_their_comment() {
             field(1, "a", i32::schema).with_docs("All **/*.rs"),
             field(2, "b", i32::schema).with_docs("One\r\n\n two"),
             field(3, "c", i32::schema).with_docs(" \n"),
+            field(4, "d", i32::schema).with_docs("*\0/ \0d"),
         ]
     };
     assert_eq!(
         to_idl(&[of_struct(fields)]).unwrap(),
         "struct S {\n  /** All ** /*.rs */\n  1: i32 a;\n  /**\n   * One\n   *\n   *  two\n   \
-         */\n  2: i32 b;\n  3: i32 c;\n}\n"
+         */\n  2: i32 b;\n  3: i32 c;\n  /** * / d */\n  4: i32 d;\n}\n"
     );
 }
 
