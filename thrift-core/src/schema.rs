@@ -155,33 +155,45 @@ impl Type {
         }
     }
 
+    /// Writes the type; whether it was written to its end.
+    ///
     /// `levels` keeps a type of elements that are of the same type, as only a wrong description
-    /// has, from being written without end.
-    fn write(self, f: &mut fmt::Formatter<'_>, levels: u32) -> fmt::Result {
-        let Some(levels) = levels.checked_sub(1) else { return f.write_str("…") };
+    /// has, from being written without end. After a key that has none the value is left out:
+    /// otherwise each level would double the text.
+    fn write(self, f: &mut fmt::Formatter<'_>, levels: u32) -> Result<bool, fmt::Error> {
+        let Some(levels) = levels.checked_sub(1) else {
+            f.write_str("…")?;
+            return Ok(false);
+        };
+        let mut whole = true;
         match self {
-            Self::Binary => f.write_str("binary"),
+            Self::Binary => f.write_str("binary")?,
             Self::List(item) => {
                 f.write_str("list<")?;
-                item().write(f, levels)?;
-                f.write_str(">")
+                whole = item().write(f, levels)?;
+                f.write_str(">")?;
             }
             Self::Set(item) => {
                 f.write_str("set<")?;
-                item().write(f, levels)?;
-                f.write_str(">")
+                whole = item().write(f, levels)?;
+                f.write_str(">")?;
             }
             Self::Map(key, value) => {
                 f.write_str("map<")?;
-                key().write(f, levels)?;
+                whole = key().write(f, levels)?;
                 f.write_str(", ")?;
-                value().write(f, levels)?;
-                f.write_str(">")
+                if whole {
+                    whole = value().write(f, levels)?;
+                } else {
+                    f.write_str("…")?;
+                }
+                f.write_str(">")?;
             }
-            Self::Enum(item) => f.write_str(item.name),
-            Self::Struct(item) => f.write_str(item.name),
-            other => write!(f, "{}", other.ttype()),
+            Self::Enum(item) => f.write_str(item.name)?,
+            Self::Struct(item) => f.write_str(item.name)?,
+            other => write!(f, "{}", other.ttype())?,
         }
+        Ok(whole)
     }
 }
 
@@ -190,13 +202,13 @@ const MOST_LEVELS: u32 = 64;
 
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, MOST_LEVELS)
+        self.write(f, MOST_LEVELS).map(drop)
     }
 }
 
 impl fmt::Debug for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write(f, MOST_LEVELS)
+        self.write(f, MOST_LEVELS).map(drop)
     }
 }
 

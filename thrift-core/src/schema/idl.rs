@@ -81,7 +81,8 @@ impl From<&'static Service> for Item {
 /// - two different types of one name, as two instances of a generic type are,
 /// - a name that is none in Thrift,
 /// - a default that cannot be written: NaN or infinity, a `binary` that is not UTF-8, a string with
-///   a NUL, or a number of an enum that has no name.
+///   a NUL, or a number of an enum that has no name,
+/// - an annotation with a NUL.
 pub fn to_idl(items: &[Item]) -> Result<String> {
     let definitions = collect::definitions(items)?;
     Ok(print::file(&definitions))

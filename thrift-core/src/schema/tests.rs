@@ -70,6 +70,20 @@ fn a_list_of_itself_comes_to_an_end() {
 }
 
 #[test]
+fn a_map_of_itself_comes_to_an_end_as_soon() {
+    fn keys() -> Type {
+        Type::Map(keys, keys)
+    }
+    fn values() -> Type {
+        Type::Map(|| Type::I32, values)
+    }
+    let text = keys().to_string();
+    assert!(text.starts_with("map<map<map<") && text.ends_with("…>, …>, …>"), "{text}");
+    assert!(text.len() < 1024, "{text}");
+    assert!(values().to_string().starts_with("map<i32, map<i32, map<i32, "));
+}
+
+#[test]
 fn descriptions_can_be_shown() {
     fn node() -> Type {
         Type::Struct(&NODE)

@@ -121,7 +121,7 @@ pub(super) fn definitions(items: &[Item]) -> Result<Vec<Definition>> {
         }
     }
     let mut file = File::default();
-    for named in post_order(roots, |named| (named.address(), named.mentions()))? {
+    for named in post_order(roots, Named::address, Named::mentions)? {
         file.add(named)?;
     }
     file.ordered()
@@ -158,14 +158,14 @@ impl File {
     /// of it. Then all that the value can have in it must stand above.
     fn ordered(mut self) -> Result<Vec<Definition>> {
         let indices = (0..self.all.len()).collect();
-        let order = post_order(indices, |index| (index, self.needs(index)))?;
+        let order = post_order(indices, |index| index, |index| self.needs(index))?;
         let texts = order.into_iter().map(|index| core::mem::take(&mut self.texts[index]));
         Ok(texts.map(|text| Definition { text }).collect())
     }
 
     fn needs(&self, index: usize) -> Result<Vec<usize>> {
         let direct = self.all[index].mentioned_beside_values()?;
-        let all = post_order(direct, |named| (named.address(), named.mentions()))?;
+        let all = post_order(direct, Named::address, Named::mentions)?;
         Ok(all.iter().filter_map(|named| self.by_name.get(named.name()).copied()).collect())
     }
 }
@@ -174,7 +174,8 @@ impl File {
 /// other. It has a stack of its own, since it may be a long way.
 fn post_order<N: Copy, K: Eq + Hash>(
     roots: Vec<N>,
-    describe: impl Fn(N) -> (K, Result<Vec<N>>),
+    key: impl Fn(N) -> K,
+    leads_to: impl Fn(N) -> Result<Vec<N>>,
 ) -> Result<Vec<N>> {
     let mut seen = HashSet::new();
     let mut done = Vec::new();
@@ -185,9 +186,8 @@ fn post_order<N: Copy, K: Eq + Hash>(
             open.pop();
             continue;
         };
-        let (key, leads_to) = describe(next);
-        if seen.insert(key) {
-            open.push((Some(next), leads_to?.into_iter()));
+        if seen.insert(key(next)) {
+            open.push((Some(next), leads_to(next)?.into_iter()));
         }
     }
     Ok(done)

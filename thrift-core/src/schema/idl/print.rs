@@ -72,7 +72,8 @@ fn structure(item: &Struct, out: &mut String) -> Result<Annotations> {
 /// Checks the numbers that are not written: the compiler gives them from -1 downwards.
 #[derive(Default)]
 struct Numbers {
-    given: i16,
+    /// Wider than an id, since there may be one field more than there are negative ids.
+    given: i32,
 }
 
 impl Numbers {
@@ -82,7 +83,7 @@ impl Numbers {
             return Ok(());
         }
         self.given -= 1;
-        if field.id == self.given {
+        if i32::from(field.id) == self.given {
             return Ok(());
         }
         let message = format!("the id is {}, which only `{}` could be", field.id, self.given);
@@ -176,6 +177,9 @@ fn parameters(fields: &[Field], says_optional: bool, out: &mut String) -> Result
 fn annotations(annotations: Annotations, out: &mut String) -> Result<()> {
     for (index, (key, value)) in annotations.iter().enumerate() {
         name::annotation(key)?;
+        if value.contains('\0') {
+            return Err(unwritable(key));
+        }
         out.extend([if index == 0 { " (" } else { ", " }, key, " = "]);
         text::quoted(value, out);
     }
@@ -183,6 +187,13 @@ fn annotations(annotations: Annotations, out: &mut String) -> Result<()> {
         out.push(')');
     }
     Ok(())
+}
+
+/// Apache's compiler takes a NUL for the end of the value.
+#[cold]
+fn unwritable(key: &str) -> Error {
+    let message = format!("the IDL has no notation for a NUL, which is in the annotation `{key}`");
+    Error::new(Kind::Invalid, message)
 }
 
 fn put(out: &mut String, text: core::fmt::Arguments<'_>) {

@@ -1,3 +1,4 @@
+use core::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::{Item, to_idl};
@@ -202,6 +203,16 @@ fn names_must_be_names() {
 }
 
 #[test]
+fn annotations_are_whole_or_refused() {
+    let fields = const { &[field(1, "a", i32::schema).with_annotations(&[("k", "it's\n")])] };
+    let text = to_idl(&[of_struct(fields)]).unwrap();
+    assert_eq!(text, "struct S {\n  1: i32 a (k = \"it's\\n\");\n}\n");
+    let fields = const { &[field(1, "a", i32::schema).with_annotations(&[("k", "a\0b")])] };
+    let text = "S.a: the IDL has no notation for a NUL, which is in the annotation `k`";
+    refused(&[of_struct(fields)], text);
+}
+
+#[test]
 fn ids_that_nobody_wrote_are_not_written() {
     let fields = const {
         &[field(-1, "a", i32::schema), field(3, "b", i32::schema), field(-2, "c", i32::schema)]
@@ -213,18 +224,29 @@ fn ids_that_nobody_wrote_are_not_written() {
 }
 
 #[test]
+fn ids_that_nobody_wrote_have_an_end() {
+    let ids = (i16::MIN..0).rev().chain([-1]);
+    let fields: Vec<_> = ids.map(|id| field(id, "a", i32::schema)).collect();
+    refused(
+        &[of_struct(Box::leak(fields.into_boxed_slice()))],
+        "S.a: the id is -1, which only `-32769` could be",
+    );
+}
+
+#[test]
 fn docs_stay_inside_their_comment() {
     let fields = const {
         &[
             field(1, "a", i32::schema).with_docs("All **/*.rs"),
             field(2, "b", i32::schema).with_docs("One\r\n\n two"),
             field(3, "c", i32::schema).with_docs(" \n"),
+            field(4, "d", i32::schema).with_docs("*\0/ \0d"),
         ]
     };
     assert_eq!(
         to_idl(&[of_struct(fields)]).unwrap(),
         "struct S {\n  /** All ** /*.rs */\n  1: i32 a;\n  /**\n   * One\n   *\n   *  two\n   \
-         */\n  2: i32 b;\n  3: i32 c;\n}\n"
+         */\n  2: i32 b;\n  3: i32 c;\n  /** * / d */\n  4: i32 d;\n}\n"
     );
 }
 
@@ -282,4 +304,28 @@ fn values_stand_below_all_that_may_be_in_them() {
         assert!(at("Third") < at("Second") && at("Last") < at("Second"), "{text}");
         assert!(at("First") < at("Second"), "{text}");
     }
+}
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+static HUB: Struct = Struct::new("Hub", StructKind::Struct, &[field(1, "x", asked)]);
+
+fn asked() -> Type {
+    ASKED.set(ASKED.get() + 1);
+    Type::I32
+}
+
+/// Large files have thousands of definitions, and some of these are mentioned by all others.
+#[test]
+fn what_is_mentioned_often_is_followed_once() {
+    let spoke = |name| {
+        let hub = field(1, "hub", || Type::Struct(&HUB)).with_default(|| Ok(Fields::new().into()));
+        let fields: &'static [Field] = Box::leak(Box::new([hub; 100]));
+        Type::Struct(Box::leak(Box::new(Struct::new(name, StructKind::Struct, fields)))).into()
+    };
+    to_idl(&[spoke("First"), spoke("Second")]).unwrap();
+    // Once to find all, once to print it, and once for each definition that has a value of it.
+    assert_eq!(ASKED.get(), 4);
 }

@@ -2,8 +2,8 @@
 
 /// A doc comment, each line after `indent`; nothing for no docs.
 pub(super) fn docs(docs: &str, indent: &str, out: &mut String) {
-    // Neither can stand in a comment.
-    let docs = docs.replace('\r', "").replace("*/", "* /");
+    // None of these can stand in a comment: Apache's compiler crashes on a NUL.
+    let docs = docs.replace(['\r', '\0'], "").replace("*/", "* /");
     if docs.trim().is_empty() {
         return;
     }
