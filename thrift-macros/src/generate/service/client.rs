@@ -70,19 +70,23 @@ pub(super) fn inherent(item: &Service) -> TokenStream {
     }
 }
 
+// One build of the macros may serve two of the core crate, as with descriptions: whether the one at
+// hand has connections is for itself to say.
 fn connect(item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     quote! {
-        impl #ident {
-            /// Connects to a server over TCP, in Binary and framed.
-            ///
-            /// # Errors
-            ///
-            /// Fails when the connection does.
-            pub async fn connect(
-                address: impl __thrift::ToSocketAddrs,
-            ) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+        __thrift::if_net! {
+            impl #ident {
+                /// Connects to a server over TCP, in Binary and framed.
+                ///
+                /// # Errors
+                ///
+                /// Fails when the connection does.
+                pub async fn connect(
+                    address: impl __thrift::ToSocketAddrs,
+                ) -> __thrift::ThriftResult<Self> {
+                    __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+                }
             }
         }
     }
