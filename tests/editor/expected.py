@@ -1,15 +1,22 @@
 """What an editor must answer, by the names that the comments of the fixture give to places."""
 
 from queries import (
+    can_be_renamed,
+    cannot_be_renamed,
     completes,
     defined,
     explained,
     found,
+    highlighted,
     hover,
+    hover_once,
+    implemented,
+    outlined,
     reports,
     refused,
     renamed,
     signature,
+    type_defined,
     used,
 )
 
@@ -22,6 +29,14 @@ USER = [
     'User in the end',
     'User in a vector',
     'User from a call',
+]
+
+COLOR = [
+    'Color',
+    'Color in a signature',
+    'Color of a field',
+    'Color of a value',
+    'Color of an argument',
 ]
 
 EXPECTED = [
@@ -41,6 +56,13 @@ EXPECTED = [
     hover('argument', 'id: i32'),
     hover('missing', 'Missing(super::NotFound)'),
     hover('Color of a field', 'pub struct Color', 'What a person likes.'),
+    hover_once('Color', 'pub struct Color', 'What a person likes.'),
+    hover_once('RED in Rust', 'pub const RED', 'Like blood.'),
+    # Types of the core crate are where users find them.
+    hover('draw', 'BTreeSet<::thrift::Total<f64>>', 'Result<::thrift::Bytes, ::thrift::Error>'),
+    hover('UsersClient in Rust', 'UsersClient<C = ::thrift::Connection>'),
+    hover('connect in a call', 'impl ::thrift::client::ToSocketAddrs', '::thrift::Error>'),
+    hover('from_arc in a call', 'handler: ::std::sync::Arc<H>'),
     hover('find in a call', 'fn find(&self, id: i32)', 'Finds one.'),
     hover('id of a value', 'pub id: i32', 'The number of the person.'),
     # Words of the language are explained.
@@ -75,6 +97,33 @@ EXPECTED = [
     defined('Color of an argument', 'Color'),
     defined('NotFound as thrown', 'NotFound'),
     defined('Base as a parent', 'Base'),
+    # From a value, a field or a name to the type.
+    type_defined('user', 'User'),
+    type_defined('role', 'Role'),
+    type_defined('users', 'Users', by_macro=True),
+    type_defined('favourite', 'Color'),
+    type_defined('Role in a list', 'Role'),
+    type_defined('User as a result', 'User'),
+    # From a service or a function to what implements it: the handler, and the client in the block.
+    implemented('Users', 'Table in an impl of Users'),
+    implemented('Users in Rust', 'Table in an impl of Users'),
+    implemented('Base as a parent', 'Table in an impl of Base'),
+    implemented('find', 'find', 'find in an impl', by_macro=False),
+    implemented('find in a call', 'find', 'find in an impl', by_macro=False),
+    implemented('User'),
+    implemented('User in a value'),
+    implemented('Color'),
+    # All uses in the file, while the cursor is on one.
+    highlighted('User', *USER),
+    highlighted('User in a vector', *USER),
+    highlighted('id of a value', 'id', 'id in a value', 'id in the end', 'id of a value'),
+    highlighted('Color', *COLOR),
+    highlighted('Color of an argument', *COLOR),
+    highlighted('RED', 'RED', 'RED in Rust'),
+    highlighted('LIMIT', 'LIMIT', 'LIMIT in Rust'),
+    highlighted('find', 'find', 'find in an impl', 'find in a call'),
+    highlighted('created_at in Rust', 'createdAt', 'created_at in Rust'),
+    highlighted('createdAt'),
     # All uses, in the IDL and in Rust.
     used('User', *USER),
     used('User in a value', *USER),
@@ -83,6 +132,11 @@ EXPECTED = [
     used('Base', 'Base', 'Base as a parent', 'Base in Rust'),
     used('NotFound as thrown', 'NotFound', 'NotFound as thrown', 'NotFound in Rust'),
     used('created_at in Rust', 'createdAt', 'created_at in Rust'),
+    # Whether there may be a new name.
+    *map(can_be_renamed, ['User', 'id', 'RED', 'find', 'Users in Rust', 'created_at in Rust']),
+    *map(cannot_be_renamed, ['createdAt', 'struct', 'string', 'UsersClient in Rust']),
+    *map(cannot_be_renamed, ['FindError in Rust', 'module in Rust', 'shared in Rust']),
+    *map(cannot_be_renamed, ['shared in a block', 'path of an include', 'Address in Rust']),
     # A new name, in the IDL and in Rust.
     renamed('User', *USER),
     renamed('User in the end', *USER),
@@ -116,6 +170,7 @@ EXPECTED = [
     completes('behind a client', 'get(as Drafts)'),
     completes('behind an enum', 'OPEN', 'SHUT'),
     signature('first argument', 'fn find(&self, id: i32)'),
+    signature('address of a server', 'fn connect(address: &str) -> Result<UsersClient'),
     # Names of files: there is no place for them but the path of the file.
     hover('path of an include', 'pub mod shared', 'Mail, and where it goes.'),
     hover('shared in a block', 'pub mod shared'),
@@ -128,7 +183,22 @@ EXPECTED = [
     defined('Address of a file', 'path of a file', by_macro=True),
     refused('Address in Rust'),
     refused('Address of a file'),
+    # Types of a block are found in the workspace; the outline of its file is of Rust alone.
     found('NotFound', 'NotFound'),
+    outlined(
+        'users.rs',
+        'Table',
+        'impl Base for Table',
+        'impl Base for Table.ping',
+        'impl Users for Table',
+        'impl Users for Table.find',
+        'impl Users for Table.find_all',
+        'impl Users for Table.draw',
+        'connect',
+        'serve',
+        'call',
+    ),
+    outlined('included.rs', 'orders', 'orders.number', 'street'),
     # Mistakes are where they were made, and nowhere else.
     reports('users.rs'),
     reports('included.rs'),

@@ -1,7 +1,9 @@
 """A client of the language server protocol, over the pipes of a child process."""
 
 import json
+import os
 import queue
+import signal
 import subprocess
 import threading
 import time
@@ -15,7 +17,7 @@ class Failure(Exception):
 
 
 class Server:
-    """A language server. Leaving the `with` block ends it, whatever happened."""
+    """A language server. Leaving the `with` block ends it and all that it runs, whatever happened."""
 
     def __init__(self, command, environment, log):
         self.process = subprocess.Popen(
@@ -24,6 +26,8 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=log,
             env=environment,
+            # A group of its own: the server leaves its compilers behind when it ends.
+            start_new_session=True,
         )
         self.received = queue.Queue()
         self.diagnostics = {}
@@ -35,13 +39,19 @@ class Server:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
         try:
-            self.request('shutdown', None)
-            self.notify('exit', None)
-            self.process.wait(10)
+            if kind is None:
+                self.request('shutdown', None)
+                self.notify('exit', None)
+                self.process.wait(10)
         except (Failure, OSError, subprocess.TimeoutExpired):
-            self.process.kill()
+            pass
+        finally:
+            try:
+                os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
             self.process.wait()
 
     def request(self, method, params):

@@ -13,6 +13,10 @@ from lsp import Failure
 REFUSALS = ['No references found', 'No identifier available to rename']
 
 
+# Paths of what no user can name.
+HIDDEN = ['::thrift::private', '__thrift']
+
+
 class Check(NamedTuple):
     kind: str
     place: str
@@ -23,6 +27,19 @@ def hover(place, *parts):
     def ask(editor):
         answer = editor.at('textDocument/hover', place)
         contains(answer['contents']['value'] if answer else '', parts)
+
+    return Check('hover', place, ask)
+
+
+def hover_once(place, *parts):
+    """A declaration that is shown once, although the expansion mentions it more often."""
+
+    def ask(editor):
+        answer = editor.at('textDocument/hover', place)
+        text = answer['contents']['value'] if answer else ''
+        contains(text, parts)
+        if any(text.count(part) != 1 for part in parts):
+            raise Failure(f'says more than once what it says:\n{text}')
 
     return Check('hover', place, ask)
 
@@ -52,6 +69,35 @@ def defined(place, expected, by_macro=False):
     return Check('definition', place, ask)
 
 
+def type_defined(place, expected, by_macro=False):
+    """The type of a value or a field, and of a type itself; one with parameters leads to theirs as
+    well, which may be anywhere."""
+
+    def ask(editor):
+        answer = editor.at('textDocument/typeDefinition', place) or []
+        answer = [it for it in answer if editor.is_of_macro(it) or editor.is_ours(it)]
+        of_macro = [location for location in answer if editor.is_of_macro(location)]
+        editor.compare([it for it in answer if it not in of_macro], [expected])
+        if bool(of_macro) != by_macro:
+            raise Failure(f'leads to {editor.shown(answer)}')
+
+    return Check('type definition', place, ask)
+
+
+def implemented(place, *expected, by_macro=True):
+    """What implements a trait or a function of it, or stands in an `impl` of a type; what the macro
+    has made of that is where the block is."""
+
+    def ask(editor):
+        answer = editor.at('textDocument/implementation', place) or []
+        of_macro = [location for location in answer if editor.is_of_macro(location)]
+        editor.compare([it for it in answer if it not in of_macro], expected)
+        if bool(of_macro) != by_macro:
+            raise Failure(f'leads to {editor.shown(answer)}')
+
+    return Check('implementation', place, ask)
+
+
 def used(place, *expected):
     def ask(editor):
         context = {'context': {'includeDeclaration': True}}
@@ -59,6 +105,40 @@ def used(place, *expected):
         editor.compare(answer or [], expected)
 
     return Check('references', place, ask)
+
+
+def highlighted(place, *expected):
+    """All of the same name in one file."""
+
+    def ask(editor):
+        uri = editor.places[place]['uri']
+        answer = editor.at('textDocument/documentHighlight', place) or []
+        editor.compare([{'uri': uri, 'range': it['range']} for it in answer], expected)
+
+    return Check('highlight', place, ask)
+
+
+def can_be_renamed(place):
+    """An editor asks before it asks for a new name."""
+
+    def ask(editor):
+        answer = editor.at('textDocument/prepareRename', place)
+        editor.compare([{'uri': editor.places[place]['uri'], 'range': answer}], [place])
+
+    return Check('prepare rename', place, ask)
+
+
+def cannot_be_renamed(place):
+    def ask(editor):
+        try:
+            answer = editor.at('textDocument/prepareRename', place)
+        except Failure as failure:
+            if any(reason in str(failure) for reason in REFUSALS):
+                return
+            raise
+        raise Failure(f'may be renamed, at {answer}')
+
+    return Check('prepare rename', place, ask)
 
 
 def renamed(place, *expected):
@@ -108,6 +188,26 @@ def signature(place, *parts):
     return Check('signature', place, ask)
 
 
+def outlined(file, *expected):
+    """The symbols of a file: those inside of another are behind its name and a dot."""
+
+    def ask(editor):
+        document = {'textDocument': {'uri': editor.uri(file)}}
+        symbols = editor.server.request('textDocument/documentSymbol', document)
+        names = list(outline(symbols))
+        if names != list(expected):
+            raise Failure(f'{names}, not {list(expected)}')
+
+    return Check('document symbol', file, ask)
+
+
+def outline(symbols, outer=''):
+    for symbol in symbols:
+        name = outer + symbol['name']
+        yield name
+        yield from outline(symbol.get('children') or [], f'{name}.')
+
+
 def found(name, expected):
     """By its name, in the whole workspace."""
 
@@ -139,6 +239,9 @@ def contains(text, parts):
     # What the core crate says about its own insides is no answer to anything.
     if 'All that expansions may name' in text:
         raise Failure(f'shows what is behind the expansion:\n{text}')
+    hidden = [path for path in HIDDEN if path in text]
+    if hidden:
+        raise Failure(f'{hidden} in\n{text}')
     missing = [part for part in parts if part not in text]
     if missing:
         raise Failure(f'{missing} not in\n{text or "nothing"}')

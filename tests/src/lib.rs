@@ -1,7 +1,9 @@
 //! What the tests of several crates share.
 #![forbid(unsafe_code)]
 
+pub mod corpus;
 pub mod hex;
+pub mod roundtrip;
 pub mod sample;
 pub mod values;
 
@@ -51,6 +53,9 @@ mod book {
 
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
+
+    #[doc = include_str!("../../docs/guide/schema.md")]
+    mod schema {}
 
     #[doc = include_str!("../../docs/types.md")]
     mod types {}

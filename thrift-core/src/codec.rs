@@ -145,13 +145,46 @@ pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
-    match decode_declared(input, fields, ttype, name)? {
-        Some(value) => {
+    if ttype != T::TTYPE {
+        return skip_field(input, fields, ttype, name);
+    }
+    let start = input.checkpoint();
+    match T::decode_field(input, fields) {
+        Ok(value) => {
             *place = Some(value);
             Ok(())
         }
-        None => input.skip_field(fields, ttype).map_err(|error| error.in_field(name)),
+        Err(error) => {
+            refused(input, start, name, error)?;
+            skip_field(input, fields, ttype, name)
+        }
     }
+}
+
+/// Skips a field of another type than the declared one.
+#[cold]
+fn skip_field<'de, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    ttype: TType,
+    name: &'static str,
+) -> Result<()> {
+    input.skip_field(fields, ttype).map_err(|error| error.in_field(name))
+}
+
+/// Returns to the start of a field whose elements have another type than the declared one.
+#[cold]
+fn refused<'de, R: Reader<'de>>(
+    input: &mut R,
+    start: R::Checkpoint,
+    name: &'static str,
+    error: Error,
+) -> Result<()> {
+    if error.kind() == Kind::ElementType {
+        input.rewind(start);
+        return Ok(());
+    }
+    Err(error.in_field(name))
 }
 
 /// Reads the value of a field that has the declared type; `None`, with nothing read, otherwise.
@@ -174,11 +207,7 @@ pub fn decode_declared<'de, T: Decode<'de>, R: Reader<'de>>(
     let start = input.checkpoint();
     match T::decode_field(input, fields) {
         Ok(value) => Ok(Some(value)),
-        Err(error) if error.kind() == Kind::ElementType => {
-            input.rewind(start);
-            Ok(None)
-        }
-        Err(error) => Err(error.in_field(name)),
+        Err(error) => refused(input, start, name, error).map(|()| None),
     }
 }
 

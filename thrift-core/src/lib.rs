@@ -31,13 +31,30 @@
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
 //! | `schema` | descriptions of types and services, and IDL made of them | no |
-//! | `uuid` | the Thrift type `uuid` as `uuid::Uuid` | no |
+//! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
 //! | `ordered-float` | `double` as `OrderedFloat<f64>` and `NotNan<f64>` | no |
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire.
+//!
+//! # Types of other crates
+//!
+//! What generated types are made of is named here too, so that a program needs no dependency on the
+//! crates that it comes from, and has the versions that this one has: [`Bytes`], which is a `binary`,
+//! and with their features `Uuid`, `ByteString`, `IndexMap`, `IndexSet`, `OrderedFloat` and `NotNan`.
+//!
+//! ```
+//! use thrift::Bytes;
+//!
+//! # #[cfg(feature = "macros")] {
+//! thrift::thrift! { struct Photo { 1: binary pixels } }
+//!
+//! let photo = Photo { pixels: Bytes::from_static(b"\x00\xff") };
+//! assert_eq!(photo.pixels.len(), 2);
+//! # }
+//! ```
 #![forbid(unsafe_code)]
 #![warn(clippy::std_instead_of_core)]
 
@@ -77,13 +94,20 @@ pub use self::server::{Server, ServerHandle};
 pub use self::transport::Transport;
 pub use self::ttype::TType;
 pub use self::value::Value;
+pub use bytes::Bytes;
 #[cfg(feature = "bytestring")]
 pub use bytestring::ByteString;
+#[cfg(feature = "indexmap")]
+pub use indexmap::{IndexMap, IndexSet};
+#[cfg(feature = "ordered-float")]
+pub use ordered_float::{NotNan, OrderedFloat};
 #[cfg(feature = "macros")]
 pub use thrift_macros::{
     ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, include_thrift, service,
     thrift,
 };
+#[cfg(feature = "uuid")]
+pub use uuid::Uuid;
 
 #[cfg(all(doctest, feature = "macros", feature = "net"))]
 #[doc = include_str!("../../README.md")]

@@ -23,21 +23,17 @@ pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
 pub use std::boxed::Box;
-pub use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+pub use std::collections::{BTreeMap, BTreeSet};
 pub use std::string::String;
 pub use std::sync::{Arc, LazyLock};
 pub use std::vec::Vec;
 
-pub use bytes::Bytes;
-#[cfg(feature = "bytestring")]
-pub use bytestring::ByteString;
-#[cfg(feature = "indexmap")]
-pub use indexmap::{IndexMap, IndexSet};
-#[cfg(feature = "uuid")]
-pub use uuid::Uuid;
-
 #[cfg(feature = "schema")]
 pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
+#[cfg(feature = "net")]
+pub use crate::Connection;
+#[cfg(feature = "uuid")]
+pub use crate::Uuid;
 pub use crate::codec::{Kept, decode_declared, field, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
@@ -48,13 +44,7 @@ pub use crate::service::{
     Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
     call_oneway,
 };
-pub use crate::{Adapter, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
-#[cfg(feature = "net")]
-pub use crate::{Connection, client::ToSocketAddrs};
-
-/// Named without its parameter in annotations.
-#[cfg(feature = "ordered-float")]
-pub type OrderedFloat = ordered_float::OrderedFloat<f64>;
+pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
 
 #[cfg(feature = "schema")]
 mod described;
@@ -184,25 +174,6 @@ pub fn chosen<T>(found: Option<T>) -> ThriftResult<T> {
     found.ok_or_else(|| Error::new(Kind::Union, "the union has no field"))
 }
 
-/// Reads a field of a union: its value, or the field as it came if it has another type than the
-/// declared one.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
-#[inline]
-pub fn variant<'de, T: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    header: (TType, i16),
-    name: &'static str,
-) -> ThriftResult<Result<T, UnknownField>> {
-    match decode_declared(input, fields, header.0, name)? {
-        Some(value) => Ok(Ok(value)),
-        None => decode_unknown(input, fields, header).map(Err),
-    }
-}
-
 /// A field that the union does not know and has no place for.
 #[cold]
 #[must_use]
@@ -240,10 +211,15 @@ pub fn unknown_value(name: &'static str, value: i32) -> Error {
 /// # Errors
 ///
 /// Fails when the formatter does.
-pub fn show_enum(f: &mut fmt::Formatter<'_>, ty: &str, value: &impl ThriftEnum) -> fmt::Result {
-    match value.name() {
+pub fn show_enum(
+    f: &mut fmt::Formatter<'_>,
+    ty: &str,
+    name: Option<&str>,
+    number: i32,
+) -> fmt::Result {
+    match name {
         Some(name) => f.pad(name),
-        None => write!(f, "{ty}({})", value.number()),
+        None => write!(f, "{ty}({number})"),
     }
 }
 

@@ -56,6 +56,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for Point {
+        #[inline]
         fn default() -> Self {
             Self {
                 x: __thrift::Default::default(),
@@ -65,6 +66,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for Point {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 x: __thrift::Clone::clone(&self.x),
@@ -74,18 +76,21 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Point {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("Point").field("x", &self.x).field("y", &self.y).finish()
         }
     }
     #[automatically_derived]
     impl __thrift::PartialEq for Point {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.x == __other.x && self.y == __other.y
         }
     }
     #[automatically_derived]
     impl __thrift::PartialOrd for Point {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             match __thrift::PartialOrd::partial_cmp(&self.x, &__other.x) {
                 __thrift::Some(__thrift::Ordering::Equal) => {}
@@ -100,6 +105,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::TotalOrd for Point {
+        #[inline]
         fn total_cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.x, &__other.x) {
                 __thrift::Ordering::Equal => {}
@@ -111,6 +117,7 @@ const _: () = {
             }
             __thrift::Ordering::Equal
         }
+        #[inline]
         fn total_hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.x, __state);
             __thrift::TotalOrd::total_hash(&self.y, __state);
@@ -211,7 +218,7 @@ pub const TENTH: f64 = {
     clippy::nursery,
     clippy::restriction
 )]
-pub static TABLE: ::thrift::private::LazyLock<
+pub static TABLE: ::std::sync::LazyLock<
     ::std::collections::BTreeMap<::std::string::String, ::std::vec::Vec<i64>>,
 > = {
     #[allow(unused_imports)]
@@ -231,7 +238,7 @@ pub static TABLE: ::thrift::private::LazyLock<
     clippy::nursery,
     clippy::restriction
 )]
-pub static ORIGIN: ::thrift::private::LazyLock<Point> = {
+pub static ORIGIN: ::std::sync::LazyLock<Point> = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| Point {

@@ -25,18 +25,18 @@ const _: () = {
     clippy::restriction
 )]
 #[derive(
-    ::thrift::private::Clone,
-    ::thrift::private::Copy,
-    ::thrift::private::PartialEq,
-    ::thrift::private::Eq,
-    ::thrift::private::Hash,
-    ::thrift::private::PartialOrd,
-    ::thrift::private::Ord,
-    ::thrift::private::Default
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::cmp::PartialEq,
+    ::core::cmp::Eq,
+    ::core::hash::Hash,
+    ::core::cmp::PartialOrd,
+    ::core::cmp::Ord,
+    ::core::default::Default
 )]
 pub struct Color(
     /// The number on the wire.
-    pub ::thrift::private::i32,
+    pub i32,
 );
 #[allow(
     dead_code,
@@ -85,12 +85,15 @@ const _: () = {
     #[automatically_derived]
     impl __thrift::ThriftEnum for Color {
         const VALUES: &'static [Self] = &[Self::RED, Self::GREEN, Self::CRIMSON];
+        #[inline]
         fn number(&self) -> __thrift::i32 {
             self.0
         }
+        #[inline]
         fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
             __thrift::Ok(Self(__number))
         }
+        #[inline]
         fn name(&self) -> __thrift::Option<&'static __thrift::str> {
             match self.0 {
                 1i32 => __thrift::Some("RED"),
@@ -101,19 +104,22 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Color {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-            __thrift::show_enum(__f, "Color", self)
+            __thrift::show_enum(__f, "Color", __thrift::ThriftEnum::name(self), self.0)
         }
     }
     #[automatically_derived]
     impl __thrift::Display for Color {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-            __thrift::show_enum(__f, "Color", self)
+            __thrift::show_enum(__f, "Color", __thrift::ThriftEnum::name(self), self.0)
         }
     }
     #[automatically_derived]
     impl __thrift::FromStr for Color {
         type Err = __thrift::Error;
+        #[inline]
         fn from_str(__name: &__thrift::str) -> __thrift::ThriftResult<Self> {
             match __name {
                 "RED" => __thrift::Ok(Self::RED),
@@ -125,12 +131,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::From<__thrift::i32> for Color {
+        #[inline]
         fn from(__number: __thrift::i32) -> Self {
             Self(__number)
         }
     }
     #[automatically_derived]
     impl __thrift::From<Color> for __thrift::i32 {
+        #[inline]
         fn from(__value: Color) -> Self {
             __value.0
         }

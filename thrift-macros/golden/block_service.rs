@@ -22,6 +22,9 @@ const _: () = {
         throws,
         oneway,
         void,
+        binary,
+        set,
+        double,
     );
 };
 #[allow(
@@ -51,6 +54,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for NotFound {
+        #[inline]
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
@@ -59,6 +63,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for NotFound {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 id: __thrift::Clone::clone(&self.id),
@@ -67,12 +72,14 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for NotFound {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("NotFound").field("id", &self.id).finish()
         }
     }
     #[automatically_derived]
     impl __thrift::PartialEq for NotFound {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.id == __other.id
         }
@@ -81,12 +88,14 @@ const _: () = {
     impl __thrift::Eq for NotFound {}
     #[automatically_derived]
     impl __thrift::PartialOrd for NotFound {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for NotFound {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.id, &__other.id) {
                 __thrift::Ordering::Equal => {}
@@ -97,6 +106,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for NotFound {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.id, __state);
         }
@@ -134,6 +144,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Display for NotFound {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __thrift::Debug::fmt(self, __f)
         }
@@ -170,8 +181,8 @@ pub trait Base: ::core::marker::Send + ::core::marker::Sync {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct BaseClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct BaseClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Base`].
@@ -187,7 +198,7 @@ pub struct BaseClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct BaseServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -240,9 +251,9 @@ const _: () = {
         impl BaseClient { #[doc =
         r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
         r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
-        fn connect(address : impl __thrift::ToSocketAddrs,) -> __thrift::ThriftResult <
-        Self > { __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?))
-        } }
+        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
+        ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
     }
     impl<C> __thrift::Debug for BaseClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
@@ -250,7 +261,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Base for BaseClient<__C> {
+    impl<__C: ::thrift::service::Channel> Base for BaseClient<__C> {
         fn ping(
             &self,
         ) -> impl ::core::future::Future<
@@ -265,7 +276,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
@@ -333,6 +344,12 @@ pub trait Users: Base + ::core::marker::Send + ::core::marker::Sync {
     ) -> impl ::core::future::Future<
         Output = ::core::result::Result<(), ::thrift::Error>,
     > + ::core::marker::Send;
+    fn draw(
+        &self,
+        sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
+    > + ::core::marker::Send;
 }
 /// What belongs to [`Users`].
 #[allow(
@@ -360,7 +377,7 @@ pub mod users {
     pub enum GetError {
         Missing(super::NotFound),
         /// Anything else that made the call fail.
-        Thrift(::thrift::private::Error),
+        Thrift(::thrift::Error),
     }
     #[allow(
         deprecated,
@@ -376,6 +393,7 @@ pub mod users {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Debug for GetError {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,
@@ -481,8 +499,8 @@ pub mod users {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct UsersClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct UsersClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -498,7 +516,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -600,6 +618,50 @@ const _: () = {
             }
         }
     };
+    #[allow(dead_code)]
+    struct DrawArguments {
+        sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+    }
+    const _: () = {
+        #[automatically_derived]
+        impl __thrift::Encode for DrawArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
+                let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+                __thrift::Encode::encode_field(&self.sizes, __out, &mut __fields, 1i16);
+                __out.struct_end(__fields);
+            }
+        }
+        #[automatically_derived]
+        impl<'__de> __thrift::Decode<'__de> for DrawArguments {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            fn decode<__R: __thrift::Reader<'__de>>(
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<Self> {
+                let mut __0 = __thrift::None;
+                let mut __fields = __input.struct_begin()?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __thrift::field(
+                                __input,
+                                &mut __fields,
+                                __ttype,
+                                "sizes",
+                                &mut __0,
+                            )?
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                __thrift::Ok(Self {
+                    sizes: __thrift::Option::unwrap_or_default(__0),
+                })
+            }
+        }
+    };
     impl<C> UsersClient<C> {
         /// A client that calls through `channel`.
         pub fn new(channel: C) -> Self {
@@ -610,9 +672,9 @@ const _: () = {
         impl UsersClient { #[doc =
         r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
         r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
-        fn connect(address : impl __thrift::ToSocketAddrs,) -> __thrift::ThriftResult <
-        Self > { __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?))
-        } }
+        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
+        ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
     }
     impl<C> __thrift::Debug for UsersClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
@@ -620,7 +682,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+    impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
         fn get(
             &self,
             id: i32,
@@ -636,6 +698,14 @@ const _: () = {
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
             __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
+        }
+        fn draw(
+            &self,
+            sizes: ::std::collections::BTreeSet<::thrift::Total<f64>>,
+        ) -> impl ::core::future::Future<
+            Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
+        > + ::core::marker::Send {
+            __thrift::call(&self.channel, "draw", DrawArguments { sizes })
         }
     }
     const _: () = {
@@ -672,7 +742,7 @@ const _: () = {
             }
         };
         #[automatically_derived]
-        impl<__C: __thrift::Channel> Base for UsersClient<__C> {
+        impl<__C: ::thrift::service::Channel> Base for UsersClient<__C> {
             fn ping(
                 &self,
             ) -> impl ::core::future::Future<
@@ -688,7 +758,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
@@ -723,6 +793,15 @@ const _: () = {
                             __request,
                             |__arguments: TouchArguments| {
                                 <__H as Users>::touch(__handler, __arguments.id)
+                            },
+                        )
+                        .await
+                }
+                "draw" => {
+                    __thrift::answer(
+                            __request,
+                            |__arguments: DrawArguments| {
+                                <__H as Users>::draw(__handler, __arguments.sizes)
                             },
                         )
                         .await

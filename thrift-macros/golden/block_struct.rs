@@ -45,6 +45,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for User {
+        #[inline]
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
@@ -56,6 +57,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for User {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 id: __thrift::Clone::clone(&self.id),
@@ -67,6 +69,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for User {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("User")
                 .field("id", &self.id)
@@ -78,6 +81,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::PartialEq for User {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.id == __other.id && self.name == __other.name
                 && self.email == __other.email && self.friend == __other.friend
@@ -87,12 +91,14 @@ const _: () = {
     impl __thrift::Eq for User {}
     #[automatically_derived]
     impl __thrift::PartialOrd for User {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for User {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.id, &__other.id) {
                 __thrift::Ordering::Equal => {}
@@ -115,6 +121,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for User {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.id, __state);
             __thrift::Hash::hash(&self.name, __state);

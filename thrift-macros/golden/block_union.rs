@@ -28,7 +28,7 @@ pub enum Choice {
     Number(i32),
     Words(::std::vec::Vec<::std::string::String>),
     /// A field that this program does not know, kept as it came.
-    Unknown(::thrift::private::UnknownField),
+    Unknown(::thrift::UnknownField),
 }
 #[allow(
     deprecated,
@@ -44,6 +44,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Clone for Choice {
+        #[inline]
         fn clone(&self) -> Self {
             match self {
                 Self::Number(__value) => Self::Number(__thrift::Clone::clone(__value)),
@@ -54,6 +55,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Choice {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             match self {
                 Self::Number(__value) => {
@@ -68,6 +70,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::PartialEq for Choice {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             match (self, __other) {
                 (Self::Number(__left), Self::Number(__right)) => __left == __right,
@@ -81,12 +84,14 @@ const _: () = {
     impl __thrift::Eq for Choice {}
     #[automatically_derived]
     impl __thrift::PartialOrd for Choice {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for Choice {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             let __rank = |__value: &Self| match __value {
                 Self::Number(_) => 0usize,
@@ -109,6 +114,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for Choice {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&__thrift::discriminant(self), __state);
             match self {
@@ -146,16 +152,38 @@ const _: () = {
             let mut __found = __thrift::None;
             let mut __fields = __input.struct_begin()?;
             while let __thrift::Some(__header) = __input.field(&mut __fields)? {
-                let __value = match __header.1 {
+                let __known = match __header.1 {
                     1i16 => {
-                        __thrift::variant(__input, &mut __fields, __header, "number")?
-                            .map_or_else(Self::Unknown, Self::Number)
+                        match __thrift::decode_declared(
+                            __input,
+                            &mut __fields,
+                            __header.0,
+                            "number",
+                        )? {
+                            __thrift::Some(__value) => {
+                                __thrift::Some(Self::Number(__value))
+                            }
+                            __thrift::None => __thrift::None,
+                        }
                     }
                     2i16 => {
-                        __thrift::variant(__input, &mut __fields, __header, "words")?
-                            .map_or_else(Self::Unknown, Self::Words)
+                        match __thrift::decode_declared(
+                            __input,
+                            &mut __fields,
+                            __header.0,
+                            "words",
+                        )? {
+                            __thrift::Some(__value) => {
+                                __thrift::Some(Self::Words(__value))
+                            }
+                            __thrift::None => __thrift::None,
+                        }
                     }
-                    _ => {
+                    _ => __thrift::None,
+                };
+                let __value = match __known {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => {
                         Self::Unknown(
                             __thrift::decode_unknown(__input, &mut __fields, __header)?,
                         )

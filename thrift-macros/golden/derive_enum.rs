@@ -29,18 +29,21 @@ const _: () = {
     #[automatically_derived]
     impl __thrift::ThriftEnum for Level {
         const VALUES: &'static [Self] = &[Self::Low];
+        #[inline]
         fn number(&self) -> __thrift::i32 {
             match *self {
                 Self::Low => 1i32,
                 Self::Other(__n) => __n,
             }
         }
+        #[inline]
         fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
             if __number == 1i32 {
                 return __thrift::Ok(Self::Low);
             }
             __thrift::Ok(Self::Other(__number))
         }
+        #[inline]
         fn name(&self) -> __thrift::Option<&'static __thrift::str> {
             match *self {
                 Self::Low => __thrift::Some("Low"),

@@ -52,6 +52,7 @@ const _: () = {
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     #[automatically_derived]
     impl __thrift::Default for Page {
+        #[inline]
         fn default() -> Self {
             Self {
                 id: __thrift::Default::default(),
@@ -61,6 +62,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Clone for Page {
+        #[inline]
         fn clone(&self) -> Self {
             Self {
                 id: __thrift::Clone::clone(&self.id),
@@ -70,6 +72,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Debug for Page {
+        #[inline]
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
             __f.debug_struct("Page")
                 .field("id", &self.id)
@@ -79,6 +82,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::PartialEq for Page {
+        #[inline]
         fn eq(&self, __other: &Self) -> __thrift::bool {
             self.id == __other.id && self.notes == __other.notes
         }
@@ -87,12 +91,14 @@ const _: () = {
     impl __thrift::Eq for Page {}
     #[automatically_derived]
     impl __thrift::PartialOrd for Page {
+        #[inline]
         fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
             __thrift::Some(__thrift::Ord::cmp(self, __other))
         }
     }
     #[automatically_derived]
     impl __thrift::Ord for Page {
+        #[inline]
         fn cmp(&self, __other: &Self) -> __thrift::Ordering {
             match __thrift::Ord::cmp(&self.id, &__other.id) {
                 __thrift::Ordering::Equal => {}
@@ -107,6 +113,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __thrift::Hash for Page {
+        #[inline]
         fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
             __thrift::Hash::hash(&self.id, __state);
             __thrift::Hash::hash(&self.notes, __state);
@@ -166,7 +173,7 @@ const _: () = {
     clippy::nursery,
     clippy::restriction
 )]
-pub static NOBODY: ::thrift::private::LazyLock<super::shared::User> = {
+pub static NOBODY: ::std::sync::LazyLock<super::shared::User> = {
     #[allow(unused_imports)]
     use ::thrift::private::{self as __thrift, Adapter as _, From as _};
     __thrift::LazyLock::new(|| super::shared::User {
@@ -219,7 +226,7 @@ pub mod users {
     pub enum FirstError {
         Denied(super::super::shared::Denied),
         /// Anything else that made the call fail.
-        Thrift(::thrift::private::Error),
+        Thrift(::thrift::Error),
     }
     #[allow(
         deprecated,
@@ -235,6 +242,7 @@ pub mod users {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Debug for FirstError {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,
@@ -340,8 +348,8 @@ pub mod users {
     clippy::restriction
 )]
 #[allow(non_camel_case_types)]
-#[derive(::thrift::private::Clone)]
-pub struct UsersClient<C = ::thrift::private::Connection> {
+#[derive(::core::clone::Clone)]
+pub struct UsersClient<C = ::thrift::Connection> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -357,7 +365,7 @@ pub struct UsersClient<C = ::thrift::private::Connection> {
 )]
 #[allow(non_camel_case_types)]
 pub struct UsersServer<H> {
-    handler: ::thrift::private::Arc<H>,
+    handler: ::std::sync::Arc<H>,
 }
 #[allow(
     deprecated,
@@ -410,9 +418,9 @@ const _: () = {
         impl UsersClient { #[doc =
         r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
         r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
-        fn connect(address : impl __thrift::ToSocketAddrs,) -> __thrift::ThriftResult <
-        Self > { __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?))
-        } }
+        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
+        ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
     }
     impl<C> __thrift::Debug for UsersClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
@@ -420,7 +428,7 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl<__C: __thrift::Channel> Users for UsersClient<__C> {
+    impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
         fn first(
             &self,
         ) -> impl ::core::future::Future<
@@ -478,7 +486,7 @@ const _: () = {
             }
         };
         #[automatically_derived]
-        impl<__C: __thrift::Channel> super::shared::Base for UsersClient<__C> {
+        impl<__C: ::thrift::service::Channel> super::shared::Base for UsersClient<__C> {
             fn find(
                 &self,
                 id: super::shared::common::Id,
@@ -498,7 +506,7 @@ const _: () = {
             Self::from_arc(__thrift::Arc::new(handler))
         }
         /// A server that answers with a handler that others have too.
-        pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+        pub fn from_arc(handler: ::std::sync::Arc<H>) -> Self {
             Self { handler }
         }
     }
@@ -584,6 +592,7 @@ pub mod notes {
         use ::thrift::private::{self as __thrift, Adapter as _, From as _};
         #[automatically_derived]
         impl __thrift::Default for Note {
+            #[inline]
             fn default() -> Self {
                 Self {
                     by: __thrift::Default::default(),
@@ -592,6 +601,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Clone for Note {
+            #[inline]
             fn clone(&self) -> Self {
                 Self {
                     by: __thrift::Clone::clone(&self.by),
@@ -600,6 +610,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Debug for Note {
+            #[inline]
             fn fmt(
                 &self,
                 __f: &mut __thrift::fmt::Formatter<'_>,
@@ -609,6 +620,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::PartialEq for Note {
+            #[inline]
             fn eq(&self, __other: &Self) -> __thrift::bool {
                 self.by == __other.by
             }
@@ -617,6 +629,7 @@ pub mod notes {
         impl __thrift::Eq for Note {}
         #[automatically_derived]
         impl __thrift::PartialOrd for Note {
+            #[inline]
             fn partial_cmp(
                 &self,
                 __other: &Self,
@@ -626,6 +639,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Ord for Note {
+            #[inline]
             fn cmp(&self, __other: &Self) -> __thrift::Ordering {
                 match __thrift::Ord::cmp(&self.by, &__other.by) {
                     __thrift::Ordering::Equal => {}
@@ -636,6 +650,7 @@ pub mod notes {
         }
         #[automatically_derived]
         impl __thrift::Hash for Note {
+            #[inline]
             fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
                 __thrift::Hash::hash(&self.by, __state);
             }

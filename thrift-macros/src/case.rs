@@ -48,9 +48,11 @@ pub(crate) fn service_module(service: &Ident) -> Ident {
     snake(&service.to_string(), made_of(service))
 }
 
-/// `get_user` → `GetUserError`
+/// `get_user` → `GetUserError`, which the compiler must not take for a name that the user wrote: its
+/// path may be longer than an import makes necessary.
 pub(crate) fn error(method: &Ident) -> Ident {
-    longer(&ty(&method.unraw().to_string(), method.span()), "Error")
+    let span = Span::call_site().located_at(method.span());
+    longer(&ty(&method.unraw().to_string(), span), "Error")
 }
 
 /// `get_user` → `GetUserArguments`, which is private to the expansion

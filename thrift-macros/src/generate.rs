@@ -73,6 +73,8 @@ fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
         Item::Struct(item) => Some(structure(item)),
         Item::Union(item) => Some(union(item)),
         Item::Enum(item) => Some(enumeration::codec(item)),
+        // What takes the place of a mistaken one is declared with its implementations.
+        Item::Service(item) if item.is_mistaken => None,
         Item::Service(item) => Some(service::implementations(krate, item)),
         Item::Alias(_) | Item::Const(_) => None,
     }

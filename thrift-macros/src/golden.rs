@@ -91,6 +91,7 @@ fn block_service() {
             service Users extends Base {
                 string get(1: i32 id) throws (1: NotFound missing)
                 oneway void touch(1: i32 id)
+                binary draw(1: set<double> sizes)
             }
         }),
     );

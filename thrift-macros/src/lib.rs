@@ -162,10 +162,15 @@ pub fn include_thrift(input: TokenStream) -> TokenStream {
 /// | `required` | absence on the wire is an error; otherwise the field gets its default |
 /// | `default`, `default = expression` | what an absent field gets; for an `Option`, inside it |
 /// | `name = "…"` | the name on the wire; that of the field otherwise |
+/// | `with = path` | an adapter: `to_wire` and `from_wire` |
+/// | `deprecated_ids(7, 8)` | other ids that the field is read from |
+/// | `skip` | not on the wire |
+/// | `unknown` | a `Vec<UnknownField>` keeps the fields that are not declared |
 ///
 /// A field of type `Option` is optional. On the struct, `rename_all = "camelCase"` (or
-/// `PascalCase`, `snake_case`, `SCREAMING_SNAKE_CASE`) converts all names, and `crate = path`
-/// names the crate where it is not `::thrift`.
+/// `PascalCase`, `snake_case`, `SCREAMING_SNAKE_CASE`) converts all names,
+/// `reserved(3, 5..=9, "old")` refuses ids and names that are used up, `transparent` makes a newtype
+/// of a struct with one member, and `crate = path` names the crate where it is not `::thrift`.
 #[proc_macro_derive(ThriftStruct, attributes(thrift))]
 pub fn derive_struct(input: TokenStream) -> TokenStream {
     expand::structure(&parse_macro_input!(input as DeriveInput)).into()

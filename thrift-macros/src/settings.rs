@@ -290,7 +290,7 @@ mod tests {
     }
 
     fn krate(settings: &Settings) -> String {
-        settings.krate.private(&quote!(X)).to_string()
+        settings.krate.builtin("X", Span::call_site()).to_string()
     }
 
     #[test]
@@ -299,7 +299,7 @@ mod tests {
             struct A {}
         ));
         assert_eq!(rest, "struct A { }");
-        assert_eq!(krate(&settings), ":: thrift :: private :: X");
+        assert_eq!(krate(&settings), ":: thrift :: X");
         assert!(settings.include_dirs.is_empty() && settings.externs.is_empty());
     }
 
@@ -323,7 +323,7 @@ mod tests {
         for input in [one, several] {
             let (settings, rest) = good(input);
             assert_eq!(rest, "struct A { }");
-            assert_eq!(krate(&settings), ":: renamed :: private :: X");
+            assert_eq!(krate(&settings), ":: renamed :: X");
             let dirs: Vec<_> = settings.include_dirs.iter().map(LitStr::value).collect();
             assert_eq!(dirs, ["a", "b"]);
             let stems: Vec<_> = settings.externs.iter().map(|it| it.stem.as_str()).collect();

@@ -219,6 +219,6 @@ fn folder(span: Span) -> PathBuf {
 // The compiler expands the macro again when one of these files changes.
 pub(crate) fn tracked(source: &Source) -> TokenStream {
     let paths = source.program.files.iter().filter_map(|file| file.path.as_ref()?.to_str());
-    let byte = source.settings.krate.private(&quote!(u8));
+    let byte = source.settings.krate.builtin("u8", Span::call_site());
     quote!(#(const _: &[#byte] = ::core::include_bytes!(#paths);)*)
 }

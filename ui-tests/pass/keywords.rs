@@ -124,7 +124,7 @@ mod structs {
         struct if {} struct impl {} struct in {} struct let {} struct loop {} struct match {}
         struct mod {} struct move {} struct mut {} struct pub {} struct ref {} struct return {}
         struct self {} struct static {} struct super {} struct trait {}
-         struct type {} struct unsafe {} struct use {} struct where {} struct while {}
+         struct type {} struct unsafe{} struct use {} struct where {} struct while {}
          struct await {} struct dyn {} struct abstract {} struct become {}
         struct box {} struct do {} struct final {} struct macro {} struct override {} struct priv {}
         struct typeof {} struct unsized {} struct virtual {} struct yield {} struct try {}
@@ -166,7 +166,7 @@ mod enums {
         enum match { A = 1 } enum mod { A = 1 } enum move { A = 1 } enum mut { A = 1 }
         enum pub { A = 1 } enum ref { A = 1 } enum return { A = 1 } enum self { A = 1 }
         enum static { A = 1 } enum super { A = 1 } enum trait { A = 1 }
-         enum type { A = 1 } enum unsafe { A = 1 } enum use { A = 1 }
+         enum type { A = 1 } enum unsafe{ A = 1 } enum use { A = 1 }
         enum where { A = 1 } enum while { A = 1 } enum await { A = 1 }
         enum dyn { A = 1 } enum abstract { A = 1 } enum become { A = 1 } enum box { A = 1 }
         enum do { A = 1 } enum final { A = 1 } enum macro { A = 1 } enum override { A = 1 }
@@ -210,7 +210,7 @@ mod services {
         service trait { void f() throws (1: Failed failed) }
 
         service type { void f() throws (1: Failed failed) }
-        service unsafe { void f() throws (1: Failed failed) }
+        service unsafe{ void f() throws (1: Failed failed) }
         service use { void f() throws (1: Failed failed) }
         service where { void f() throws (1: Failed failed) }
         service while { void f() throws (1: Failed failed) }

@@ -34,8 +34,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
         expect::<T>(found, count)?;
         input.charge(count.saturating_mul(size_of::<T>()))?;
         let mut items = Vec::with_capacity(count);
-        for index in 0..count {
-            items.push(T::decode(input).map_err(|error| error.in_item(index))?);
+        while items.len() < count {
+            match T::decode(input) {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.in_item(items.len())),
+            }
         }
         input.list_end();
         Ok(items)

@@ -266,17 +266,16 @@ elements! {
     [] BTreeSet<T>;
 }
 
-impl<K: TotalOrd, V: TotalOrd> TotalOrd for BTreeMap<K, V> {
+/// Keys have an order already, be it by way of a [`Total`], and enums have no other.
+impl<K: Ord + Hash, V: TotalOrd> TotalOrd for BTreeMap<K, V> {
     fn total_cmp(&self, other: &Self) -> Ordering {
-        lexicographic(self, other, |one, two| {
-            one.0.total_cmp(two.0).then_with(|| one.1.total_cmp(two.1))
-        })
+        lexicographic(self, other, |one, two| one.0.cmp(two.0).then_with(|| one.1.total_cmp(two.1)))
     }
 
     fn total_hash<H: Hasher>(&self, state: &mut H) {
         state.write_usize(self.len());
         for (key, value) in self {
-            key.total_hash(state);
+            key.hash(state);
             value.total_hash(state);
         }
     }
@@ -351,6 +350,19 @@ mod tests {
         ascending(&["", "a", "ab", "b"]);
         ascending(&[Bytes::from_static(b""), Bytes::from_static(b"\xff")]);
         ascending(&["a".to_owned(), "b".to_owned()]);
+    }
+
+    #[test]
+    fn keys_have_the_order_that_they_have_anyway() {
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        struct Key(i32);
+
+        let map = |pairs: &[(i32, f64)]| {
+            pairs.iter().map(|(key, value)| (Key(*key), *value)).collect::<BTreeMap<_, _>>()
+        };
+        ascending(&[map(&[]), map(&[(1, -0.0)]), map(&[(1, 0.0)]), map(&[(2, -1.0)])]);
+        let map = |key: f64| BTreeMap::from([(Total(key), NAN)]);
+        ascending(&[map(-0.0), map(0.0), map(NAN)]);
     }
 
     #[test]

@@ -18,12 +18,12 @@ pub type double = f64;
 /// A text in UTF-8; `String` in Rust.
 pub type string = String;
 
-/// Bytes of any meaning; `bytes::Bytes` in Rust.
-pub type binary = bytes::Bytes;
+/// Bytes of any meaning; `thrift::Bytes` in Rust.
+pub type binary = crate::Bytes;
 
-/// A UUID, 16 bytes; `uuid::Uuid` in Rust, with the feature `uuid` of `thrift-core`.
+/// A UUID, 16 bytes; `thrift::Uuid` in Rust, with the feature `uuid` of `thrift-core`.
 #[cfg(feature = "uuid")]
-pub type uuid = ::uuid::Uuid;
+pub type uuid = crate::Uuid;
 
 /// A UUID, 16 bytes. It needs the feature `uuid` of `thrift-core`.
 #[cfg(not(feature = "uuid"))]

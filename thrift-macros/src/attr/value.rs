@@ -249,3 +249,35 @@ impl Angles {
         self.before = [self.before[1], mark];
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use syn::parse::Parser;
+
+    use super::*;
+
+    fn reserved_in(text: &str) -> (Vec<RangeInclusive<i64>>, usize) {
+        let cx = Ctxt::new();
+        let read = |input: ParseStream<'_>| reserved(&cx, input);
+        let numbers = read.parse_str(text).map(|it| it.numbers).unwrap_or_default();
+        let mistakes = cx.count();
+        cx.finish();
+        (numbers, mistakes)
+    }
+
+    #[test]
+    fn one_wrong_range_does_not_hide_the_others() {
+        assert_eq!(reserved_in("(1, -3..=-1, \"old\")"), (vec![1..=1, -3..=-1], 0));
+        assert_eq!(reserved_in("(5..=4, 99999999999999999999, 7)"), (vec![7..=7], 2));
+    }
+
+    #[test]
+    fn a_name_is_one_that_an_idl_can_have() {
+        for (text, fits) in [("= \"a.b_1\"", true), ("= \"1a\"", false), ("= \"\"", false)] {
+            let cx = Ctxt::new();
+            let read = |input: ParseStream<'_>| name(&cx, input);
+            assert_eq!(read.parse_str(text).unwrap().is_some(), fits, "{text}");
+            assert_eq!(cx.finish().is_empty(), fits, "{text}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Constants and default values.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
 use super::item::{allowances, docs};
@@ -26,7 +26,7 @@ pub(crate) fn item(krate: &Krate, item: &Const) -> TokenStream {
             #literal
         };);
     }
-    let lazy = krate.private(&quote!(LazyLock));
+    let lazy = krate.builtin("LazyLock", Span::call_site());
     let value = self::value(value);
     quote! {
         #docs

@@ -51,7 +51,9 @@ fn newtype(item: &Enum) -> TokenStream {
         &quote!(__thrift::Ok(Self(__number))),
         &quote!(match self.0 { #(#names)* _ => __thrift::None, }),
     );
-    let show = quote!(__thrift::show_enum(__f, #shown, self));
+    let show = quote! {
+        __thrift::show_enum(__f, #shown, __thrift::ThriftEnum::name(self), self.0)
+    };
     let debug = show_impl(ident, &quote!(Debug), &show);
     let display = show_impl(ident, &quote!(Display), &show);
     let from_str = from_str(item);
@@ -63,6 +65,7 @@ fn newtype(item: &Enum) -> TokenStream {
 
         #[automatically_derived]
         impl __thrift::From<__thrift::i32> for #ident {
+            #[inline]
             fn from(__number: __thrift::i32) -> Self {
                 Self(__number)
             }
@@ -70,6 +73,7 @@ fn newtype(item: &Enum) -> TokenStream {
 
         #[automatically_derived]
         impl __thrift::From<#ident> for __thrift::i32 {
+            #[inline]
             fn from(__value: #ident) -> Self {
                 __value.0
             }
@@ -96,14 +100,17 @@ fn thrift_enum(
         impl #generics __thrift::ThriftEnum for #ty #bounds {
             const VALUES: &'static [Self] = &[#values];
 
+            #[inline]
             fn number(&self) -> __thrift::i32 {
                 #number
             }
 
+            #[inline]
             fn from_number(__number: __thrift::i32) -> __thrift::ThriftResult<Self> {
                 #from_number
             }
 
+            #[inline]
             fn name(&self) -> __thrift::Option<&'static __thrift::str> {
                 #name
             }
@@ -126,6 +133,7 @@ fn show_impl(ident: &Ident, which: &TokenStream, show: &TokenStream) -> TokenStr
     quote! {
         #[automatically_derived]
         impl __thrift::#which for #ident {
+            #[inline]
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
                 #show
             }
@@ -145,6 +153,7 @@ fn from_str(item: &Enum) -> TokenStream {
         impl __thrift::FromStr for #ident {
             type Err = __thrift::Error;
 
+            #[inline]
             fn from_str(__name: &__thrift::str) -> __thrift::ThriftResult<Self> {
                 match __name {
                     #(#arms)*

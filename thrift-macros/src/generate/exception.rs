@@ -21,6 +21,7 @@ pub(crate) fn implementation(item: &Struct, text: Text) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Display for #ty #bounds {
+            #[inline]
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
                 #show
             }

@@ -1,10 +1,10 @@
 //! The types that an IDL declares.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::paths::Krate;
-use super::traits;
+use super::{traits, unplaced};
 use crate::model::{
     Alias, Declaration, Docs, Enum, EnumValue, Field, Number, Struct, Union, Variant,
 };
@@ -47,8 +47,8 @@ pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
     let allow = allowances();
     let declared = fields.iter().map(field);
     let keeper = item.keeper.iter();
-    let kept = krate.private(&quote!(UnknownField));
-    let list = krate.private(&quote!(Vec));
+    let kept = krate.builtin("UnknownField", Span::call_site());
+    let list = krate.builtin("Vec", Span::call_site());
     quote! {
         #docs
         #attrs
@@ -78,7 +78,7 @@ pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let variants = variants.iter().map(variant);
-    let field = krate.private(&quote!(UnknownField));
+    let field = krate.builtin("UnknownField", Span::call_site());
     let unknown = unknown.iter();
     quote! {
         #docs
@@ -113,11 +113,11 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
     let Declaration { visibility, attrs } = &item.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let names = [quote!(Clone), quote!(Copy), quote!(PartialEq), quote!(Eq), quote!(Hash)];
-    let ordered = [quote!(PartialOrd), quote!(Ord), quote!(Default)];
-    let names = names.iter().chain(&ordered).map(|name| krate.private(name));
-    let number = krate.private(&quote!(i32));
+    let names = ["Clone", "Copy", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord", "Default"];
+    let names = names.map(|name| krate.builtin(name, Span::call_site()));
+    let number = krate.builtin("i32", Span::call_site());
     let values = values.iter().map(enum_value);
+    let implementing = unplaced::ident(ident);
     quote! {
         #docs
         #attrs
@@ -130,7 +130,7 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
 
         #allow
         #[allow(non_upper_case_globals)]
-        impl #ident {
+        impl #implementing {
             #(#values)*
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::item::{allowances, docs, variant};
@@ -24,7 +24,7 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
     let MethodErrors { ident, exceptions, other, .. } = item;
     let allow = allowances();
     let docs = docs(&item.docs);
-    let error = krate.private(&quote!(Error));
+    let error = krate.builtin("Error", Span::call_site());
     let variants = exceptions.iter().map(variant);
     let debug = traits::errors(&unplaced::errors(item));
     let implementation = krate.anonymous(&quote!(#debug #implementation));

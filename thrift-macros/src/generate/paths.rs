@@ -1,6 +1,7 @@
-//! How expansions reach the core crate: through its private module, and nothing else.
+//! How expansions reach the core crate.
 //!
-//! `thrift-core/src/private.rs` lists all that they may name.
+//! Implementations do through its private module: `thrift-core/src/private.rs` lists all that they
+//! may name. Declarations name what is public, since users read them.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -15,13 +16,8 @@ impl Krate {
         Self(path)
     }
 
-    /// An item of the private module, for use outside [`anonymous`](Self::anonymous).
-    pub(crate) fn private(&self, item: &TokenStream) -> TokenStream {
-        let Self(krate) = self;
-        quote!(#krate::private::#item)
-    }
-
-    /// A type or trait of Rust or of the core crate, at the token that stands for it in Thrift.
+    /// A type or trait of Rust or of the core crate, outside of [`anonymous`](Self::anonymous), at
+    /// the token that stands for it in Thrift.
     ///
     /// These paths are in the signatures that editors show, and so they are what a user would
     /// write, as far as a module may have other items of the same name.
@@ -30,16 +26,25 @@ impl Krate {
         let ident = Ident::new(name, at(span));
         match name {
             "bool" | "i8" | "i16" | "i32" | "i64" | "f64" | "str" | "u8" => quote!(#ident),
+            "Clone" => quote!(::core::clone::#ident),
+            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::core::cmp::#ident),
+            "Default" => quote!(::core::default::#ident),
+            "Future" => quote!(::core::future::#ident),
+            "Hash" => quote!(::core::hash::#ident),
+            "Copy" | "Send" | "Sync" => quote!(::core::marker::#ident),
             "Option" => quote!(::core::option::#ident),
             "Result" => quote!(::core::result::#ident),
-            "Send" | "Sync" => quote!(::core::marker::#ident),
-            "Future" => quote!(::core::future::#ident),
             "Box" => quote!(::std::boxed::#ident),
             "String" => quote!(::std::string::#ident),
             "Vec" => quote!(::std::vec::#ident),
-            "BTreeMap" | "BTreeSet" => quote!(::std::collections::#ident),
-            "Error" => quote!(#krate::#ident),
-            _ => self.private(&quote!(#ident)),
+            "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" | "VecDeque" => {
+                quote!(::std::collections::#ident)
+            }
+            "Arc" | "LazyLock" => quote!(::std::sync::#ident),
+            "ToSocketAddrs" => quote!(#krate::client::#ident),
+            "Channel" => quote!(#krate::service::#ident),
+            "OrderedFloat" => quote!(#krate::#ident<f64>),
+            _ => quote!(#krate::#ident),
         }
     }
 
@@ -71,8 +76,11 @@ impl Krate {
     /// What the implementations and values in a block name. `String::from` needs its trait, which
     /// a user without a prelude does not have, and so do the functions of an adapter.
     pub(crate) fn import(&self) -> TokenStream {
-        let names = self.private(&quote!({self as __thrift, Adapter as _, From as _}));
-        quote!(#[allow(unused_imports)] use #names;)
+        let Self(krate) = self;
+        quote! {
+            #[allow(unused_imports)]
+            use #krate::private::{self as __thrift, Adapter as _, From as _};
+        }
     }
 }
 
@@ -101,9 +109,11 @@ pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> Token
     }
 }
 
-/// Reads the field of a union: `Ok` with its value, or `Err` with the field as it came.
+/// Reads the field of a union: `Some`, or `None` with nothing read if the field has another type.
 pub(crate) fn decode_variant(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(at(span)=> __thrift::variant(__input, &mut __fields, __header, #name)?)
+    quote_spanned! {at(span)=>
+        __thrift::decode_declared(__input, &mut __fields, __header.0, #name)?
+    }
 }
 
 /// Reads a declared exception of a method: `Some`, or `None` with nothing read if the field has

@@ -31,7 +31,7 @@ pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
 pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let arguments = item.methods.iter().map(arguments);
     let calls = client::implementations(krate, item);
-    let answers = server::implementations(item);
+    let answers = server::implementations(krate, item);
     let description = schema::service(item);
     let assertions = item.methods.iter().map(assertions);
     quote!(#(#arguments)* #calls #answers #description #(#assertions)*)

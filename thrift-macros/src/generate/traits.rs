@@ -1,7 +1,8 @@
 //! The traits of the types that an IDL declares.
 //!
 //! They are implemented and not derived: an editor completes nothing in what a derive reads, and a
-//! field may be hidden from `Debug`.
+//! field may be hidden from `Debug`. As those of a derive, their functions are inline: what nobody
+//! calls is never compiled to machine code.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -81,6 +82,7 @@ fn default(item: &Struct, header: &Header) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Default for #ty #bounds {
+            #[inline]
             fn default() -> Self {
                 Self { #(#members: #values,)* }
             }
@@ -112,6 +114,7 @@ fn clone_impl(header: &Header, body: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Clone for #ty #bounds {
+            #[inline]
             fn clone(&self) -> Self {
                 #body
             }
@@ -145,6 +148,7 @@ fn debug_impl(header: &Header, body: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Debug for #ty #bounds {
+            #[inline]
             fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
                 #body
             }
@@ -169,6 +173,7 @@ fn eq(header: &Header, body: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::PartialEq for #ty #bounds {
+            #[inline]
             fn eq(&self, __other: &Self) -> __thrift::bool {
                 #body
             }
@@ -181,6 +186,7 @@ fn partial_ord(header: &Header, body: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::PartialOrd for #ty #bounds {
+            #[inline]
             fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
                 #body
             }
@@ -200,6 +206,7 @@ fn ord(header: &Header, body: &TokenStream) -> TokenStream {
 
         #[automatically_derived]
         impl #generics __thrift::Ord for #ty #bounds {
+            #[inline]
             fn cmp(&self, __other: &Self) -> __thrift::Ordering {
                 #body
             }
@@ -212,6 +219,7 @@ fn hash(header: &Header, body: &TokenStream) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Hash for #ty #bounds {
+            #[inline]
             fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
                 #body
             }
@@ -225,10 +233,12 @@ fn total_ord(header: &Header, compare: &TokenStream, hash: &TokenStream) -> Toke
     quote! {
         #[automatically_derived]
         impl #generics __thrift::TotalOrd for #ty #bounds {
+            #[inline]
             fn total_cmp(&self, __other: &Self) -> __thrift::Ordering {
                 #compare
             }
 
+            #[inline]
             fn total_hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
                 #hash
             }

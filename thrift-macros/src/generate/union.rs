@@ -56,16 +56,25 @@ fn is_empty(item: &Union) -> bool {
 // let mut __found = __thrift::None;
 // let mut __fields = __input.struct_begin()?;
 // while let __thrift::Some(__header) = __input.field(&mut __fields)? {
-//     let __value = match __header.1 {
-//         1i16 => __thrift::variant(…, "number")?.map_or_else(Self::Unknown, Self::Number),
-//         _ => Self::Unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?),
+//     let __known = match __header.1 {
+//         1i16 => match __thrift::decode_declared(…, "number")? {
+//             __thrift::Some(__value) => __thrift::Some(Self::Number(__value)),
+//             __thrift::None => __thrift::None,
+//         },
+//         _ => __thrift::None,
+//     };
+//     let __value = match __known {
+//         __thrift::Some(__value) => __value,
+//         __thrift::None => Self::Unknown(__thrift::decode_unknown(…)?),
 //     };
 //     __thrift::only(&mut __found, __value)?;
 // }
 // __input.struct_end(__fields);
 // __thrift::chosen(__found)
+//
+// A field of another type than the declared one is an unknown field.
 fn decode(item: &Union) -> TokenStream {
-    let arms = item.variants.iter().map(|variant| arm(item, variant));
+    let arms = item.variants.iter().map(arm);
     let unknown = match &item.unknown {
         Some(unknown) => quote_spanned! {paths::at(unknown.span())=>
             Self::#unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?)
@@ -76,9 +85,13 @@ fn decode(item: &Union) -> TokenStream {
         let mut __found = __thrift::None;
         let mut __fields = __input.struct_begin()?;
         while let __thrift::Some(__header) = __input.field(&mut __fields)? {
-            let __value = match __header.1 {
+            let __known = match __header.1 {
                 #(#arms)*
-                _ => #unknown,
+                _ => __thrift::None,
+            };
+            let __value = match __known {
+                __thrift::Some(__value) => __value,
+                __thrift::None => #unknown,
             };
             __thrift::only(&mut __found, __value)?;
         }
@@ -90,17 +103,13 @@ fn decode(item: &Union) -> TokenStream {
     paths::impl_decode(&header, &quote!(Struct), &body)
 }
 
-/// A field of another type than the declared one is an unknown field.
-fn arm(item: &Union, Variant { ident, id, name, ty, .. }: &Variant) -> TokenStream {
+fn arm(Variant { ident, id, name, ty, .. }: &Variant) -> TokenStream {
     let id = id.value;
     let read = paths::decode_variant(ty.span, name);
-    match &item.unknown {
-        Some(unknown) => quote!(#id => #read.map_or_else(Self::#unknown, Self::#ident),),
-        None => quote! {
-            #id => match #read {
-                __thrift::Ok(__value) => Self::#ident(__value),
-                __thrift::Err(_) => return __thrift::Err(__thrift::unknown_variant(#id)),
-            },
+    quote! {
+        #id => match #read {
+            __thrift::Some(__value) => __thrift::Some(Self::#ident(__value)),
+            __thrift::None => __thrift::None,
         },
     }
 }

@@ -76,6 +76,13 @@ fn variant(variant: &mut Variant) {
     unplace(&mut variant.ident);
 }
 
+/// A name for an implementation that stands among declarations.
+pub(crate) fn ident(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    unplace(&mut ident);
+    ident
+}
+
 /// What the name resolves to stays the same, whatever `macro_rules!` macro it came out of.
 fn unplace(ident: &mut Ident) {
     ident.set_span(unplaced(ident.span()));

@@ -1,6 +1,6 @@
 //! The client of a service, which implements its trait.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::arguments;
@@ -17,7 +17,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let allow = allowances();
     let docs = format!(" Calls a [`{service}`] through a channel.");
     let default = default_channel(krate);
-    let clone = krate.private(&quote!(Clone));
+    let clone = krate.builtin("Clone", Span::call_site());
     quote! {
         #[doc = #docs]
         #allow
@@ -31,7 +31,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
 
 /// What the client has of its own, its service, and every service that it inherits from.
 pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
-    let inherent = inherent(item);
+    let inherent = inherent(krate, item);
     let service = &item.ident;
     let own = implementation(krate, item, &quote!(#service), &item.methods);
     let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
@@ -41,17 +41,17 @@ pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
 
 fn default_channel(krate: &Krate) -> Option<TokenStream> {
     cfg!(feature = "net").then(|| {
-        let connection = krate.private(&quote!(Connection));
+        let connection = krate.builtin("Connection", Span::call_site());
         quote!(= #connection)
     })
 }
 
 // impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
 // impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
-pub(super) fn inherent(item: &Service) -> TokenStream {
+pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     let shown = ident.to_string();
-    let connect = cfg!(feature = "net").then(|| connect(item));
+    let connect = cfg!(feature = "net").then(|| connect(krate, item));
     quote! {
         impl<C> #ident<C> {
             /// A client that calls through `channel`.
@@ -72,8 +72,11 @@ pub(super) fn inherent(item: &Service) -> TokenStream {
 
 // One build of the macros may serve two of the core crate, as with descriptions: whether the one at
 // hand has connections is for itself to say.
-fn connect(item: &Service) -> TokenStream {
+fn connect(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
+    let addresses = krate.builtin("ToSocketAddrs", Span::call_site());
+    let result = krate.builtin("Result", Span::call_site());
+    let error = krate.builtin("Error", Span::call_site());
     quote! {
         __thrift::if_net! {
             impl #ident {
@@ -82,9 +85,7 @@ fn connect(item: &Service) -> TokenStream {
                 /// # Errors
                 ///
                 /// Fails when the connection does.
-                pub async fn connect(
-                    address: impl __thrift::ToSocketAddrs,
-                ) -> __thrift::ThriftResult<Self> {
+                pub async fn connect(address: impl #addresses) -> #result<Self, #error> {
                     __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
                 }
             }
@@ -113,9 +114,10 @@ fn implementation(
 ) -> TokenStream {
     let ident = case::client(&item.ident);
     let methods = methods.iter().map(|method| self::method(krate, method));
+    let channel = krate.builtin("Channel", Span::call_site());
     quote! {
         #[automatically_derived]
-        impl<__C: __thrift::Channel> #service for #ident<__C> {
+        impl<__C: #channel> #service for #ident<__C> {
             #(#methods)*
         }
     }

@@ -1,6 +1,6 @@
 //! The server of a service: calls to methods of a handler.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::case;
@@ -15,7 +15,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     // Whether the name of the service is one for a type was said where it was declared.
     let allow = allowances();
     let docs = format!(" Answers calls with a handler that implements [`{service}`].");
-    let arc = krate.private(&quote!(Arc));
+    let arc = krate.builtin("Arc", Span::call_site());
     quote! {
         #[doc = #docs]
         #allow
@@ -26,15 +26,16 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     }
 }
 
-pub(super) fn implementations(item: &Service) -> TokenStream {
-    let inherent = inherent(item);
+pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
+    let inherent = inherent(krate, item);
     let dispatch = dispatch(item);
     quote!(#inherent #dispatch)
 }
 
 // impl<H> UserServiceServer<H> { pub fn new(handler: H) -> Self { … } … }
-fn inherent(item: &Service) -> TokenStream {
+fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::server(&item.ident);
+    let arc = krate.builtin("Arc", Span::call_site());
     let shown = ident.to_string();
     quote! {
         impl<H> #ident<H> {
@@ -44,7 +45,7 @@ fn inherent(item: &Service) -> TokenStream {
             }
 
             /// A server that answers with a handler that others have too.
-            pub fn from_arc(handler: __thrift::Arc<H>) -> Self {
+            pub fn from_arc(handler: #arc<H>) -> Self {
                 Self { handler }
             }
         }

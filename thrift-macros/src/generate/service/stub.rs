@@ -66,8 +66,8 @@ pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
 fn implementations(krate: &Krate, written: &Mistaken) -> TokenStream {
     let Mistaken { service, items, has_client, .. } = written;
     let (name, client) = (&service.ident, case::client(&service.ident));
-    let inherent = client::inherent(service);
-    let server = server::implementations(service);
+    let inherent = client::inherent(krate, service);
+    let server = server::implementations(krate, service);
     let description = schema::service(service);
     // Something else than a method has a body in the trait, or the client has none for it.
     let methods: Option<Vec<_>> = items.iter().map(item_with_body).collect();

@@ -231,3 +231,54 @@ fn is_ours(group: &Group) -> bool {
     group.delimiter() == Delimiter::Bracket
         && matches!(first, Some(TokenTree::Ident(name)) if name == "thrift")
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn only_our_attributes_are_left_out() {
+        let written = quote! {
+            #[doc = "x"]
+            #[thrift(oneway)]
+            async fn f(&self, #[thrift(id = 3)] #[allow(unused)] it: i32);
+        };
+        let expected = quote! {
+            #[doc = "x"]
+            async fn f(&self, #[allow(unused)] it: i32);
+        };
+        assert_eq!(without_keys(written).to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn an_item_ends_with_a_semicolon_or_a_body() {
+        let body = quote! {
+            async fn f(&self, it: [i32; 3]) -> R;
+            fn g() { h(); }
+            const N: i32 = 3;
+        };
+        let items = items(body);
+        let last = |item: &TokenStream| item.clone().into_iter().last().map(|it| it.to_string());
+        let ends: Vec<_> = items.iter().filter_map(last).collect();
+        assert_eq!(ends, [";", "{ h () ; }", ";"]);
+    }
+
+    #[test]
+    fn every_mistaken_method_is_reported_and_the_others_are_read() {
+        let cx = Ctxt::new();
+        let input = quote! {
+            trait T<A>: Parent + Other {
+                fn blocking(&self) -> Result<()>;
+                async fn right(&self, it: i32) -> Result<()>;
+                async fn plain(&self) -> i32;
+            }
+        };
+        let read = |input: ParseStream<'_>| read(&cx, input);
+        let written = syn::parse::Parser::parse2(read, input).unwrap();
+        assert_eq!(cx.count(), 4);
+        assert!(!cx.finish().is_empty() && written.is_refused);
+        assert_eq!((written.items.len(), written.methods.len()), (3, 1));
+    }
+}
