@@ -87,6 +87,10 @@ pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
 pub use self::error::{Error, Kind, Result};
+/// What generated clients name in a build without connections.
+#[cfg(not(feature = "net"))]
+#[doc(hidden)]
+pub use self::private::Connection;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};

@@ -49,7 +49,29 @@ pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalO
 #[cfg(feature = "schema")]
 mod described;
 
-pub use crate::__if_schema as if_schema;
+pub use crate::{__if_net as if_net, __if_schema as if_schema};
+
+/// The channel of a client that names none: in this build there is none.
+#[cfg(not(feature = "net"))]
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Connection {}
+
+/// What is between the braces, if this crate was built with connections.
+#[cfg(feature = "net")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_net {
+    ($($connecting:tt)*) => { $($connecting)* };
+}
+
+/// What is between the braces, if this crate was built with connections.
+#[cfg(not(feature = "net"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_net {
+    ($($connecting:tt)*) => {};
+}
 
 /// What is between the braces, if this crate was built with descriptions.
 #[cfg(feature = "schema")]

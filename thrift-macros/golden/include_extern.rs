@@ -414,17 +414,13 @@ const _: () = {
             Self { channel }
         }
     }
-    impl UsersClient {
-        /// Connects to a server over TCP, in Binary and framed.
-        ///
-        /// # Errors
-        ///
-        /// Fails when the connection does.
-        pub async fn connect(
-            address: impl ::thrift::client::ToSocketAddrs,
-        ) -> ::core::result::Result<Self, ::thrift::Error> {
-            __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
-        }
+    __thrift::if_net! {
+        impl UsersClient { #[doc =
+        r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
+        r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
+        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
+        ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
     }
     impl<C> __thrift::Debug for UsersClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {

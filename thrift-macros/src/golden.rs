@@ -237,8 +237,14 @@ fn only_described(statement: syn::Stmt) -> TokenStream {
             item.items = functions;
             quote!(#item)
         }
-        syn::Stmt::Macro(item) => item.mac.tokens,
-        syn::Stmt::Item(syn::Item::Macro(item)) => item.mac.tokens,
+        syn::Stmt::Macro(item) => described(item.mac),
+        syn::Stmt::Item(syn::Item::Macro(item)) => described(item.mac),
         _ => TokenStream::new(),
     }
+}
+
+/// What `if_schema!` wraps; `if_net!` wraps what is no description.
+fn described(wrapped: syn::Macro) -> TokenStream {
+    let is_description = wrapped.path.segments.last().is_some_and(|it| it.ident == "if_schema");
+    if is_description { wrapped.tokens } else { TokenStream::new() }
 }

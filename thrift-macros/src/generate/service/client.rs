@@ -70,20 +70,24 @@ pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     }
 }
 
+// One build of the macros may serve two of the core crate, as with descriptions: whether the one at
+// hand has connections is for itself to say.
 fn connect(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     let addresses = krate.builtin("ToSocketAddrs", Span::call_site());
     let result = krate.builtin("Result", Span::call_site());
     let error = krate.builtin("Error", Span::call_site());
     quote! {
-        impl #ident {
-            /// Connects to a server over TCP, in Binary and framed.
-            ///
-            /// # Errors
-            ///
-            /// Fails when the connection does.
-            pub async fn connect(address: impl #addresses) -> #result<Self, #error> {
-                __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+        __thrift::if_net! {
+            impl #ident {
+                /// Connects to a server over TCP, in Binary and framed.
+                ///
+                /// # Errors
+                ///
+                /// Fails when the connection does.
+                pub async fn connect(address: impl #addresses) -> #result<Self, #error> {
+                    __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+                }
             }
         }
     }
