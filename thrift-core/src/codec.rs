@@ -14,7 +14,7 @@ mod unknown;
 
 pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
-pub use self::kept::{Kept, keep};
+pub use self::kept::{Kept, field_or_keep, keep};
 pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
 use crate::TType;

@@ -34,7 +34,7 @@ pub use self::described::{Inside, Returns, default_inside, default_value, wire_s
 pub use crate::Connection;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
-pub use crate::codec::{Kept, decode_declared, field, keep};
+pub use crate::codec::{Kept, decode_declared, field, field_or_keep, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
@@ -106,6 +106,36 @@ pub fn required<T>(found: Option<T>, name: &'static str) -> ThriftResult<T> {
     match found {
         Some(value) => Ok(value),
         None => Err(missing(name)),
+    }
+}
+
+/// What a field is that was absent, and that is neither required nor optional nor has a default of
+/// its own.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default, and a field of it may be absent",
+    label = "no `Default`",
+    note = "add `required` to `#[thrift(…)]`, or `default = …`, or make it an `Option<{Self}>`",
+    note = "or implement `Default` for `{Self}`"
+)]
+pub trait Absent {
+    /// The value of an absent field.
+    fn absent() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> Absent for T {
+    #[inline]
+    fn absent() -> Self {
+        Self::default()
+    }
+}
+
+/// The value of a field, or that of an absent one.
+#[inline]
+pub fn or_absent<T: Absent>(found: Option<T>) -> T {
+    match found {
+        Some(value) => value,
+        None => T::absent(),
     }
 }
 

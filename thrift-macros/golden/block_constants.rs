@@ -5,7 +5,9 @@
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -49,7 +51,9 @@ pub struct Point {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -157,7 +161,7 @@ const _: () = {
             }
             __input.struct_end(__fields);
             __thrift::Ok(Self {
-                x: __thrift::Option::unwrap_or_default(__0),
+                x: __thrift::or_absent(__0),
                 y: __1,
             })
         }

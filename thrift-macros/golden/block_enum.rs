@@ -5,7 +5,9 @@
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -61,7 +63,9 @@ impl Color {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]

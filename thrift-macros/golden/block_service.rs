@@ -5,7 +5,9 @@
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -47,7 +49,9 @@ pub struct NotFound {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -138,7 +142,7 @@ const _: () = {
             }
             __input.struct_end(__fields);
             __thrift::Ok(Self {
-                id: __thrift::Option::unwrap_or_default(__0),
+                id: __thrift::or_absent(__0),
             })
         }
     }
@@ -207,7 +211,9 @@ pub struct BaseServer<H> {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -386,7 +392,9 @@ pub mod users {
         unused_qualifications,
         unused_variables,
         clippy::all,
-        clippy::pedantic
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
     )]
     const _: () = {
         #[allow(unused_imports)]
@@ -525,7 +533,9 @@ pub struct UsersServer<H> {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -569,7 +579,7 @@ const _: () = {
                 }
                 __input.struct_end(__fields);
                 __thrift::Ok(Self {
-                    id: __thrift::Option::unwrap_or_default(__0),
+                    id: __thrift::or_absent(__0),
                 })
             }
         }
@@ -613,7 +623,7 @@ const _: () = {
                 }
                 __input.struct_end(__fields);
                 __thrift::Ok(Self {
-                    id: __thrift::Option::unwrap_or_default(__0),
+                    id: __thrift::or_absent(__0),
                 })
             }
         }
@@ -657,7 +667,7 @@ const _: () = {
                 }
                 __input.struct_end(__fields);
                 __thrift::Ok(Self {
-                    sizes: __thrift::Option::unwrap_or_default(__0),
+                    sizes: __thrift::or_absent(__0),
                 })
             }
         }

@@ -5,7 +5,9 @@
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -37,7 +39,9 @@ pub enum Choice {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]

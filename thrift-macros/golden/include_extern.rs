@@ -5,7 +5,9 @@
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -45,7 +47,9 @@ pub struct Page {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -157,8 +161,8 @@ const _: () = {
             }
             __input.struct_end(__fields);
             __thrift::Ok(Self {
-                id: __thrift::Option::unwrap_or_default(__0),
-                notes: __thrift::Option::unwrap_or_default(__1),
+                id: __thrift::or_absent(__0),
+                notes: __thrift::or_absent(__1),
             })
         }
     }
@@ -235,7 +239,9 @@ pub mod users {
         unused_qualifications,
         unused_variables,
         clippy::all,
-        clippy::pedantic
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
     )]
     const _: () = {
         #[allow(unused_imports)]
@@ -374,7 +380,9 @@ pub struct UsersServer<H> {
     unused_qualifications,
     unused_variables,
     clippy::all,
-    clippy::pedantic
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::restriction
 )]
 const _: () = {
     #[allow(unused_imports)]
@@ -480,7 +488,7 @@ const _: () = {
                     }
                     __input.struct_end(__fields);
                     __thrift::Ok(Self {
-                        id: __thrift::Option::unwrap_or_default(__0),
+                        id: __thrift::or_absent(__0),
                     })
                 }
             }
@@ -585,7 +593,9 @@ pub mod notes {
         unused_qualifications,
         unused_variables,
         clippy::all,
-        clippy::pedantic
+        clippy::pedantic,
+        clippy::nursery,
+        clippy::restriction
     )]
     const _: () = {
         #[allow(unused_imports)]
@@ -689,7 +699,7 @@ pub mod notes {
                 }
                 __input.struct_end(__fields);
                 __thrift::Ok(Self {
-                    by: __thrift::Option::unwrap_or_default(__0),
+                    by: __thrift::or_absent(__0),
                 })
             }
         }

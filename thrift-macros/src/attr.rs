@@ -1,7 +1,7 @@
 //! `#[thrift(…)]`: its keys, where they may stand, and their values.
 
 mod key;
-mod value;
+pub(crate) mod value;
 
 use core::fmt;
 

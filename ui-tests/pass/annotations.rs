@@ -70,6 +70,7 @@ thrift::thrift! {
         2: required i64 exact (rust.type = "Duration", rust.with = "crate::millis"),
         3: optional i64 maybe (rust.type = "Duration", rust.with = "millis"),
         4: i32 flags (rust.type = "u32", rust.with = "thrift::adapter::Bits"),
+        5: list<i16> ports (rust.type = "Vec<u16>", rust.with = "thrift::adapter::Each<thrift::adapter::Bits>"),
     }
 
     struct Shaped {
@@ -133,7 +134,8 @@ fn main() {
 
 fn adapters() {
     let second = Duration::from_secs(1);
-    let value = Adapted { timeout: second, exact: second, maybe: Some(second), flags: u32::MAX };
+    let ports = vec![1, u16::MAX];
+    let value = Adapted { timeout: second, exact: second, maybe: Some(second), flags: u32::MAX, ports };
     round_trip(&value);
     round_trip(&Adapted { maybe: None, ..value });
     assert_eq!(ROOT.0, 12);

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use thrift::adapter::{Bits, Text};
+use thrift::adapter::{Bits, Each, Text};
 use thrift::{
     Adapter, DecodeOwned, Encode, Kind, ThriftEnum, ThriftException, ThriftStruct, ThriftUnion,
     Total, UnknownField, binary,
@@ -55,6 +55,10 @@ struct Adapted {
     number: i32,
     #[thrift(id = 6, with = Bits)]
     flags: u64,
+    #[thrift(id = 8, with = Each<Bits>)]
+    ports: Vec<u16>,
+    #[thrift(id = 9, with = "Each<Text>")]
+    peers: Option<Vec<core::net::IpAddr>>,
     #[thrift(id = 7, with = Text, default = core::net::IpAddr::from([127, 0, 0, 1]))]
     address: core::net::IpAddr,
 }
@@ -180,6 +184,8 @@ fn main() {
         maybe: Some(second),
         number: 4,
         flags: u64::MAX,
+        ports: vec![80, 65_535],
+        peers: Some(vec![core::net::IpAddr::from([10, 0, 0, 2])]),
         address: core::net::IpAddr::from([10, 0, 0, 1]),
     };
     round_trip(&value);

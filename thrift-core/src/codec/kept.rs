@@ -2,10 +2,10 @@
 
 use core::slice::Iter;
 
-use super::UnknownField;
-use crate::TType;
+use super::{UnknownField, decode_declared};
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
+use crate::{Decode, TType};
 
 /// Keeps the field whose header was just read.
 ///
@@ -25,6 +25,29 @@ pub fn keep<'de, R: Reader<'de>>(
     }
     kept.push(UnknownField::decode(input, fields, header)?);
     Ok(())
+}
+
+/// Reads a field into its place, or keeps it if it has another type than the declared one: peers
+/// of the same age as the writer still read it, although this program does not.
+///
+/// # Errors
+///
+/// Fails when the bytes are not those of a `T`, or as [`keep`].
+pub fn field_or_keep<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    header: (TType, i16),
+    name: &'static str,
+    place: &mut Option<T>,
+    kept: &mut Vec<UnknownField>,
+) -> Result<()> {
+    match decode_declared(input, fields, header.0, name)? {
+        Some(value) => {
+            *place = Some(value);
+            Ok(())
+        }
+        None => keep(input, fields, header, kept).map_err(|error| error.in_field(name)),
+    }
 }
 
 /// The unknown fields that are still to be written.

@@ -3,7 +3,7 @@
 use core::ops::RangeInclusive;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{LitInt, LitStr, Path, Token, parenthesized};
@@ -127,15 +127,18 @@ fn range(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<RangeInclusive
 
 const TOO_LARGE: &str = "the number is too large for an id or a value";
 
-/// `with = "path"`, or `with = path`
+/// `with = "path"`, or `with = path`, which may have generic arguments
 pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
     input.parse::<Token![=]>()?;
-    let path = if input.peek(LitStr) {
-        input.parse::<LitStr>()?.parse_with(Path::parse_mod_style)?
-    } else {
-        input.call(Path::parse_mod_style)?
-    };
-    Ok(With { span: path.span(), path: path.into_token_stream() })
+    let path: Path =
+        if input.peek(LitStr) { input.parse::<LitStr>()?.parse()? } else { input.parse()? };
+    Ok(With { span: path.span(), path: qualified(path) })
+}
+
+/// A path that functions can be asked of: `my::millis`, or `<Each<Bits>>`.
+pub(crate) fn qualified(path: Path) -> TokenStream {
+    let is_generic = path.segments.iter().any(|segment| !segment.arguments.is_none());
+    if is_generic { quote!(<#path>) } else { path.into_token_stream() }
 }
 
 /// `-5`

@@ -25,28 +25,29 @@ use crate::model::{Field, Presence, Skipped, Struct};
 //     __input.struct_end(__fields);
 //     __thrift::Ok(Self {
 //         id: __thrift::required(__0, "id")?,
-//         name: __1.unwrap_or_default(),
+//         name: __thrift::or_absent(__1),
 //         email: __2,
 //     })
 pub(crate) fn structure(item: &Struct) -> TokenStream {
     let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
-    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place));
+    let keeps = item.keeper.is_some();
+    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place, keeps));
     let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
     let members = item.fields.iter().map(|field| &field.member);
     let skipped = item.skipped.iter().map(skipped);
-    let keeper: Vec<_> = item.keeper.iter().collect();
-    let otherwise = match keeper[..] {
-        [] => quote!(__input.skip_field(&mut __fields, __ttype)?),
-        _ => quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?),
+    let otherwise = if keeps {
+        quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?)
+    } else {
+        quote!(__input.skip_field(&mut __fields, __ttype)?)
     };
-    let keep = keeper.iter().map(|keeper| {
+    let keep = item.keeper.iter().map(|keeper| {
         let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
         quote!(#keeper: #kept)
     });
-    let kept = keeper.iter().map(|_| quote!(let mut __kept = __thrift::Vec::new();));
+    let kept = keeps.then(|| quote!(let mut __kept = __thrift::Vec::new();));
     let body = quote! {
         #(let mut #places = __thrift::None;)*
-        #(#kept)*
+        #kept
         let mut __fields = __input.struct_begin()?;
         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
             match __id {
@@ -70,10 +71,15 @@ fn place((index, field): (usize, &Field)) -> Ident {
     format_ident!("__{index}", span = paths::at(field.ty.span))
 }
 
-fn arm(field: &Field, place: &Ident) -> TokenStream {
+/// A field of another type than the declared one is an unknown field.
+fn arm(field: &Field, place: &Ident, keeps: bool) -> TokenStream {
     let id = field.id.value;
     let old = field.deprecated_ids.iter().map(|id| id.value);
-    let read = paths::decode_field(field.ty.span, &field.name, &quote!(#place));
+    let read = if keeps {
+        paths::decode_or_keep(field.ty.span, &field.name, place)
+    } else {
+        paths::decode_field(field.ty.span, &field.name, &quote!(#place))
+    };
     quote!(#id #(| #old)* => #read,)
 }
 
@@ -101,9 +107,7 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
                 __thrift::None => __thrift::Some(#value),
             }
         },
-        (Presence::Unqualified, None) => {
-            quote_spanned!(paths::at(field.ty.span)=> __thrift::Option::unwrap_or_default(#place))
-        }
+        (Presence::Unqualified, None) => paths::or_absent(field.ty.span, &place),
         (Presence::Unqualified, Some(value)) => quote! {
             match #place {
                 __thrift::Some(__value) => __value,

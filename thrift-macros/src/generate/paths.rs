@@ -64,7 +64,9 @@ impl Krate {
                 unused_qualifications,
                 unused_variables,
                 clippy::all,
-                clippy::pedantic
+                clippy::pedantic,
+                clippy::nursery,
+                clippy::restriction
             )]
             const _: () = {
                 #import
@@ -106,6 +108,20 @@ pub(crate) fn encode_field(span: Span, value: &TokenStream, id: i16) -> TokenStr
 pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> TokenStream {
     quote_spanned! {at(span)=>
         __thrift::field(__input, &mut __fields, __ttype, #name, &mut #place)?
+    }
+}
+
+/// Reads a field into its place, or keeps it.
+pub(crate) fn decode_or_keep(span: Span, name: &str, place: &Ident) -> TokenStream {
+    quote_spanned! {at(span)=>
+        __thrift::field_or_keep(
+            __input,
+            &mut __fields,
+            (__ttype, __id),
+            #name,
+            &mut #place,
+            &mut __kept,
+        )?
     }
 }
 
@@ -162,6 +178,11 @@ fn assert_same(span: Span, found: &TokenStream, declared: &Ident) -> TokenStream
     quote_spanned! {at(span)=>
         const _: () = __thrift::assert_wire(#found, __thrift::TType::#declared);
     }
+}
+
+/// At the type, so that one that has no default is underlined.
+pub(crate) fn or_absent(span: Span, place: &TokenStream) -> TokenStream {
+    quote_spanned!(at(span)=> __thrift::or_absent(#place))
 }
 
 pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {

@@ -11,6 +11,7 @@ use syn::{Attribute, LitStr, Path, Token, Visibility};
 use thrift_idl::program::Annotation;
 use thrift_idl::{Type, TypeKind};
 
+use crate::attr::value::qualified;
 use crate::model::Order;
 
 /// The annotation that gives an item or a part of it another name in Rust.
@@ -88,8 +89,8 @@ pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
 
 /// The path of the functions of an adapter.
 pub(super) fn path(text: &str, span: Span) -> syn::Result<TokenStream> {
-    let path = LitStr::new(text, span).parse_with(Path::parse_mod_style);
-    Ok(path.map_err(|_| unreadable(text, span, "path of Rust"))?.into_token_stream())
+    let path: syn::Result<Path> = LitStr::new(text, span).parse();
+    Ok(qualified(path.map_err(|_| unreadable(text, span, "path of Rust"))?))
 }
 
 /// A type that stands for the one that the IDL has.
