@@ -30,6 +30,7 @@ mod code;
 mod diagnostic;
 pub mod doc;
 pub mod graph;
+#[cfg(feature = "tools")]
 mod json;
 pub mod keyword;
 mod lexer;
@@ -37,6 +38,7 @@ pub mod literal;
 mod loader;
 pub mod number;
 mod parser;
+#[cfg(feature = "tools")]
 mod print;
 pub mod program;
 mod resolve;
@@ -51,10 +53,12 @@ use crate::parser::parse_str;
 
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Label, Severity};
+#[cfg(feature = "tools")]
 pub use json::to_json;
 pub use lexer::{Lexed, lex};
 pub use loader::{FileLoader, Loader, MemoryLoader, NoLoader, stem};
 pub use parser::{MAX_DEPTH, parse};
+#[cfg(feature = "tools")]
 pub use print::{format, print};
 pub use program::{File, FileId, Item, ItemId, Program, Type, TypeKind, Value};
 pub use resolve::{Options, Root, resolve};
