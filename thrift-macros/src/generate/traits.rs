@@ -24,51 +24,29 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         members => quote!(#(self.#members == __other.#members)&&*),
     };
     let eq = self::eq(&header, &eq);
-    let order = match item.traits.order {
+    let order = structure_order(item, &header);
+    quote!(#default #clone #debug #eq #order)
+}
+
+fn structure_order(item: &Struct, header: &Header) -> TokenStream {
+    let (compare, hash_all) = (compare_members(item), hash_members(item));
+    match item.traits.order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
-            let steps = members.iter().map(|member| {
-                let compare =
-                    quote!(__thrift::PartialOrd::partial_cmp(&self.#member, &__other.#member));
-                quote! {
-                    match #compare {
-                        __thrift::Some(__thrift::Ordering::Equal) => {}
-                        __unequal => return __unequal,
-                    }
-                }
-            });
-            let equal = quote!(__thrift::Some(__thrift::Ordering::Equal));
-            let partial = partial_ord(&header, &quote!(#(#steps)* #equal));
-            let total = total_ord(&header, &structure_total(item), &structure_total_hash(item));
+            let partial = partial_ord(header, &partially_compare_members(item));
+            let total = total_ord(header, &compare, &hash_all);
             quote!(#partial #total)
         }
         Order::Total => {
-            let steps = members.iter().map(|member| {
-                unless_equal(&quote!(__thrift::Ord::cmp(&self.#member, &__other.#member)))
-            });
-            let ord = ord(&header, &quote!(#(#steps)* __thrift::Ordering::Equal));
-            let hash = hash(&header, &quote!(#(__thrift::Hash::hash(&self.#members, __state);)*));
+            let ord = ord(header, &compare);
+            let hash = hash(header, &hash_all);
             quote!(#ord #hash)
         }
-    };
-    quote!(#default #clone #debug #eq #order)
+    }
 }
 
 fn members(item: &Struct) -> impl Iterator<Item = &syn::Member> {
     item.fields.iter().map(|field| &field.member).chain(&item.keeper)
-}
-
-// match … {
-//     Ordering::Equal => {}
-//     unequal => return unequal,
-// }
-fn unless_equal(compare: &TokenStream) -> TokenStream {
-    quote! {
-        match #compare {
-            __thrift::Ordering::Equal => {}
-            __unequal => return __unequal,
-        }
-    }
 }
 
 // impl Default for User {
@@ -246,19 +224,47 @@ fn total_ord(header: &Header, compare: &TokenStream, hash: &TokenStream) -> Toke
     }
 }
 
-fn structure_total(item: &Struct) -> TokenStream {
+/// The members with the order of their values.
+fn ordered_members(item: &Struct) -> impl Iterator<Item = (&syn::Member, Order)> {
     let fields = item.fields.iter().map(|field| (&field.member, field.ty.order));
-    let kept = item.keeper.iter().map(|member| (member, Order::Total));
-    let steps = fields.chain(kept).map(|(member, order)| {
-        unless_equal(&total_cmp(order, &quote!(&self.#member), &quote!(&__other.#member)))
+    fields.chain(item.keeper.iter().map(|member| (member, Order::Total)))
+}
+
+// match Ord::cmp(&self.id, &other.id) {
+//     Ordering::Equal => {}
+//     unequal => return unequal,
+// }
+// …
+// Ordering::Equal
+fn compare_members(item: &Struct) -> TokenStream {
+    let steps = ordered_members(item).map(|(member, order)| {
+        let compare = total_cmp(order, &quote!(&self.#member), &quote!(&__other.#member));
+        unless_equal(&compare, &quote!(__thrift::Ordering::Equal))
     });
     quote!(#(#steps)* __thrift::Ordering::Equal)
 }
 
-fn structure_total_hash(item: &Struct) -> TokenStream {
-    let fields = item.fields.iter().map(|field| (&field.member, field.ty.order));
-    let kept = item.keeper.iter().map(|member| (member, Order::Total));
-    let steps = fields.chain(kept).map(|(member, order)| total_hash(order, &quote!(&self.#member)));
+fn partially_compare_members(item: &Struct) -> TokenStream {
+    let equal = quote!(__thrift::Some(__thrift::Ordering::Equal));
+    let steps = members(item).map(|member| {
+        let compare = quote!(__thrift::PartialOrd::partial_cmp(&self.#member, &__other.#member));
+        unless_equal(&compare, &equal)
+    });
+    quote!(#(#steps)* #equal)
+}
+
+fn unless_equal(compare: &TokenStream, equal: &TokenStream) -> TokenStream {
+    quote! {
+        match #compare {
+            #equal => {}
+            __unequal => return __unequal,
+        }
+    }
+}
+
+fn hash_members(item: &Struct) -> TokenStream {
+    let steps =
+        ordered_members(item).map(|(member, order)| total_hash(order, &quote!(&self.#member)));
     quote!(#(#steps;)*)
 }
 
