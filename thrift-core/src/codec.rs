@@ -145,19 +145,12 @@ pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
-    if ttype != T::TTYPE {
-        return skip_field(input, fields, ttype, name);
-    }
-    let start = input.checkpoint();
-    match T::decode_field(input, fields) {
-        Ok(value) => {
+    match decode_declared(input, fields, ttype, name)? {
+        Some(value) => {
             *place = Some(value);
             Ok(())
         }
-        Err(error) => {
-            refused(input, start, name, error)?;
-            skip_field(input, fields, ttype, name)
-        }
+        None => skip_field(input, fields, ttype, name),
     }
 }
 
