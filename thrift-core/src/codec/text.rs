@@ -21,6 +21,11 @@ impl Encode for str {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl Encode for String {
@@ -30,6 +35,11 @@ impl Encode for String {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl<'de> Decode<'de> for String {
@@ -37,13 +47,7 @@ impl<'de> Decode<'de> for String {
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        match input.string()? {
-            Cow::Borrowed(text) => {
-                input.charge(text.len())?;
-                Ok(text.to_owned())
-            }
-            Cow::Owned(text) => Ok(text),
-        }
+        input.owned_string()
     }
 }
 
@@ -66,6 +70,11 @@ impl Encode for Cow<'_, str> {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, str> {
@@ -83,6 +92,11 @@ impl Encode for Bytes {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -106,6 +120,11 @@ impl Encode for [u8] {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -132,6 +151,11 @@ impl Encode for Cow<'_, [u8]> {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -185,6 +209,11 @@ impl Encode for ByteString {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
     }
 }
 

@@ -153,6 +153,15 @@ pub(super) fn utf8(bytes: &[u8]) -> Result<&str> {
     core::str::from_utf8(bytes).map_err(Error::utf8)
 }
 
+/// Copies bytes for a `string`.
+///
+/// The copy is what is checked: it is aligned, other than the input, and so the check takes words
+/// from the first byte on.
+#[inline]
+pub(super) fn text(bytes: &[u8]) -> Result<String> {
+    String::from_utf8(bytes.to_vec()).map_err(|error| Error::utf8(error.utf8_error()))
+}
+
 #[cold]
 pub(super) fn invalid(message: String) -> Error {
     Error::new(Kind::Invalid, message)

@@ -23,7 +23,7 @@ use bytes::Bytes;
 pub(crate) use self::layout::Compact as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
-use super::Limits;
+use super::{Limits, sink};
 use crate::{Decode, Encode, Result, TType};
 
 /// Encodes a value into a new vector.
@@ -76,7 +76,7 @@ pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
 /// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
 /// is not compiled for all of them.
 pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
-    let mut out = Writer::new(Vec::new(), limits);
+    let mut out = Writer::new(Vec::with_capacity(sink::FIRST), limits);
     value.encode(&mut out);
     out.finish()
 }
