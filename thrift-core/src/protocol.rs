@@ -5,6 +5,7 @@
 //! once for each protocol that a program uses.
 
 mod allowance;
+mod append;
 pub mod binary;
 pub mod compact;
 pub mod json;
@@ -107,6 +108,35 @@ impl Codec {
             Protocol::Binary => binary::encode(value, &self.limits),
             Protocol::Compact => compact::encode(value, &self.limits),
             Protocol::Json => json::encode(value, &self.limits),
+        }
+    }
+
+    /// Encodes a value into a buffer, behind what it holds already; when that fails, the buffer
+    /// holds what it held before.
+    ///
+    /// The buffer does not grow while its capacity suffices.
+    ///
+    /// ```
+    /// use thrift::protocol::Codec;
+    ///
+    /// let codec = Codec::default();
+    /// let mut out = Vec::with_capacity(64);
+    /// for value in ["hi", "there"] {
+    ///     out.clear();
+    ///     codec.encode_to(&mut out, value)?;
+    ///     assert_eq!(codec.decode::<String>(&out)?, value);
+    /// }
+    /// # Ok::<_, thrift::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`encode`](Self::encode).
+    pub fn encode_to<T: Encode + ?Sized>(&self, out: &mut Vec<u8>, value: &T) -> Result<()> {
+        match self.protocol {
+            Protocol::Binary => binary::encode_to(out, value, &self.limits),
+            Protocol::Compact => compact::encode_to(out, value, &self.limits),
+            Protocol::Json => json::encode_to(out, value, &self.limits),
         }
     }
 

@@ -24,6 +24,8 @@ pub(crate) use self::layout::Compact as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
 use super::Limits;
+use super::append::{Append, append};
+use super::sink::Sink;
 use crate::{Decode, Encode, Result, TType};
 
 /// Encodes a value into a new vector.
@@ -39,6 +41,26 @@ use crate::{Decode, Encode, Result, TType};
 /// than `i32::MAX`.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
     encode(value, &Limits::DEFAULT)
+}
+
+/// Encodes a value into a buffer, behind what it holds already; when that fails, the buffer holds
+/// what it held before.
+///
+/// Nothing is allocated while the capacity of the buffer suffices, so that one buffer can serve for
+/// many values:
+///
+/// ```
+/// let mut out = vec![9];
+/// thrift::compact::to_writer(&mut out, "hi")?;
+/// assert_eq!(out, [9, 2, b'h', b'i']);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_writer<T: Encode + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()> {
+    encode_to(out, value, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
@@ -79,6 +101,25 @@ pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<V
     let mut out = Writer::new(Vec::new(), limits);
     value.encode(&mut out);
     out.finish()
+}
+
+/// Appends a value to a buffer.
+pub(super) fn encode_to<T: Encode + ?Sized>(
+    out: &mut Vec<u8>,
+    value: &T,
+    limits: &Limits,
+) -> Result<()> {
+    append::<Writer, T>(out, value, limits)
+}
+
+impl Append for Writer {
+    fn to(out: Vec<u8>, limits: &Limits) -> Self {
+        Self::new(out, limits)
+    }
+
+    fn into_sink(self) -> Sink {
+        self.sink
+    }
 }
 
 /// Decodes a value that takes up all of `bytes`, and may share the allocation that they lie in.

@@ -25,6 +25,11 @@ impl Sink {
         }
     }
 
+    /// The buffer as it is, and the first mistake.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Option<Error>) {
+        (self.bytes, self.error)
+    }
+
     /// Opens a level, unless there are too many.
     #[inline]
     pub(super) fn enter(&mut self) -> bool {
