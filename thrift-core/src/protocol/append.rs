@@ -12,7 +12,10 @@ pub(super) trait Append: Writer + Sized {
     /// A writer that appends to `out`.
     fn to(out: Vec<u8>, limits: &Limits) -> Self;
 
-    /// The buffer, and the first mistake.
+    /// The buffer as it is, and the first mistake.
+    fn sink(&self) -> &Sink;
+
+    /// Takes the buffer out.
     fn into_sink(self) -> Sink;
 }
 
