@@ -92,3 +92,17 @@ fn dynamic_values_are_counted() {
     let texts = texts.expect("the pairs have one type");
     is_counted::<Value>(&wrapped(List::from_items([texts])));
 }
+
+#[test]
+fn a_buffer_that_is_large_enough_is_all_that_writing_takes() {
+    let value = thrift_tests::sample::everything();
+    for protocol in [Protocol::Binary, Protocol::Compact] {
+        let codec = Codec::new(protocol, Limits::DEFAULT);
+        let mut out = Vec::with_capacity(1024);
+        let info = allocation_counter::measure(|| {
+            codec.encode_to(&mut out, &value).expect("it is neither deep nor long");
+        });
+        assert_eq!(out, codec.encode(&value).expect("it is neither deep nor long"));
+        assert_eq!(info.count_total, 0, "{protocol:?}");
+    }
+}

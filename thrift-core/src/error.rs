@@ -56,6 +56,12 @@ pub enum Kind {
         /// Bytes after the value.
         left: usize,
     },
+    /// The bytes are those of a value, but not the ones that it is written with; only where the
+    /// canonical encoding is asked for.
+    NotCanonical {
+        /// The offset of the first byte that differs.
+        at: usize,
+    },
     /// A length, a count, a tag or a text that no value can have.
     Invalid,
     /// A message header of another protocol, or of another version of it.

@@ -178,8 +178,21 @@ pub(super) fn too_deep(levels: u32) -> Error {
     Error::new(Kind::Limit, format!("more than {levels} levels of nesting"))
 }
 
+/// The part of `input` that a value at its start may take, and what is behind that.
+pub(super) fn within<'de>(input: &'de [u8], limits: &Limits) -> (&'de [u8], &'de [u8]) {
+    input.split_at(input.len().min(limits.message))
+}
+
+/// The error of a value that was looked for in what is [`within`] the limits.
+#[cold]
+pub(super) fn cut_off(error: Error, beyond: &[u8], limits: &Limits) -> Error {
+    match error.kind() {
+        Kind::Truncated { .. } if !beyond.is_empty() => over_message(limits),
+        _ => error,
+    }
+}
+
 /// A message whose end is not where the limit is.
-#[cfg(feature = "net")]
 #[cold]
 pub(super) fn over_message(limits: &Limits) -> Error {
     let message = format!("the message is longer than the limit of {} bytes", limits.message);

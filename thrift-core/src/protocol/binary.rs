@@ -21,7 +21,9 @@ use bytes::Bytes;
 pub(crate) use self::layout::Binary as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
-use super::{Limits, sink};
+use super::append::{Append, append};
+use super::sink::{FIRST, Sink};
+use super::{Limits, allowance, canonical};
 use crate::{Decode, Encode, Result, TType};
 
 /// Encodes a value into a new vector.
@@ -37,6 +39,26 @@ use crate::{Decode, Encode, Result, TType};
 /// than `i32::MAX`.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
     encode(value, &Limits::DEFAULT)
+}
+
+/// Encodes a value into a buffer, behind what it holds already; when that fails, the buffer holds
+/// what it held before.
+///
+/// Nothing is allocated while the capacity of the buffer suffices, so that one buffer can serve for
+/// many values:
+///
+/// ```
+/// let mut out = vec![9];
+/// thrift::binary::to_writer(&mut out, "hi")?;
+/// assert_eq!(out, [9, 0, 0, 0, 2, b'h', b'i']);
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_writer<T: Encode + ?Sized>(out: &mut Vec<u8>, value: &T) -> Result<()> {
+    encode_to(out, value, &Limits::DEFAULT)
 }
 
 /// Decodes a value that takes up all of `bytes`, with the [default limits](Limits::DEFAULT).
@@ -71,12 +93,87 @@ pub fn from_bytes<'de, T: Decode<'de>>(bytes: &'de Bytes) -> Result<T> {
     decode(bytes, Some(bytes), &Limits::DEFAULT)
 }
 
+/// Decodes the value at the start of `bytes`; also gives what is behind it.
+///
+/// ```
+/// let (first, rest) = thrift::binary::from_prefix::<&str>(&[0, 0, 0, 1, b'a', 0, 0, 0, 1, b'b'])?;
+/// let (second, rest) = thrift::binary::from_prefix::<&str>(rest)?;
+/// assert_eq!((first, second, rest), ("a", "b", &[][..]));
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// Values that follow each other are read so, or what another format has behind a value. The limit
+/// of a message is one of the value, and not of all that is behind it.
+///
+/// # Errors
+///
+/// As [`from_slice`], except that anything may follow.
+pub fn from_prefix<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<(T, &'de [u8])> {
+    decode_prefix(bytes, None, &Limits::DEFAULT)
+}
+
+/// Decodes a value that takes up all of `bytes`, and refuses it if that is not its canonical
+/// encoding.
+///
+/// Canonical are the bytes that [`to_vec`] writes: fields in the order of their ids, each at most
+/// once and none that is unknown, absent only if `optional`; sets and maps in their order; `bool`s
+/// as 0 and 1. So two values that are equal have equal bytes, as hashes and signatures need it.
+///
+/// The value is encoded again to find out. A type whose elements have no order, as `HashMap`, has no
+/// canonical encoding: whether one of several is taken is chance. What is kept as it came, such as
+/// the unknown fields of a struct that keeps them or a [`Value`](crate::Value), is as canonical as
+/// it came.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use thrift::Kind;
+///
+/// let bytes = thrift::binary::to_vec(&BTreeSet::from([1_i8, 2]))?;
+/// let read: BTreeSet<i8> = thrift::binary::from_slice_canonical(&bytes)?;
+/// assert_eq!(read.len(), 2);
+///
+/// let error = thrift::binary::from_slice_canonical::<BTreeSet<i8>>(&[3, 0, 0, 0, 2, 2, 1]);
+/// let error = error.unwrap_err();
+/// assert_eq!(error.kind(), Kind::NotCanonical { at: 5 });
+/// # Ok::<_, thrift::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`from_slice`], and with [`Kind::NotCanonical`](crate::Kind::NotCanonical).
+pub fn from_slice_canonical<'de, T: Encode + Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
+    decode_canonical(bytes, None, &Limits::DEFAULT)
+}
+
 /// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
 /// is not compiled for all of them.
 pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
-    let mut out = Writer::new(Vec::with_capacity(sink::FIRST), limits);
+    let mut out = Writer::new(Vec::with_capacity(FIRST), limits);
     value.encode(&mut out);
     out.finish()
+}
+
+/// Appends a value to a buffer.
+pub(super) fn encode_to<T: Encode + ?Sized>(
+    out: &mut Vec<u8>,
+    value: &T,
+    limits: &Limits,
+) -> Result<()> {
+    append::<Writer, T>(out, value, limits)
+}
+
+impl Append for Writer {
+    fn to(out: Vec<u8>, limits: &Limits) -> Self {
+        Self::new(out, limits)
+    }
+
+    fn sink(&self) -> &Sink {
+        &self.sink
+    }
+
+    fn into_sink(self) -> Sink {
+        self.sink
+    }
 }
 
 /// Decodes a value that takes up all of `bytes`, and may share the allocation that they lie in.
@@ -88,6 +185,30 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     let mut input = Reader::over(bytes, source, limits)?;
     let value = T::decode(&mut input)?;
     input.finish()?;
+    Ok(value)
+}
+
+/// Decodes the value at the start of `bytes`.
+pub(super) fn decode_prefix<'de, T: Decode<'de>>(
+    bytes: &'de [u8],
+    source: Option<&'de Bytes>,
+    limits: &Limits,
+) -> Result<(T, &'de [u8])> {
+    let (within, beyond) = allowance::within(bytes, limits);
+    let mut input = Reader::over(within, source, limits)?;
+    let value = T::decode(&mut input).map_err(|error| allowance::cut_off(error, beyond, limits))?;
+    let at = within.len() - input.rest.len();
+    Ok((value, bytes.get(at..).unwrap_or_default()))
+}
+
+/// Decodes a value that takes up all of `bytes`, if they are those that it is written with.
+pub(super) fn decode_canonical<'de, T: Encode + Decode<'de>>(
+    bytes: &'de [u8],
+    source: Option<&'de Bytes>,
+    limits: &Limits,
+) -> Result<T> {
+    let value = decode(bytes, source, limits)?;
+    canonical::check::<Writer, T>(&value, bytes, limits)?;
     Ok(value)
 }
 

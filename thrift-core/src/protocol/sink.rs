@@ -48,6 +48,11 @@ impl Sink {
         put_word(&mut self.bytes, word, length);
     }
 
+    /// The buffer as it is, and the first mistake.
+    pub(super) fn into_parts(self) -> (Vec<u8>, Option<Error>) {
+        (self.bytes, self.error)
+    }
+
     /// Opens a level, unless there are too many.
     #[inline]
     pub(super) fn enter(&mut self) -> bool {

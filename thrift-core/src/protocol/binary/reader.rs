@@ -23,7 +23,7 @@ use crate::protocol::{self, Limits, Protocol, reader, walk};
 /// ```
 #[derive(Debug)]
 pub struct Reader<'de> {
-    rest: &'de [u8],
+    pub(super) rest: &'de [u8],
     allowance: Allowance<'de>,
 }
 

@@ -16,7 +16,7 @@ use crate::{Error, Result, TType};
 /// ```
 #[derive(Debug)]
 pub struct Writer {
-    sink: Sink,
+    pub(super) sink: Sink,
 }
 
 impl Writer {

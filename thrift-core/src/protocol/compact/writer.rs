@@ -18,7 +18,7 @@ use crate::{Error, Result, TType};
 /// ```
 #[derive(Debug)]
 pub struct Writer {
-    sink: Sink,
+    pub(super) sink: Sink,
     /// Where the header of a `bool` is whose value is still to come, since it belongs in there.
     open_bool: Option<usize>,
 }

@@ -24,7 +24,7 @@ use crate::{Error, Result, TType};
 /// ```
 #[derive(Debug)]
 pub struct Writer {
-    sink: Sink,
+    pub(super) sink: Sink,
     contexts: Contexts,
 }
 
