@@ -169,7 +169,7 @@ mod tests {
         let bytes = binary::to_vec(&[0.0, f64::NAN]).unwrap();
         let error = binary::from_slice::<Vec<NotNan<f64>>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), Kind::Invalid);
-        assert_eq!(error.to_string(), "[1]: the double is not a number");
+        assert_eq!(error.to_string(), "[1]: byte 21: the double is not a number");
         assert!(binary::from_slice::<Vec<OrderedFloat<f64>>>(&bytes).unwrap()[1].is_nan());
     }
 }

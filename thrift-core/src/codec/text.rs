@@ -265,7 +265,7 @@ mod tests {
         fn refused<T: DecodeOwned + Debug>() {
             let error = binary::from_slice::<T>(&[0, 0, 0, 2, b'a', 0xff]).unwrap_err();
             assert_eq!(error.kind(), Kind::Utf8);
-            assert_eq!(error.to_string(), "the string is not UTF-8 from its byte 1 on");
+            assert_eq!(error.to_string(), "byte 5: the string is not UTF-8 from its byte 1 on");
         }
         refused::<String>();
         refused::<Box<str>>();

@@ -66,6 +66,11 @@ impl<'de> Reader<'de> {
         allowance::all_read(self.rest.len())
     }
 
+    /// How many bytes are not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let Some((head, rest)) = self.rest.split_first_chunk() else {
@@ -86,7 +91,7 @@ impl<'de> Reader<'de> {
         let length = size(&mut self.rest, "string length")?;
         self.allowance.string(length)?;
         let Some((head, rest)) = self.rest.split_at_checked(length) else {
-            return Err(Error::truncated(length, self.rest.len()));
+            return Err(allowance::cut_string(length, self.rest.len()));
         };
         self.rest = rest;
         Ok(head)
@@ -273,12 +278,14 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn string(&mut self) -> Result<Cow<'de, str>> {
-        allowance::utf8(self.slice()?).map(Cow::Borrowed)
+        let bytes = self.slice()?;
+        allowance::utf8(bytes, self.rest.len()).map(Cow::Borrowed)
     }
 
     #[inline]
     fn owned_string(&mut self) -> Result<String> {
-        allowance::text(self.slice()?)
+        let bytes = self.slice()?;
+        allowance::text(bytes, self.rest.len())
     }
 
     #[inline]
