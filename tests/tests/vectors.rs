@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use core::net::SocketAddr;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -63,7 +64,8 @@ fn file(writer: &str, value: &str, protocol: Protocol) -> PathBuf {
 
 fn vector(writer: &str, value: &str, protocol: Protocol) -> Vec<u8> {
     let path = file(writer, value, protocol);
-    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     hex::bytes(&text)
 }
 
@@ -171,19 +173,22 @@ async fn messages_are_answered_to_the_byte() {
     for writer in WRITERS {
         for protocol in Protocol::ALL {
             for pack in [|message: &[u8]| message.to_vec(), frame] {
-                let packed = |name| pack(&vector(writer, name, *protocol));
-                let mut stream = TcpStream::connect(address).await.unwrap();
-                // Nobody answers it: what comes is the answer to the next call.
-                stream.write_all(&packed("call_oneway")).await.unwrap();
-                for (call, reply) in CONVERSATIONS {
-                    stream.write_all(&packed(call)).await.unwrap();
-                    let expected = packed(reply);
-                    let mut received = vec![0; expected.len()];
-                    stream.read_exact(&mut received).await.unwrap();
-                    assert_eq!(received, expected, "{writer} {protocol:?} {reply}");
-                }
+                converse(address, |name| pack(&vector(writer, name, *protocol))).await;
             }
         }
+    }
+}
+
+async fn converse(address: SocketAddr, packed: impl Fn(&str) -> Vec<u8>) {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // Nobody answers it: what comes is the answer to the next call.
+    stream.write_all(&packed("call_oneway")).await.unwrap();
+    for (call, reply) in CONVERSATIONS {
+        stream.write_all(&packed(call)).await.unwrap();
+        let expected = packed(reply);
+        let mut received = vec![0; expected.len()];
+        stream.read_exact(&mut received).await.unwrap();
+        assert_eq!(received, expected);
     }
 }
 
