@@ -18,7 +18,7 @@ use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
 use crate::protocol::Codec;
-use crate::service::{Channel, Request, Response};
+use crate::service::{Channel, Request, Response, multiplexed};
 use crate::transport::Transport;
 
 /// A connection to a server, which carries any number of calls at once.
@@ -65,6 +65,8 @@ use crate::transport::Transport;
 #[doc(alias = "TTransport", alias = "TClient")]
 pub struct Connection {
     handle: Arc<Handle>,
+    /// The service that is called, where there are several.
+    service: Option<Arc<str>>,
 }
 
 /// What all clones share; dropping it ends the driver, and with it the socket.
@@ -106,6 +108,33 @@ impl Connection {
         ConnectionBuilder::new()
     }
 
+    /// A clone that calls one of several services that the server has, by its name there.
+    ///
+    /// The server must be one for [`Multiplexed`](crate::service::Multiplexed) calls, of this crate
+    /// or of another implementation.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "macros")] {
+    /// # #[tokio::main]
+    /// # async fn main() -> thrift::Result<()> {
+    /// thrift::thrift! {
+    ///     service Calculator { i32 add(1: i32 a, 2: i32 b) }
+    ///     service Greeter { string hello(1: string name) }
+    /// }
+    ///
+    /// let connection = thrift::Connection::connect("127.0.0.1:9090").await?;
+    /// let calculator = CalculatorClient::new(connection.service("Calculator"));
+    /// let greeter = GreeterClient::new(connection.service("Greeter"));
+    /// # Ok(())
+    /// # }
+    /// # }
+    /// ```
+    #[must_use]
+    #[doc(alias = "TMultiplexedProtocol")]
+    pub fn service(&self, name: impl Into<Arc<str>>) -> Self {
+        Self { handle: Arc::clone(&self.handle), service: Some(name.into()) }
+    }
+
     /// Whether the connection is known to be of no more use.
     #[must_use]
     pub fn is_closed(&self) -> bool {
@@ -113,7 +142,8 @@ impl Connection {
     }
 
     fn new(shared: Arc<Shared>, transport: Transport, codec: Codec, driver: AbortHandle) -> Self {
-        Self { handle: Arc::new(Handle { shared, transport, codec, driver }) }
+        let handle = Arc::new(Handle { shared, transport, codec, driver });
+        Self { handle, service: None }
     }
 }
 
@@ -124,6 +154,9 @@ impl Channel for Connection {
 
     async fn send(&self, mut request: Request) -> Result<Option<Response>> {
         let Handle { shared, transport, .. } = &*self.handle;
+        if let Some(service) = &self.service {
+            request = request.with_service(service);
+        }
         let call = shared.enqueue(*transport, &mut request).await?;
         match call.answered().await? {
             Some(message) if !request.is_oneway() => response(&request, &message).map(Some),
@@ -137,6 +170,7 @@ impl fmt::Debug for Connection {
         f.debug_struct("Connection")
             .field("transport", &self.handle.transport)
             .field("codec", &self.handle.codec)
+            .field("service", &self.service)
             .field("closed", &self.is_closed())
             .finish()
     }
@@ -157,7 +191,7 @@ fn response(request: &Request, message: &Bytes) -> Result<Response> {
         let message = format!("the answer is in {:?}", dialect.protocol());
         return Err(Error::new(Kind::Version, message));
     }
-    if kind == MessageType::Reply && envelope.name != request.method() {
+    if kind == MessageType::Reply && !is_to(request, &envelope.name) {
         let message = format!("the answer to `{}` is to `{}`", request.method(), envelope.name);
         return Err(Error::application(ApplicationKind::WrongMethodName, message));
     }
@@ -166,4 +200,11 @@ fn response(request: &Request, message: &Bytes) -> Result<Response> {
         MessageType::Exception => Response::Exception(body),
         _ => Response::Reply(body),
     })
+}
+
+/// Whether a reply of this name answers the call: the name of a service is no part of it, though
+/// some servers give all of the name back.
+fn is_to(request: &Request, name: &str) -> bool {
+    let (_, method) = multiplexed::split(request.method());
+    name == method || name == request.method()
 }

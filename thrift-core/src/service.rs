@@ -41,10 +41,13 @@
 //! # }
 //! ```
 
+pub(crate) mod multiplexed;
+
 use core::fmt;
 
 use bytes::Bytes;
 
+pub use self::multiplexed::Multiplexed;
 use crate::application::{ApplicationException, ApplicationKind};
 use crate::error::{Error, Result};
 use crate::protocol::{Codec, Reader, Writer};
@@ -98,7 +101,27 @@ impl Request {
         Self { method: Method::Received(method.into()), oneway, codec, arguments }
     }
 
-    /// The name of the method, as the wire has it.
+    /// Calls the method of one of several services on the connection.
+    ///
+    /// ```
+    /// use thrift::protocol::Codec;
+    /// use thrift::service::Request;
+    ///
+    /// let request = Request::received("add", false, Codec::default(), vec![0].into());
+    /// assert_eq!(request.with_service("Calculator").method(), "Calculator:add");
+    /// ```
+    #[must_use]
+    pub fn with_service(self, service: &str) -> Self {
+        let name = multiplexed::join(service, self.method());
+        self.renamed(name)
+    }
+
+    fn renamed(self, method: Box<str>) -> Self {
+        Self { method: Method::Received(method), ..self }
+    }
+
+    /// The name of the method, as the wire has it: behind that of its service and a colon, where a
+    /// connection has [several services](Multiplexed).
     #[must_use]
     pub fn method(&self) -> &str {
         match &self.method {

@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
 use crate::net::{Input, Output};
 use crate::protocol::Codec;
-use crate::service::{Dispatch, Request, Response};
+use crate::service::{Dispatch, Request, Response, multiplexed};
 use crate::transport::Transport;
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
@@ -196,7 +196,9 @@ where
         let (dialect, envelope, payload) = Dialect::read(message)?;
         let (kind, seqid) = (envelope.kind, envelope.seqid);
         let codec = Codec::new(dialect.protocol(), self.config.limits);
-        let address = || Address { transport, dialect, name: (&*envelope.name).into(), seqid };
+        // The name of a service is no part of that of a reply.
+        let (_, name) = multiplexed::split(&envelope.name);
+        let address = || Address { transport, dialect, name: name.into(), seqid };
         let place = match kind {
             MessageType::Oneway => None,
             MessageType::Call => Some(self.replies.reserve(address())),
