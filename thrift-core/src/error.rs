@@ -85,10 +85,9 @@ pub enum Kind {
 /// Where in the input the mistake is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// Not in an input, or where the reader is; whoever began to read knows.
-    Unknown,
-    /// So many bytes before the end.
-    Left(usize),
+    /// Not in an input; or where the reader is, or so many bytes from there. Whoever began to read
+    /// knows where that is.
+    Near(isize),
     /// At this byte.
     At(usize),
     /// At this byte, and the message says so.
@@ -115,7 +114,7 @@ impl Error {
             kind,
             message: message.into(),
             path: Vec::new(),
-            place: Place::Unknown,
+            place: Place::Near(0),
             source: None,
         }))
     }
@@ -164,27 +163,27 @@ impl Error {
     pub fn offset(&self) -> Option<usize> {
         match self.0.place {
             Place::At(offset) | Place::Told(offset) => Some(offset),
-            Place::Unknown | Place::Left(_) => None,
+            Place::Near(_) => None,
         }
     }
 
-    /// Says that the mistake is so many bytes before the end of the input, if nobody has before.
+    /// Says that the mistake is not where the reader is, but so many bytes from there.
     #[cold]
-    pub(crate) fn before_end(mut self, left: usize) -> Self {
-        if self.0.place == Place::Unknown {
-            self.0.place = Place::Left(left);
+    pub(crate) fn away(mut self, bytes: isize) -> Self {
+        if let Place::Near(away) = &mut self.0.place {
+            *away += bytes;
         }
         self
     }
 
     /// Counts the place from the start of an input of `length` bytes, of which `left` were not read.
     #[cold]
-    pub(crate) fn in_input(self, length: usize, left: usize) -> Self {
-        let mut error = self.before_end(left);
-        if let Place::Left(left) = error.0.place {
-            error.0.place = Place::At(length.saturating_sub(left));
+    pub(crate) fn in_input(mut self, length: usize, left: usize) -> Self {
+        if let Place::Near(away) = self.0.place {
+            let read = length.saturating_sub(left);
+            self.0.place = Place::At(read.saturating_add_signed(away));
         }
-        error
+        self
     }
 
     /// Leaves the place out of the text, since the message has it.
@@ -215,10 +214,12 @@ impl Error {
     }
 
     #[cold]
-    pub(crate) fn utf8(error: Utf8Error) -> Self {
+    /// The bytes of a string are not UTF-8; they were the last ones that were read.
+    pub(crate) fn utf8(error: Utf8Error, length: usize) -> Self {
         let at = error.valid_up_to();
         Self::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
             .with_source(error)
+            .away(-(length.saturating_sub(at).cast_signed()))
     }
 
     /// Adds the field that the error came from; called on the way out, innermost first.

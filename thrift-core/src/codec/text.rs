@@ -223,7 +223,9 @@ impl<'de> Decode<'de> for ByteString {
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        Self::try_from(input.shared_string()?).map_err(Error::utf8)
+        let bytes = input.shared_string()?;
+        let length = bytes.len();
+        Self::try_from(bytes).map_err(|error| Error::utf8(error, length))
     }
 }
 

@@ -1,7 +1,5 @@
 //! What is left of the limits while one message is read.
 
-use core::str::Utf8Error;
-
 use bytes::Bytes;
 
 use super::Limits;
@@ -171,25 +169,19 @@ pub(super) fn cut_string(length: usize, left: usize) -> Error {
     Error::truncated_within(&format!("string of {length} bytes"), length, left)
 }
 
-/// Takes bytes for a `string`; so many others are behind them.
+/// Takes bytes for a `string`.
 #[inline]
-pub(super) fn utf8(bytes: &[u8], behind: usize) -> Result<&str> {
-    core::str::from_utf8(bytes).map_err(|error| not_utf8(error, bytes, behind))
+pub(super) fn utf8(bytes: &[u8]) -> Result<&str> {
+    core::str::from_utf8(bytes).map_err(|error| Error::utf8(error, bytes.len()))
 }
 
-#[cold]
-fn not_utf8(error: Utf8Error, bytes: &[u8], behind: usize) -> Error {
-    let left = bytes.len() - error.valid_up_to() + behind;
-    Error::utf8(error).before_end(left)
-}
-
-/// Copies bytes for a `string`; so many others are behind them.
+/// Copies bytes for a `string`.
 ///
 /// The copy is what is checked: it is aligned, other than the input, and so the check takes words
 /// from the first byte on.
 #[inline]
-pub(super) fn text(bytes: &[u8], behind: usize) -> Result<String> {
-    String::from_utf8(bytes.to_vec()).map_err(|error| not_utf8(error.utf8_error(), bytes, behind))
+pub(super) fn text(bytes: &[u8]) -> Result<String> {
+    String::from_utf8(bytes.to_vec()).map_err(|error| Error::utf8(error.utf8_error(), bytes.len()))
 }
 
 #[cold]

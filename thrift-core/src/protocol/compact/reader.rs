@@ -278,14 +278,12 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn string(&mut self) -> Result<Cow<'de, str>> {
-        let bytes = self.slice()?;
-        allowance::utf8(bytes, self.rest.len()).map(Cow::Borrowed)
+        allowance::utf8(self.slice()?).map(Cow::Borrowed)
     }
 
     #[inline]
     fn owned_string(&mut self) -> Result<String> {
-        let bytes = self.slice()?;
-        allowance::text(bytes, self.rest.len())
+        allowance::text(self.slice()?)
     }
 
     #[inline]

@@ -97,7 +97,7 @@ impl<'de> Source<'de> {
             escaped = true;
             end += 2;
         }
-        let raw = utf8(&self.rest[..end], self.rest.len() - end)?;
+        let raw = utf8(&self.rest[..end]).map_err(|error| error.away(end.cast_signed()))?;
         self.rest = &self.rest[end + 1..];
         Ok(Quoted { raw, escaped, at })
     }
