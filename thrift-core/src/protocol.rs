@@ -12,6 +12,8 @@ mod codec;
 pub mod compact;
 pub mod json;
 mod limits;
+#[cfg(feature = "schema")]
+pub mod simple_json;
 mod sink;
 mod transcode;
 mod walk;
