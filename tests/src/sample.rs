@@ -52,6 +52,41 @@ thrift::thrift! {
         7: map<list<i32>, i32> lists,
         8: map<map<i64, bool>, i32> maps,
     }
+
+    enum Colour { RED = 1, GREEN = 2, BLUE = -3 }
+
+    struct Point { 1: i32 x, 2: i32 y }
+
+    union Shape {
+        1: double circle,
+        2: list<double> polygon,
+        3: string label,
+        4: map<string, Colour> palette,
+        5: Point at,
+    }
+
+    /** Containers in containers, containers of nothing, unions, and doubles that are hard to write. */
+    struct Album {
+        1: list<double> doubles,
+        2: list<list<i32>> rows,
+        3: map<string, list<map<i64, string>>> index,
+        4: set<string> words,
+        5: list<string> no_texts,
+        6: map<string, Point> no_points,
+        7: set<i64> no_numbers,
+        8: list<Shape> shapes,
+        9: Colour colour,
+        10: map<Colour, Point> corners,
+        11: string text,
+        12: binary no_bytes,
+        13: binary one_byte,
+        14: binary two_bytes,
+        15: list<i64> large,
+        16: list<bool> flags,
+        17: map<bool, list<bool>> flags_by_flag,
+        18: set<i16> small,
+        32767: i8 last,
+    }
 }
 
 /// The value of the golden vectors.
@@ -117,5 +152,56 @@ pub fn tree() -> Tree {
             1,
             vec![BTreeMap::from([("a".to_owned(), BTreeSet::from([1, 2]))])],
         )]),
+    }
+}
+
+/// A value of what libraries write in ways of their own, and of what is rare.
+#[must_use]
+pub fn album() -> Album {
+    let text = "\0\t\u{8}\u{c}\r\"\\/<>&\u{2028}\u{7f}é漢字\u{1f980}";
+    Album {
+        doubles: vec![
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            -0.0,
+            0.0,
+            1e300,
+            0.1,
+            5e-324,
+            f64::MAX,
+            -5.209_852_3,
+            100.0,
+        ],
+        rows: vec![vec![1, -1], vec![], vec![i32::MIN, i32::MAX]],
+        index: BTreeMap::from([(
+            "ключ".to_owned(),
+            vec![
+                BTreeMap::from([(-5, "\u{1f980}".to_owned()), (0, String::new())]),
+                BTreeMap::new(),
+            ],
+        )]),
+        words: BTreeSet::from([String::new(), "é".to_owned()]),
+        shapes: vec![
+            Shape::Circle(2.5),
+            Shape::Polygon(vec![1.0, -1.0]),
+            Shape::Label("</>".to_owned()),
+            Shape::Palette(BTreeMap::from([("sky".to_owned(), Colour::BLUE)])),
+            Shape::At(Point { x: 3, y: -4 }),
+        ],
+        colour: Colour::BLUE,
+        corners: BTreeMap::from([
+            (Colour::BLUE, Point { x: -1, y: i32::MAX }),
+            (Colour::RED, Point { x: 1, y: 2 }),
+        ]),
+        text: text.to_owned(),
+        one_byte: b"a".to_vec().into(),
+        two_bytes: b"ab".to_vec().into(),
+        large: vec![i64::MAX, (1 << 53) + 1, -(1 << 53) - 1, i64::MIN],
+        flags: (0..16).map(|number| number % 3 == 0).collect(),
+        flags_by_flag: BTreeMap::from([(false, vec![]), (true, vec![false, true])]),
+        small: BTreeSet::from([i16::MIN, -1, 0, i16::MAX]),
+        last: i8::MIN,
+        ..Album::default()
     }
 }

@@ -43,13 +43,13 @@ fn what_python_writes_is_read_and_written() {
         let text = text.replace('\u{1}', "\\u0001");
         assert_eq!(simple_json::to_string(value).unwrap(), text);
     }
-    let vector = include_str!("vectors/simple_json/everything.hex");
+    let vector = include_str!("../vectors/simple_json/everything.hex");
     assert_eq!(hex::bytes(vector).len(), 284);
     both_ways(&everything(), vector);
-    both_ways(&tree(), include_str!("vectors/simple_json/tree.hex"));
+    both_ways(&tree(), include_str!("../vectors/simple_json/tree.hex"));
     let with_text =
         Keys { structs: BTreeMap::new(), lists: BTreeMap::new(), maps: BTreeMap::new(), ..keys() };
-    both_ways(&with_text, include_str!("vectors/simple_json/keys.hex"));
+    both_ways(&with_text, include_str!("../vectors/simple_json/keys.hex"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ pub mod adapter;
 mod array;
 mod container;
 mod enumeration;
+mod field;
 mod kept;
 mod pointer;
 mod scalar;
@@ -14,6 +15,7 @@ mod unknown;
 
 pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
+pub use self::field::{decode_declared, expected_field, field};
 pub use self::kept::{Kept, field_or_keep, keep};
 pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
@@ -82,6 +84,17 @@ pub trait Encode {
         out.field(fields, Self::TTYPE, id);
         self.encode(out);
     }
+
+    /// Writes values one after another, as the elements of a container.
+    #[inline]
+    fn encode_items<W: Writer>(items: &[Self], out: &mut W)
+    where
+        Self: Sized,
+    {
+        for item in items {
+            item.encode(out);
+        }
+    }
 }
 
 /// A value that Thrift can read; `'de` is the lifetime of the input that it may borrow from.
@@ -115,6 +128,23 @@ pub trait Decode<'de>: Sized {
         let _ = fields;
         Self::decode(input)
     }
+
+    /// Reads so many values one after another, the elements of a container; room for them was
+    /// taken out of the budget.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    fn decode_items<R: Reader<'de>>(input: &mut R, count: usize) -> Result<Vec<Self>> {
+        let mut items = Vec::with_capacity(count);
+        while items.len() < count {
+            match Self::decode(input) {
+                Ok(item) => items.push(item),
+                Err(error) => return Err(error.in_item(items.len())),
+            }
+        }
+        Ok(items)
+    }
 }
 
 /// A value that keeps nothing of its input.
@@ -130,79 +160,6 @@ pub trait Decode<'de>: Sized {
 pub trait DecodeOwned: for<'de> Decode<'de> {}
 
 impl<T: for<'de> Decode<'de>> DecodeOwned for T {}
-
-/// Reads a field into its place; a field of another type than the declared one is skipped, as an
-/// unknown field is.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
-#[inline]
-pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    ttype: TType,
-    name: &'static str,
-    place: &mut Option<T>,
-) -> Result<()> {
-    match decode_declared(input, fields, ttype, name)? {
-        Some(value) => {
-            *place = Some(value);
-            Ok(())
-        }
-        None => skip_field(input, fields, ttype, name),
-    }
-}
-
-/// Skips a field of another type than the declared one.
-#[cold]
-fn skip_field<'de, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    ttype: TType,
-    name: &'static str,
-) -> Result<()> {
-    input.skip_field(fields, ttype).map_err(|error| error.in_field(name))
-}
-
-/// Returns to the start of a field whose elements have another type than the declared one.
-#[cold]
-fn refused<'de, R: Reader<'de>>(
-    input: &mut R,
-    start: R::Checkpoint,
-    name: &'static str,
-    error: Error,
-) -> Result<()> {
-    if error.kind() == Kind::ElementType {
-        input.rewind(start);
-        return Ok(());
-    }
-    Err(error.in_field(name))
-}
-
-/// Reads the value of a field that has the declared type; `None`, with nothing read, otherwise.
-///
-/// The type of a container is that of its elements too.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
-#[inline]
-pub fn decode_declared<'de, T: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    fields: &mut R::Fields,
-    ttype: TType,
-    name: &'static str,
-) -> Result<Option<T>> {
-    if ttype != T::TTYPE {
-        return Ok(None);
-    }
-    let start = input.checkpoint();
-    match T::decode_field(input, fields) {
-        Ok(value) => Ok(Some(value)),
-        Err(error) => refused(input, start, name, error).map(|()| None),
-    }
-}
 
 #[cold]
 fn element_type(declared: TType, found: Option<TType>) -> Error {

@@ -12,14 +12,14 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 
 /// What went wrong, where and why.
 ///
-/// The text reads from the outside in: the path of the field, then the reason.
+/// The text reads from the outside in: the path of the field, the byte of the input, the reason.
 ///
 /// ```
 /// # #[cfg(feature = "macros")] {
 /// thrift::thrift! { struct User { 1: required i32 id } }
 ///
 /// let error = thrift::binary::from_slice::<User>(&[8, 0, 1, 0, 0]).unwrap_err();
-/// assert_eq!(error.to_string(), "id: input ended: 4 bytes wanted, 2 left");
+/// assert_eq!(error.to_string(), "id: byte 3: input ended: 4 bytes wanted, 2 left");
 /// assert!(matches!(error.kind(), thrift::Kind::Truncated { wanted: 4, left: 2 }));
 /// # }
 /// ```
@@ -31,6 +31,7 @@ struct Inner {
     message: Cow<'static, str>,
     /// From the innermost step to the outermost: each level adds its own on the way out.
     path: Vec<Step>,
+    place: Place,
     source: Option<Box<dyn core::error::Error + Send + Sync>>,
 }
 
@@ -81,6 +82,18 @@ pub enum Kind {
     Application(ApplicationKind),
 }
 
+/// Where in the input the mistake is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Not in an input; or where the reader is, or so many bytes from there. Whoever began to read
+    /// knows where that is.
+    Near(isize),
+    /// At this byte.
+    At(usize),
+    /// At this byte, and the message says so.
+    Told(usize),
+}
+
 /// One step from a value to the part of it that is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -97,7 +110,13 @@ impl Error {
     /// Texts are lower case, without a full stop.
     #[cold]
     pub fn new(kind: Kind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner { kind, message: message.into(), path: Vec::new(), source: None }))
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            path: Vec::new(),
+            place: Place::Near(0),
+            source: None,
+        }))
     }
 
     /// An application exception, as a peer sends it and as a handler may answer with it.
@@ -132,13 +151,61 @@ impl Error {
         PathDisplay(&self.0.path).to_string()
     }
 
+    /// The byte of the input at which the mistake is, counted from 0; `None` for an error that did
+    /// not arise in decoding.
+    ///
+    /// ```
+    /// let error = thrift::compact::from_slice::<Vec<bool>>(&[0x31, 1, 2, 9]).unwrap_err();
+    /// assert_eq!(error.offset(), Some(4));
+    /// assert_eq!(error.to_string(), "[2]: byte 4: no `bool` is written as 9");
+    /// ```
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        match self.0.place {
+            Place::At(offset) | Place::Told(offset) => Some(offset),
+            Place::Near(_) => None,
+        }
+    }
+
+    /// Says that the mistake is not where the reader is, but so many bytes from there.
+    #[cold]
+    pub(crate) fn away(mut self, bytes: isize) -> Self {
+        if let Place::Near(away) = &mut self.0.place {
+            *away += bytes;
+        }
+        self
+    }
+
+    /// Counts the place from the start of an input of `length` bytes, of which `left` were not read.
+    #[cold]
+    pub(crate) fn in_input(mut self, length: usize, left: usize) -> Self {
+        if let Place::Near(away) = self.0.place {
+            let read = length.saturating_sub(left);
+            self.0.place = Place::At(read.saturating_add_signed(away));
+        }
+        self
+    }
+
+    /// Leaves the place out of the text, since the message has it.
+    #[cold]
+    pub(crate) fn told(mut self) -> Self {
+        if let Place::At(offset) = self.0.place {
+            self.0.place = Place::Told(offset);
+        }
+        self
+    }
+
+    /// The input ended inside of something that has a length.
+    #[cold]
+    pub(crate) fn truncated_within(what: &str, wanted: usize, left: usize) -> Self {
+        let message = format!("input ended: {what} wanted, {left} left");
+        Self::new(Kind::Truncated { wanted, left }, message)
+    }
+
     #[cold]
     pub(crate) fn truncated(wanted: usize, left: usize) -> Self {
         let unit = if wanted == 1 { "byte" } else { "bytes" };
-        Self::new(
-            Kind::Truncated { wanted, left },
-            format!("input ended: {wanted} {unit} wanted, {left} left"),
-        )
+        Self::truncated_within(&format!("{wanted} {unit}"), wanted, left)
     }
 
     #[cold]
@@ -147,10 +214,12 @@ impl Error {
     }
 
     #[cold]
-    pub(crate) fn utf8(error: Utf8Error) -> Self {
+    /// The bytes of a string are not UTF-8; they were the last ones that were read.
+    pub(crate) fn utf8(error: Utf8Error, length: usize) -> Self {
         let at = error.valid_up_to();
         Self::new(Kind::Utf8, format!("the string is not UTF-8 from its byte {at} on"))
             .with_source(error)
+            .away(-(length.saturating_sub(at).cast_signed()))
     }
 
     /// Adds the field that the error came from; called on the way out, innermost first.
@@ -207,6 +276,9 @@ impl fmt::Display for Error {
         if !self.0.path.is_empty() {
             write!(f, "{}: ", PathDisplay(&self.0.path))?;
         }
+        if let Place::At(offset) = self.0.place {
+            write!(f, "byte {offset}: ")?;
+        }
         f.write_str(&self.0.message)
     }
 }
@@ -217,6 +289,9 @@ impl fmt::Debug for Error {
         shown.field("kind", &self.0.kind).field("message", &self.0.message);
         if !self.0.path.is_empty() {
             shown.field("path", &self.path());
+        }
+        if let Some(offset) = self.offset() {
+            shown.field("offset", &offset);
         }
         if let Some(source) = &self.0.source {
             shown.field("source", source);

@@ -34,7 +34,7 @@ pub use self::described::{Inside, Returns, default_inside, default_value, wire_s
 pub use crate::Connection;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
-pub use crate::codec::{Kept, decode_declared, field, field_or_keep, keep};
+pub use crate::codec::{Kept, decode_declared, expected_field, field, field_or_keep, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};

@@ -148,6 +148,8 @@ const _: () = {
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
+            __thrift::expected_field(__input, &mut __fields, 1i16, "x", &mut __0)?;
+            __thrift::expected_field(__input, &mut __fields, 2i16, "y", &mut __1)?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {

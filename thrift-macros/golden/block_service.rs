@@ -132,6 +132,7 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             let mut __0 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
+            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
@@ -562,6 +563,7 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
+                __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
@@ -606,6 +608,7 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
+                __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
@@ -650,6 +653,13 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
+                __thrift::expected_field(
+                    __input,
+                    &mut __fields,
+                    1i16,
+                    "sizes",
+                    &mut __0,
+                )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {

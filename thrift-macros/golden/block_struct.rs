@@ -160,6 +160,10 @@ const _: () = {
             let mut __2 = __thrift::None;
             let mut __3 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
+            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+            __thrift::expected_field(__input, &mut __fields, 2i16, "name", &mut __1)?;
+            __thrift::expected_field(__input, &mut __fields, 3i16, "email", &mut __2)?;
+            __thrift::expected_field(__input, &mut __fields, 7i16, "friend", &mut __3)?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {

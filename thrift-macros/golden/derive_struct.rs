@@ -36,6 +36,9 @@ const _: () = {
             let mut __1 = __thrift::None;
             let mut __2 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
+            __thrift::expected_field(__input, &mut __fields, 1i16, "items", &mut __0)?;
+            __thrift::expected_field(__input, &mut __fields, 2i16, "next", &mut __1)?;
+            __thrift::expected_field(__input, &mut __fields, 3i16, "size", &mut __2)?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {

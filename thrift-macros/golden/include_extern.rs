@@ -142,6 +142,8 @@ const _: () = {
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
+            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+            __thrift::expected_field(__input, &mut __fields, 2i16, "notes", &mut __1)?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
@@ -470,6 +472,13 @@ const _: () = {
                 ) -> __thrift::ThriftResult<Self> {
                     let mut __0 = __thrift::None;
                     let mut __fields = __input.struct_begin()?;
+                    __thrift::expected_field(
+                        __input,
+                        &mut __fields,
+                        1i16,
+                        "id",
+                        &mut __0,
+                    )?;
                     while let __thrift::Some((__ttype, __id)) = __input
                         .field(&mut __fields)?
                     {
@@ -682,6 +691,7 @@ pub mod notes {
             ) -> __thrift::ThriftResult<Self> {
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
+                __thrift::expected_field(__input, &mut __fields, 1i16, "by", &mut __0)?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {

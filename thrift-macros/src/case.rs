@@ -1,23 +1,24 @@
 //! Rust names for Thrift names.
 
-use heck::{ToLowerCamelCase, ToPascalCase, ToShoutySnakeCase, ToSnakeCase};
+mod convert;
+
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
 
 /// `user_profile` → `UserProfile`
 pub(crate) fn ty(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, str::to_pascal_case), span)
+    ident(&Rename::Pascal.apply(name), span)
 }
 
 /// `getUser` → `get_user`
 pub(crate) fn snake(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, str::to_snake_case), span)
+    ident(&Rename::Snake.apply(name), span)
 }
 
 /// `maxRetries` → `MAX_RETRIES`
 pub(crate) fn shouty(name: &str, span: Span) -> Ident {
-    ident(&keep_underscores(name, str::to_shouty_snake_case), span)
+    ident(&Rename::Shouty.apply(name), span)
 }
 
 /// `UserService` → `UserServiceClient`
@@ -66,16 +67,6 @@ pub(crate) fn verbatim(name: &str, span: Span) -> Ident {
     ident(&name.replace('.', "_"), span)
 }
 
-/// Underscores at the start keep names apart: `_id` and `id` may be fields of one struct.
-fn keep_underscores(name: &str, convert: impl Fn(&str) -> String) -> String {
-    let bare = name.trim_start_matches('_');
-    let converted = convert(bare);
-    if converted.is_empty() {
-        return name.to_owned();
-    }
-    format!("{}{converted}", &name[..name.len() - bare.len()])
-}
-
 /// A name that the user gives, if Rust can have it.
 pub(crate) fn given(name: &str, span: Span) -> Option<Ident> {
     let name = name.strip_prefix("r#").unwrap_or(name);
@@ -105,7 +96,7 @@ fn is_ident(name: &str) -> bool {
     syn::parse_str::<Ident>(name).is_ok_and(|ident| ident == name)
 }
 
-/// `rename_all`: how Rust names become names on the wire.
+/// How names are written, in Rust and, by `rename_all`, on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rename {
     Camel,
@@ -122,13 +113,19 @@ impl Rename {
         ("SCREAMING_SNAKE_CASE", Self::Shouty),
     ];
 
+    /// Underscores at the start keep names apart: `_id` and `id` may be fields of one struct.
     pub(crate) fn apply(self, name: &str) -> String {
-        keep_underscores(name, |name| match self {
-            Self::Camel => name.to_lower_camel_case(),
-            Self::Pascal => name.to_pascal_case(),
-            Self::Snake => name.to_snake_case(),
-            Self::Shouty => name.to_shouty_snake_case(),
-        })
+        let bare = name.trim_start_matches('_');
+        let converted = match self {
+            Self::Camel => convert::camel(bare),
+            Self::Pascal => convert::pascal(bare),
+            Self::Snake => convert::snake(bare),
+            Self::Shouty => convert::shouty(bare),
+        };
+        if converted.is_empty() {
+            return name.to_owned();
+        }
+        format!("{}{converted}", &name[..name.len() - bare.len()])
     }
 }
 

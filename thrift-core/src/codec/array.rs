@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn another_count_names_both() {
         for (values, text) in [
-            (&[1_i32, 2][..], "[1]: 3 elements expected, found 2"),
-            (&[1, 2, 3, 4], "[1]: 3 elements expected, found 4"),
-            (&[], "[1]: 3 elements expected, found 0"),
+            (&[1_i32, 2][..], "[1]: byte 27: 3 elements expected, found 2"),
+            (&[1, 2, 3, 4], "[1]: byte 27: 3 elements expected, found 4"),
+            (&[], "[1]: byte 27: 3 elements expected, found 0"),
         ] {
             let bytes = binary::to_vec(&[&[1, 2, 3][..], values]).unwrap();
             let error = binary::from_slice::<Vec<[i32; 3]>>(&bytes).unwrap_err();
@@ -116,10 +116,13 @@ mod tests {
     #[test]
     fn a_wrong_element_is_named() {
         let error = binary::from_slice::<[bool; 2]>(&[2, 0, 0, 0, 2, 1]).unwrap_err();
-        assert_eq!(error.to_string(), "input ended: 2 bytes wanted, 1 left");
+        assert_eq!(
+            error.to_string(),
+            "byte 5: input ended: 2 elements of at least 1 byte wanted, 1 left"
+        );
         let bytes = binary::to_vec(&[&[b'a'][..], &[0xff]]).unwrap();
         let error = binary::from_slice::<[String; 2]>(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "[1]: the string is not UTF-8 from its byte 0 on");
+        assert_eq!(error.to_string(), "[1]: byte 14: the string is not UTF-8 from its byte 0 on");
     }
 
     #[test]
@@ -128,7 +131,7 @@ mod tests {
         assert_eq!(bytes, [0, 0, 0, 3, 1, 2, 3]);
         assert_eq!(binary::from_slice::<[u8; 3]>(&bytes).unwrap(), [1, 2, 3]);
         let error = binary::from_slice::<[u8; 16]>(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), "16 bytes expected, found 3");
+        assert_eq!(error.to_string(), "byte 7: 16 bytes expected, found 3");
         assert_eq!(error.kind(), Kind::Invalid);
     }
 }

@@ -33,13 +33,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
         let (found, count) = input.list_begin()?;
         expect::<T>(found, count)?;
         input.charge(count.saturating_mul(size_of::<T>()))?;
-        let mut items = Vec::with_capacity(count);
-        while items.len() < count {
-            match T::decode(input) {
-                Ok(item) => items.push(item),
-                Err(error) => return Err(error.in_item(items.len())),
-            }
-        }
+        let items = T::decode_items(input, count)?;
         input.list_end();
         Ok(items)
     }

@@ -10,13 +10,23 @@ use crate::protocol::{Reader, Writer};
 use crate::{Decode, Encode, TType};
 
 macro_rules! scalar {
-    ($($type:ty: $ttype:ident, $method:ident;)*) => {$(
+    ($($type:ty: $ttype:ident, $method:ident, $field:ident, $items:ident;)*) => {$(
         impl Encode for $type {
             const TTYPE: TType = TType::$ttype;
 
             #[inline]
             fn encode<W: Writer>(&self, out: &mut W) {
                 out.$method(*self);
+            }
+
+            #[inline]
+            fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+                out.$field(fields, id, *self);
+            }
+
+            #[inline]
+            fn encode_items<W: Writer>(items: &[Self], out: &mut W) {
+                out.$items(items);
             }
         }
 
@@ -27,16 +37,21 @@ macro_rules! scalar {
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 input.$method()
             }
+
+            #[inline]
+            fn decode_items<R: Reader<'de>>(input: &mut R, count: usize) -> Result<Vec<Self>> {
+                input.$items(count)
+            }
         }
     )*};
 }
 
 scalar! {
-    i8: I8, i8;
-    i16: I16, i16;
-    i32: I32, i32;
-    i64: I64, i64;
-    f64: Double, double;
+    i8: I8, i8, field_i8, i8s;
+    i16: I16, i16, field_i16, i16s;
+    i32: I32, i32, field_i32, i32s;
+    i64: I64, i64, field_i64, i64s;
+    f64: Double, double, field_double, doubles;
 }
 
 #[cfg(feature = "ordered-float")]
@@ -154,7 +169,7 @@ mod tests {
         let bytes = binary::to_vec(&[0.0, f64::NAN]).unwrap();
         let error = binary::from_slice::<Vec<NotNan<f64>>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), Kind::Invalid);
-        assert_eq!(error.to_string(), "[1]: the double is not a number");
+        assert_eq!(error.to_string(), "[1]: byte 21: the double is not a number");
         assert!(binary::from_slice::<Vec<OrderedFloat<f64>>>(&bytes).unwrap()[1].is_nan());
     }
 }

@@ -16,9 +16,7 @@ impl<T: Encode> Encode for [T] {
 
     fn encode<W: Writer>(&self, out: &mut W) {
         if out.list_begin(T::TTYPE, self.len()) {
-            for item in self {
-                item.encode(out);
-            }
+            T::encode_items(self, out);
             out.list_end();
         }
     }

@@ -21,6 +21,11 @@ impl Encode for str {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl Encode for String {
@@ -30,6 +35,11 @@ impl Encode for String {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl<'de> Decode<'de> for String {
@@ -37,13 +47,7 @@ impl<'de> Decode<'de> for String {
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        match input.string()? {
-            Cow::Borrowed(text) => {
-                input.charge(text.len())?;
-                Ok(text.to_owned())
-            }
-            Cow::Owned(text) => Ok(text),
-        }
+        input.owned_string()
     }
 }
 
@@ -66,6 +70,11 @@ impl Encode for Cow<'_, str> {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, str> {
@@ -83,6 +92,11 @@ impl Encode for Bytes {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -106,6 +120,11 @@ impl Encode for [u8] {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -132,6 +151,11 @@ impl Encode for Cow<'_, [u8]> {
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
         out.binary(self);
+    }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_binary(fields, id, self);
     }
 
     #[cfg(feature = "schema")]
@@ -186,6 +210,11 @@ impl Encode for ByteString {
     fn encode<W: Writer>(&self, out: &mut W) {
         out.string(self);
     }
+
+    #[inline]
+    fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
+        out.field_string(fields, id, self);
+    }
 }
 
 #[cfg(feature = "bytestring")]
@@ -194,7 +223,9 @@ impl<'de> Decode<'de> for ByteString {
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        Self::try_from(input.shared_string()?).map_err(Error::utf8)
+        let bytes = input.shared_string()?;
+        let length = bytes.len();
+        Self::try_from(bytes).map_err(|error| Error::utf8(error, length))
     }
 }
 
@@ -236,7 +267,7 @@ mod tests {
         fn refused<T: DecodeOwned + Debug>() {
             let error = binary::from_slice::<T>(&[0, 0, 0, 2, b'a', 0xff]).unwrap_err();
             assert_eq!(error.kind(), Kind::Utf8);
-            assert_eq!(error.to_string(), "the string is not UTF-8 from its byte 1 on");
+            assert_eq!(error.to_string(), "byte 5: the string is not UTF-8 from its byte 1 on");
         }
         refused::<String>();
         refused::<Box<str>>();

@@ -111,7 +111,7 @@ impl<'de> Allowance<'de> {
     #[inline]
     pub(super) fn elements(&self, count: usize, least: usize, left: usize) -> Result<()> {
         if count.saturating_mul(least) > left {
-            return Err(Error::truncated(count.saturating_mul(least), left));
+            return Err(too_few(count, least, left));
         }
         self.bounds.container(count)
     }
@@ -140,17 +140,48 @@ impl<'de> Allowance<'de> {
 
 /// Makes sure that all bytes were read.
 pub(super) fn all_read(left: usize) -> Result<()> {
-    if left == 0 {
-        return Ok(());
-    }
+    if left == 0 { Ok(()) } else { Err(trailing(left)) }
+}
+
+#[cold]
+fn trailing(left: usize) -> Error {
     let unit = if left == 1 { "byte" } else { "bytes" };
-    Err(Error::new(Kind::Trailing { left }, format!("{left} {unit} after the value")))
+    Error::new(Kind::Trailing { left }, format!("{left} {unit} after the value"))
+}
+
+/// What is wrong with an input of `length` bytes of which `left` were not read: the error that
+/// reading ended with, or else that it ended too early.
+#[cold]
+pub(super) fn mistake(error: Option<Error>, length: usize, left: usize) -> Error {
+    error.unwrap_or_else(|| trailing(left)).in_input(length, left)
+}
+
+#[cold]
+fn too_few(count: usize, least: usize, left: usize) -> Error {
+    let bytes = if least == 1 { "byte" } else { "bytes" };
+    let what = format!("{count} elements of at least {least} {bytes}");
+    Error::truncated_within(&what, count.saturating_mul(least), left)
+}
+
+/// A `string` or `binary` that is longer than what is left.
+#[cold]
+pub(super) fn cut_string(length: usize, left: usize) -> Error {
+    Error::truncated_within(&format!("string of {length} bytes"), length, left)
 }
 
 /// Takes bytes for a `string`.
 #[inline]
 pub(super) fn utf8(bytes: &[u8]) -> Result<&str> {
-    core::str::from_utf8(bytes).map_err(Error::utf8)
+    core::str::from_utf8(bytes).map_err(|error| Error::utf8(error, bytes.len()))
+}
+
+/// Copies bytes for a `string`.
+///
+/// The copy is what is checked: it is aligned, other than the input, and so the check takes words
+/// from the first byte on.
+#[inline]
+pub(super) fn text(bytes: &[u8]) -> Result<String> {
+    String::from_utf8(bytes.to_vec()).map_err(|error| Error::utf8(error.utf8_error(), bytes.len()))
 }
 
 #[cold]

@@ -22,7 +22,7 @@ pub(crate) use self::layout::Binary as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;
 use super::append::{Append, append};
-use super::sink::Sink;
+use super::sink::{FIRST, Sink};
 use super::{Limits, allowance, canonical};
 use crate::{Decode, Encode, Result, TType};
 
@@ -148,7 +148,7 @@ pub fn from_slice_canonical<'de, T: Encode + Decode<'de>>(bytes: &'de [u8]) -> R
 /// Encodes a value; apart from [`Codec`](super::Codec), so that a program that names one protocol
 /// is not compiled for all of them.
 pub(super) fn encode<T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Vec<u8>> {
-    let mut out = Writer::new(Vec::new(), limits);
+    let mut out = Writer::new(Vec::with_capacity(FIRST), limits);
     value.encode(&mut out);
     out.finish()
 }
@@ -183,9 +183,10 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     limits: &Limits,
 ) -> Result<T> {
     let mut input = Reader::over(bytes, source, limits)?;
-    let value = T::decode(&mut input)?;
-    input.finish()?;
-    Ok(value)
+    match T::decode(&mut input) {
+        Ok(value) if input.left() == 0 => Ok(value),
+        read => Err(allowance::mistake(read.err(), bytes.len(), input.left())),
+    }
 }
 
 /// Decodes the value at the start of `bytes`.
@@ -196,7 +197,10 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
 ) -> Result<(T, &'de [u8])> {
     let (within, beyond) = allowance::within(bytes, limits);
     let mut input = Reader::over(within, source, limits)?;
-    let value = T::decode(&mut input).map_err(|error| allowance::cut_off(error, beyond, limits))?;
+    let value = T::decode(&mut input).map_err(|error| {
+        let error = error.in_input(within.len(), input.left());
+        allowance::cut_off(error, beyond, limits)
+    })?;
     let at = within.len() - input.rest.len();
     Ok((value, bytes.get(at..).unwrap_or_default()))
 }

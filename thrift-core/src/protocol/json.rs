@@ -202,9 +202,11 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     limits: &Limits,
 ) -> Result<T> {
     let mut input = Reader::over(bytes, source, limits)?;
-    let value = T::decode(&mut input)?;
-    input.finish()?;
-    Ok(value)
+    let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
+    match read {
+        Ok(value) if input.source.rest().is_empty() => Ok(value),
+        read => Err(allowance::mistake(read.err(), bytes.len(), input.source.left()).told()),
+    }
 }
 
 /// Decodes the value at the start of `bytes`.
@@ -216,7 +218,10 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
     let (within, beyond) = allowance::within(bytes, limits);
     let mut input = Reader::over(within, source, limits)?;
     let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
-    let value = read.map_err(|error| allowance::cut_off(error, beyond, limits))?;
+    let value = read.map_err(|error| {
+        let error = error.in_input(within.len(), input.source.left()).told();
+        allowance::cut_off(error, beyond, limits)
+    })?;
     // A number says nothing of its end.
     let ends = within.ends_with(b"]") || within.ends_with(b"}") || within.ends_with(b"\"");
     if input.source.left() == 0 && !beyond.is_empty() && !ends {

@@ -8,7 +8,7 @@
 /// let strict = Codec::new(Protocol::Binary, Limits::default().with_string(16));
 /// let bytes = binary::to_vec("a string that is too long")?;
 /// let error = strict.decode::<String>(&bytes).unwrap_err();
-/// assert_eq!(error.to_string(), "string length of 25 is over the limit of 16");
+/// assert_eq!(error.to_string(), "byte 4: string length of 25 is over the limit of 16");
 /// # Ok::<_, thrift::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

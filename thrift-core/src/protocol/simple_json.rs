@@ -54,7 +54,7 @@ use bytes::Bytes;
 
 use self::reader::Reader;
 use self::writer::Writer;
-use super::Limits;
+use super::{Limits, allowance};
 use crate::error::{Error, Result};
 use crate::{Decode, Encode};
 
@@ -86,7 +86,9 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
 ///
 /// As [`to_vec`].
 pub fn to_string<T: Encode + ?Sized>(value: &T) -> Result<String> {
-    String::from_utf8(to_vec(value)?).map_err(|error| Error::utf8(error.utf8_error()))
+    let text = to_vec(value)?;
+    let length = text.len();
+    String::from_utf8(text).map_err(|error| Error::utf8(error.utf8_error(), length))
 }
 
 /// Encodes a value into a buffer, behind what it holds already; when that fails, the buffer holds
@@ -188,7 +190,9 @@ fn decode<'de, T: Encode + Decode<'de>>(
     limits: &Limits,
 ) -> Result<T> {
     let mut input = Reader::new(bytes, source, <T as Encode>::schema(), limits)?;
-    let value = T::decode(&mut input)?;
-    input.finish()?;
-    Ok(value)
+    let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
+    match (read, input.left()) {
+        (Ok(value), 0) => Ok(value),
+        (read, left) => Err(allowance::mistake(read.err(), bytes.len(), left).told()),
+    }
 }

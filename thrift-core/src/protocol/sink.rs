@@ -3,6 +3,17 @@
 use super::Limits;
 use crate::error::{Error, Kind, Result};
 
+/// The first capacity of a new buffer: most messages fit, and none grows from nothing in many steps.
+pub(super) const FIRST: usize = 128;
+
+/// Appends the lowest bytes of a word, at most eight: one store, whatever their number is.
+#[inline]
+pub(super) fn put_word(out: &mut Vec<u8>, word: u64, length: usize) {
+    let end = out.len() + length;
+    out.extend_from_slice(&word.to_le_bytes());
+    out.truncate(end);
+}
+
 /// The growing buffer of a writer.
 #[derive(Debug)]
 pub(super) struct Sink {
@@ -23,6 +34,18 @@ impl Sink {
             None => Ok(self.bytes),
             Some(error) => Err(error),
         }
+    }
+
+    /// Appends bytes.
+    #[inline]
+    pub(super) fn put(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// As [`put_word`].
+    #[inline]
+    pub(super) fn word(&mut self, word: u64, length: usize) {
+        put_word(&mut self.bytes, word, length);
     }
 
     /// The buffer as it is, and the first mistake.

@@ -72,10 +72,13 @@ pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], bounds: Bounds) -> Resu
             }
         };
     }
-    match Walk::<L>::value(ttype, bounds, rest.len()).advance(rest)? {
-        Progress::Done(end) => Ok(end),
-        Progress::Wants(wanted) => Err(Error::truncated(wanted, rest.len())),
-    }
+    let mut walk = Walk::<L>::value(ttype, bounds, rest.len());
+    let error = match walk.advance(rest) {
+        Ok(Progress::Done(end)) => return Ok(end),
+        Ok(Progress::Wants(wanted)) => Error::truncated(wanted, rest.len()),
+        Err(error) => error,
+    };
+    Err(error.away(walk.at.min(rest.len()).cast_signed()))
 }
 
 #[inline]

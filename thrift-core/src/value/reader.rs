@@ -204,7 +204,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     fn string(&mut self) -> Result<Cow<'de, str>> {
         match core::str::from_utf8(self.bytes()?) {
             Ok(text) => Ok(Cow::Borrowed(text)),
-            Err(error) => Err(Error::utf8(error)),
+            Err(error) => Err(Error::utf8(error, 0)),
         }
     }
 

@@ -176,7 +176,7 @@ fn memory_is_charged_before_it_is_taken() {
 fn errors_say_where() {
     let bytes = [12, 0, 3, 15, 0, 1, 11, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 9];
     let error = binary::from_slice::<Value>(&bytes).unwrap_err();
-    assert_eq!(error.to_string(), "3.1[1]: input ended: 9 bytes wanted, 0 left");
+    assert_eq!(error.to_string(), "3.1[1]: byte 19: input ended: string of 9 bytes wanted, 0 left");
 }
 
 /// Writes whatever it is told to.

@@ -15,6 +15,8 @@ use crate::model::{Field, Presence, Skipped, Struct};
 //     let mut __1 = __thrift::None;
 //     let mut __2 = __thrift::None;
 //     let mut __fields = __input.struct_begin()?;
+//     __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+//     …
 //     while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
 //         match __id {
 //             1i16 => __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?,
@@ -32,6 +34,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
     let keeps = item.keeper.is_some();
     let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place, keeps));
+    let expected = (!keeps).then(|| expected(item, &places));
     let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
     let members = item.fields.iter().map(|field| &field.member);
     let skipped = item.skipped.iter().map(skipped);
@@ -49,6 +52,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         #(let mut #places = __thrift::None;)*
         #kept
         let mut __fields = __input.struct_begin()?;
+        #expected
         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
             match __id {
                 #(#arms)*
@@ -69,6 +73,19 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
 /// The variable of a field until all are read.
 fn place((index, field): (usize, &Field)) -> Ident {
     format_ident!("__{index}", span = paths::at(field.ty.span))
+}
+
+/// The fields in the order in which they are written.
+///
+/// Not in a struct that keeps what it does not know: a container of other elements is read, found
+/// to be unknown, and kept, and only the loop over all fields can do that.
+fn expected(item: &Struct, places: &[Ident]) -> TokenStream {
+    let mut fields: Vec<_> = item.fields.iter().zip(places).collect();
+    fields.sort_by_key(|(field, _)| field.id.value);
+    let read = fields.into_iter().map(|(field, place)| {
+        paths::expected_field(field.ty.span, field.id.value, &field.name, place)
+    });
+    quote!(#(#read;)*)
 }
 
 /// A field of another type than the declared one is an unknown field.

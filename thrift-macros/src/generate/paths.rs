@@ -104,6 +104,13 @@ pub(crate) fn encode_field(span: Span, value: &TokenStream, id: i16) -> TokenStr
     quote_spanned!(at(span)=> __thrift::Encode::encode_field(#value, __out, &mut __fields, #id);)
 }
 
+/// Reads a field into its place if it is the next one.
+pub(crate) fn expected_field(span: Span, id: i16, name: &str, place: &Ident) -> TokenStream {
+    quote_spanned! {at(span)=>
+        __thrift::expected_field(__input, &mut __fields, #id, #name, &mut #place)?
+    }
+}
+
 /// Reads a field into its place.
 pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> TokenStream {
     quote_spanned! {at(span)=>

@@ -9,7 +9,7 @@ use super::{STOP, least};
 use crate::TType;
 use crate::error::{Error, Result};
 use crate::protocol::allowance::{self, Allowance, no_type};
-use crate::protocol::{self, Limits, Protocol, walk};
+use crate::protocol::{self, Limits, Protocol, reader, walk};
 
 /// Reads Binary from one contiguous message.
 ///
@@ -63,6 +63,11 @@ impl<'de> Reader<'de> {
         allowance::all_read(self.rest.len())
     }
 
+    /// How many bytes are not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let Some((head, rest)) = self.rest.split_first_chunk() else {
@@ -84,10 +89,25 @@ impl<'de> Reader<'de> {
         let Ok(length) = usize::try_from(length) else { return Err(negative_length(length)) };
         self.allowance.string(length)?;
         let Some((head, rest)) = self.rest.split_at_checked(length) else {
-            return Err(Error::truncated(length, self.rest.len()));
+            return Err(allowance::cut_string(length, self.rest.len()));
         };
         self.rest = rest;
         Ok(head)
+    }
+
+    /// So many values of `N` bytes each, with one check for all.
+    #[inline]
+    fn each<T, const N: usize>(
+        &mut self,
+        count: usize,
+        value: impl Fn([u8; N]) -> T,
+    ) -> Result<Vec<T>> {
+        let (values, _) = self.rest.as_chunks();
+        let Some(values) = values.get(..count) else {
+            return reader::items(count, || self.array().map(&value));
+        };
+        self.rest = &self.rest[count * N..];
+        Ok(values.iter().map(|bytes| value(*bytes)).collect())
     }
 
     /// Checks the number of elements read from the wire against the bytes that are left.
@@ -96,6 +116,17 @@ impl<'de> Reader<'de> {
         let count = count_of(i32::from_be_bytes(self.array()?))?;
         self.allowance.elements(count, least, self.rest.len())?;
         Ok(count)
+    }
+
+    /// Reads the header of a field that is none of those which were expected.
+    #[inline(never)]
+    fn header(&mut self) -> Result<(TType, i16)> {
+        let ttype = self.byte()?;
+        let id = i16::from_be_bytes(self.array()?);
+        match TType::from_byte(ttype) {
+            Some(ttype) => Ok((ttype, id)),
+            None => Err(no_type(ttype)),
+        }
     }
 
     fn elements_begin(&mut self) -> Result<(Option<TType>, usize)> {
@@ -124,14 +155,22 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn field(&mut self, (): &mut ()) -> Result<Option<(TType, i16)>> {
-        let ttype = self.byte()?;
-        if ttype == STOP {
+        if let Some((&STOP, rest)) = self.rest.split_first() {
+            self.rest = rest;
             return Ok(None);
         }
-        let id = i16::from_be_bytes(self.array()?);
-        match TType::from_byte(ttype) {
-            Some(ttype) => Ok(Some((ttype, id))),
-            None => Err(no_type(ttype)),
+        self.header().map(Some)
+    }
+
+    #[inline]
+    fn expected_field(&mut self, (): &mut (), ttype: TType, id: i16) -> bool {
+        let [high, low] = id.to_be_bytes();
+        match self.rest.split_first_chunk() {
+            Some((header, rest)) if *header == [ttype as u8, high, low] => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
         }
     }
 
@@ -212,6 +251,11 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     #[inline]
+    fn owned_string(&mut self) -> Result<String> {
+        allowance::text(self.slice()?)
+    }
+
+    #[inline]
     fn binary(&mut self) -> Result<Cow<'de, [u8]>> {
         self.slice().map(Cow::Borrowed)
     }
@@ -237,6 +281,26 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     #[inline]
     fn field_bool(&mut self, (): &mut ()) -> Result<bool> {
         self.bool()
+    }
+
+    fn i8s(&mut self, count: usize) -> Result<Vec<i8>> {
+        self.each(count, i8::from_be_bytes)
+    }
+
+    fn i16s(&mut self, count: usize) -> Result<Vec<i16>> {
+        self.each(count, i16::from_be_bytes)
+    }
+
+    fn i32s(&mut self, count: usize) -> Result<Vec<i32>> {
+        self.each(count, i32::from_be_bytes)
+    }
+
+    fn i64s(&mut self, count: usize) -> Result<Vec<i64>> {
+        self.each(count, i64::from_be_bytes)
+    }
+
+    fn doubles(&mut self, count: usize) -> Result<Vec<f64>> {
+        self.each(count, f64::from_be_bytes)
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {

@@ -37,7 +37,37 @@ impl Writer {
 
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        self.sink.bytes.extend_from_slice(bytes);
+        self.sink.put(bytes);
+    }
+
+    /// The header of a field, with a value of up to five bytes behind it.
+    #[inline]
+    fn short(&mut self, ttype: TType, id: i16, value: u64, length: usize) {
+        let header = u64::from(id.cast_unsigned().swap_bytes()) << 8 | u64::from(ttype as u8);
+        self.sink.word(value << 24 | header, 3 + length);
+    }
+
+    /// The header of a field, with a value of eight bytes behind it.
+    #[inline]
+    fn long(&mut self, ttype: TType, id: i16, value: [u8; 8]) {
+        let [high, low] = id.to_be_bytes();
+        let mut bytes = [ttype as u8, high, low, 0, 0, 0, 0, 0, 0, 0, 0];
+        bytes[3..].copy_from_slice(&value);
+        self.put(&bytes);
+    }
+
+    /// Each value in as many bytes, through a block that is in the processor's cache and whose size
+    /// the compiler knows.
+    #[inline]
+    fn each<T: Copy, const N: usize>(&mut self, values: &[T], bytes: impl Fn(T) -> [u8; N]) {
+        let mut block = [[0; N]; 64];
+        self.sink.bytes.reserve(values.len() * N);
+        for values in values.chunks(block.len()) {
+            for (place, value) in block.iter_mut().zip(values) {
+                *place = bytes(*value);
+            }
+            self.put(block[..values.len()].as_flattened());
+        }
     }
 
     #[inline]
@@ -161,6 +191,69 @@ impl protocol::Writer for Writer {
     #[inline]
     fn uuid(&mut self, value: &[u8; 16]) {
         self.put(value);
+    }
+
+    #[inline]
+    fn field_bool(&mut self, (): &mut (), id: i16, value: bool) {
+        self.short(TType::Bool, id, value.into(), 1);
+    }
+
+    #[inline]
+    fn field_i8(&mut self, (): &mut (), id: i16, value: i8) {
+        self.short(TType::I8, id, value.cast_unsigned().into(), 1);
+    }
+
+    #[inline]
+    fn field_i16(&mut self, (): &mut (), id: i16, value: i16) {
+        self.short(TType::I16, id, value.cast_unsigned().swap_bytes().into(), 2);
+    }
+
+    #[inline]
+    fn field_i32(&mut self, (): &mut (), id: i16, value: i32) {
+        self.short(TType::I32, id, value.cast_unsigned().swap_bytes().into(), 4);
+    }
+
+    #[inline]
+    fn field_i64(&mut self, (): &mut (), id: i16, value: i64) {
+        self.long(TType::I64, id, value.to_be_bytes());
+    }
+
+    #[inline]
+    fn field_double(&mut self, (): &mut (), id: i16, value: f64) {
+        self.long(TType::Double, id, value.to_be_bytes());
+    }
+
+    #[inline]
+    fn field_string(&mut self, (): &mut (), id: i16, value: &str) {
+        self.field_binary(&mut (), id, value.as_bytes());
+    }
+
+    #[inline]
+    fn field_binary(&mut self, (): &mut (), id: i16, value: &[u8]) {
+        if let Some(length) = self.sink.length(value.len()) {
+            self.short(TType::String, id, length.cast_unsigned().swap_bytes().into(), 4);
+            self.put(value);
+        }
+    }
+
+    fn i8s(&mut self, values: &[i8]) {
+        self.each(values, i8::to_be_bytes);
+    }
+
+    fn i16s(&mut self, values: &[i16]) {
+        self.each(values, i16::to_be_bytes);
+    }
+
+    fn i32s(&mut self, values: &[i32]) {
+        self.each(values, i32::to_be_bytes);
+    }
+
+    fn i64s(&mut self, values: &[i64]) {
+        self.each(values, i64::to_be_bytes);
+    }
+
+    fn doubles(&mut self, values: &[f64]) {
+        self.each(values, f64::to_be_bytes);
     }
 
     fn raw(&mut self, bytes: &[u8]) {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use super::layout::Compact;
-use super::{FALSE, SHORT, STOP, TRUE, least, ttype, varint};
+use super::{FALSE, SHORT, STOP, TRUE, least, nibble, ttype, varint};
 use crate::TType;
 use crate::error::{Error, Result};
 use crate::protocol::allowance::{self, Allowance, invalid, no_type};
-use crate::protocol::{self, Limits, Protocol, walk};
+use crate::protocol::{self, Limits, Protocol, reader, walk};
 
 /// Reads Compact from one contiguous message.
 ///
@@ -66,6 +66,11 @@ impl<'de> Reader<'de> {
         allowance::all_read(self.rest.len())
     }
 
+    /// How many bytes are not read yet.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let Some((head, rest)) = self.rest.split_first_chunk() else {
@@ -86,10 +91,29 @@ impl<'de> Reader<'de> {
         let length = size(&mut self.rest, "string length")?;
         self.allowance.string(length)?;
         let Some((head, rest)) = self.rest.split_at_checked(length) else {
-            return Err(Error::truncated(length, self.rest.len()));
+            return Err(allowance::cut_string(length, self.rest.len()));
         };
         self.rest = rest;
         Ok(head)
+    }
+
+    /// Reads the header of a field that is none of those which were expected.
+    #[inline(never)]
+    fn header(&mut self, last: &mut i16) -> Result<(TType, i16)> {
+        let byte = self.byte()?;
+        let Some(ttype) = ttype(byte) else { return Err(no_type(byte & 0x0f)) };
+        let id = match byte >> 4 {
+            0 => self.long_id()?,
+            difference => match last.checked_add(difference.into()) {
+                Some(id) => id,
+                None => return Err(no_id(i32::from(*last) + i32::from(difference))),
+            },
+        };
+        *last = id;
+        if ttype == TType::Bool {
+            self.held_bool = Some(byte & 0x0f == TRUE);
+        }
+        Ok((ttype, id))
     }
 
     /// The id of a field whose header has it in full.
@@ -138,23 +162,33 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     #[inline]
     fn field(&mut self, last: &mut i16) -> Result<Option<(TType, i16)>> {
-        let byte = self.byte()?;
-        if byte == STOP {
+        if let Some((&STOP, rest)) = self.rest.split_first() {
+            self.rest = rest;
             return Ok(None);
         }
-        let Some(ttype) = ttype(byte) else { return Err(no_type(byte & 0x0f)) };
-        let id = match byte >> 4 {
-            0 => self.long_id()?,
-            difference => match last.checked_add(difference.into()) {
-                Some(id) => id,
-                None => return Err(no_id(i32::from(*last) + i32::from(difference))),
-            },
-        };
-        *last = id;
-        if ttype == TType::Bool {
-            self.held_bool = Some(byte & 0x0f == TRUE);
+        self.header(last).map(Some)
+    }
+
+    #[inline]
+    fn expected_field(&mut self, last: &mut i16, ttype: TType, id: i16) -> bool {
+        let Some((&byte, rest)) = self.rest.split_first() else { return false };
+        let difference = id.wrapping_sub(*last);
+        let found = byte >> 4;
+        if found == 0 || i16::from(found) != difference {
+            return false;
         }
-        Ok(Some((ttype, id)))
+        if ttype == TType::Bool {
+            let value = byte & 0x0f;
+            if value != TRUE && value != FALSE {
+                return false;
+            }
+            self.held_bool = Some(value == TRUE);
+        } else if byte & 0x0f != nibble(ttype) {
+            return false;
+        }
+        self.rest = rest;
+        *last = id;
+        true
     }
 
     #[inline]
@@ -248,6 +282,11 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     #[inline]
+    fn owned_string(&mut self) -> Result<String> {
+        allowance::text(self.slice()?)
+    }
+
+    #[inline]
     fn binary(&mut self) -> Result<Cow<'de, [u8]>> {
         self.slice().map(Cow::Borrowed)
     }
@@ -273,6 +312,15 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     #[inline]
     fn field_bool(&mut self, _: &mut i16) -> Result<bool> {
         self.bool()
+    }
+
+    fn doubles(&mut self, count: usize) -> Result<Vec<f64>> {
+        let (values, _) = self.rest.as_chunks();
+        let Some(values) = values.get(..count) else {
+            return reader::items(count, || self.double());
+        };
+        self.rest = &self.rest[count * size_of::<f64>()..];
+        Ok(values.iter().map(|bytes| f64::from_le_bytes(*bytes)).collect())
     }
 
     fn skip(&mut self, ttype: TType) -> Result<()> {

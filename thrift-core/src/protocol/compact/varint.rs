@@ -3,6 +3,7 @@
 
 use crate::error::{Error, Result};
 use crate::protocol::allowance::invalid;
+use crate::protocol::sink::put_word;
 
 /// The most bytes of a number of 32 bits.
 pub(super) const LONGEST_32: usize = 5;
@@ -10,41 +11,74 @@ pub(super) const LONGEST_32: usize = 5;
 /// The most bytes of a number of 64 bits.
 pub(super) const LONGEST_64: usize = 10;
 
+/// The seven bits of a byte that are the number's, in each of eight bytes.
+const BITS: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+
+/// The bit of a byte that says whether there are more, in each of eight bytes.
+const MORE: u64 = 0x8080_8080_8080_8080;
+
+/// The bits of a number whose bytes all fit into a word.
+pub(super) const WORD: u32 = 56;
+
+/// A number of up to [`WORD`] bits, as the word and the count of its bytes: no branch depends on
+/// the number.
+#[inline]
+pub(super) const fn word(value: u64) -> (u64, usize) {
+    // Pairs of 28 bits, of 14, of 7.
+    let spread = value & 0x0fff_ffff | (value << 4) & 0x0fff_ffff_0000_0000;
+    let spread = spread & 0x0000_3fff_0000_3fff | (spread << 2) & 0x3fff_0000_3fff_0000;
+    let spread = spread & 0x007f_007f_007f_007f | (spread << 1) & 0x7f00_7f00_7f00_7f00;
+    let last = (value | 1).ilog2() / 7;
+    let more = MORE & ((1 << (8 * last)) - 1);
+    (spread | more, last as usize + 1)
+}
+
 /// Appends a number of up to 32 bits.
 #[inline]
 pub(super) fn write_32(out: &mut Vec<u8>, value: u32) {
     write_64(out, value.into());
 }
 
-/// Appends a number of up to 64 bits.
+/// Appends a number of up to 64 bits, most likely one of few: where the next byte goes is known then
+/// without waiting for the number.
 #[inline]
 pub(super) fn write_64(out: &mut Vec<u8>, value: u64) {
     if value < 0x80 {
         out.push(low(value));
-    } else if value < 0x4000 {
-        out.extend_from_slice(&[low(value) | 0x80, low(value >> 7)]);
+    } else {
+        write_any(out, value);
+    }
+}
+
+/// Appends a number of up to 64 bits, any of them as likely as all others.
+#[inline]
+pub(super) fn write_any(out: &mut Vec<u8>, value: u64) {
+    if value >> WORD == 0 {
+        let (word, length) = word(value);
+        put_word(out, word, length);
     } else {
         write_long(out, value);
     }
 }
 
-fn write_long(out: &mut Vec<u8>, mut value: u64) {
-    let mut bytes = [0; LONGEST_64];
-    let mut length = 0;
-    for byte in &mut bytes {
-        length += 1;
-        *byte = low(value);
-        value >>= 7;
-        if value == 0 {
-            break;
-        }
-        *byte |= 0x80;
-    }
-    out.extend_from_slice(&bytes[..length]);
+/// The lowest seven bits.
+#[inline]
+pub(super) const fn low(value: u64) -> u8 {
+    (value & 0x7f) as u8
 }
 
-fn low(value: u64) -> u8 {
-    (value & 0x7f) as u8
+/// Appends a number of more than [`WORD`] bits.
+#[inline(never)]
+fn write_long(out: &mut Vec<u8>, value: u64) {
+    let (word, _) = word(value & ((1 << WORD) - 1));
+    let high = value >> WORD;
+    let end = out.len() + LONGEST_64 - usize::from(high < 0x80);
+    let mut bytes = [0; LONGEST_64];
+    bytes[..8].copy_from_slice(&(word | MORE).to_le_bytes());
+    bytes[8] = low(high) | u8::from(high >= 0x80) << 7;
+    bytes[9] = low(high >> 7);
+    out.extend_from_slice(&bytes);
+    out.truncate(end);
 }
 
 /// Takes a number of up to 32 bits from the front of `rest`.
@@ -67,17 +101,63 @@ pub(super) fn read_64(rest: &mut &[u8]) -> Result<u64> {
             *rest = after;
             Ok(byte.into())
         }
-        _ => read_long::<LONGEST_64>(rest),
+        _ => read_long_64(rest),
     }
 }
 
+/// A number of more than a byte.
+#[inline(never)]
 fn read_long_32(rest: &mut &[u8]) -> Result<u32> {
-    let value = read_long::<LONGEST_32>(rest)?;
+    if let Some(head) = rest.first_chunk() {
+        let (value, length) = in_word(u64::from_le_bytes(*head));
+        if length <= LONGEST_32
+            && let Ok(value) = u32::try_from(value)
+        {
+            *rest = &rest[length..];
+            return Ok(value);
+        }
+    }
+    let value = read_slow::<LONGEST_32>(rest)?;
     u32::try_from(value).map_err(|_| too_large(32))
 }
 
-/// Takes a number of at most `N` bytes.
-fn read_long<const N: usize>(rest: &mut &[u8]) -> Result<u64> {
+/// A number of more than a byte.
+#[inline(never)]
+fn read_long_64(rest: &mut &[u8]) -> Result<u64> {
+    let Some((head, after)) = rest.split_first_chunk() else {
+        return read_slow::<LONGEST_64>(rest);
+    };
+    let (low, length) = in_word(u64::from_le_bytes(*head));
+    if length <= 8 {
+        *rest = &rest[length..];
+        return Ok(low);
+    }
+    let (high, length) = match *after {
+        [high, ..] if high < 0x80 => (u64::from(high), 1),
+        [high, highest @ 0..=1, ..] => (u64::from(high & 0x7f) | u64::from(highest) << 7, 2),
+        _ => return read_slow::<LONGEST_64>(rest),
+    };
+    *rest = &after[length..];
+    Ok(low | high << WORD)
+}
+
+/// The number at the start of a word, and the count of its bytes: more than eight if it goes on, and
+/// then its lowest bits.
+#[inline]
+const fn in_word(word: u64) -> (u64, usize) {
+    let ends = !word & MORE;
+    // Zero if no byte ends the number, and then all bits are its own.
+    let own = (ends ^ ends.wrapping_sub(1)) & BITS & word;
+    let pairs = own & 0x007f_007f_007f_007f | (own & 0x7f00_7f00_7f00_7f00) >> 1;
+    let pairs = pairs & 0x0000_3fff_0000_3fff | (pairs & 0x3fff_0000_3fff_0000) >> 2;
+    let value = pairs & 0x0fff_ffff | (pairs & 0x0fff_ffff_0000_0000) >> 4;
+    (value, ends.trailing_zeros() as usize / 8 + 1)
+}
+
+/// Takes a number of at most `N` bytes, byte by byte: at the end of the input, and where it is not
+/// one.
+#[cold]
+fn read_slow<const N: usize>(rest: &mut &[u8]) -> Result<u64> {
     let mut value = 0;
     for (index, &byte) in rest.iter().take(N).enumerate() {
         let bits = u64::from(byte & 0x7f);
@@ -146,6 +226,12 @@ mod tests {
     use super::*;
     use crate::Kind;
 
+    fn written(write: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        let mut out = Vec::new();
+        write(&mut out);
+        out
+    }
+
     /// Every number of few bits, every power of two and its neighbours.
     fn numbers() -> impl Iterator<Item = u64> {
         let powers = (0..64).map(|bit| 1_u64 << bit);
@@ -170,8 +256,7 @@ mod tests {
     #[test]
     fn fast_is_slow() {
         for value in numbers() {
-            let mut out = Vec::new();
-            write_64(&mut out, value);
+            let out = written(|out| write_64(out, value));
             assert_eq!(out, slow(value));
             let mut rest = &[&out[..], &[7]].concat()[..];
             assert_eq!(read_64(&mut rest).unwrap(), value);
@@ -179,9 +264,7 @@ mod tests {
             assert_eq!(length(&out, LONGEST_64).unwrap(), Some(out.len()));
 
             let Ok(value) = u32::try_from(value) else { continue };
-            let mut narrow = Vec::new();
-            write_32(&mut narrow, value);
-            assert_eq!(narrow, out);
+            assert_eq!(written(|out| write_32(out, value)), out);
             assert_eq!(read_32(&mut &out[..]).unwrap(), value);
         }
     }

@@ -41,7 +41,7 @@ impl Writer {
 
     #[inline]
     fn put(&mut self, bytes: &[u8]) {
-        self.sink.bytes.extend_from_slice(bytes);
+        self.sink.put(bytes);
     }
 
     #[inline]
@@ -53,15 +53,44 @@ impl Writer {
 
     #[inline]
     fn header(&mut self, last: &mut i16, nibble: u8, id: i16) {
-        // Exact, whatever the two ids are.
-        let difference = i32::from(id) - i32::from(*last);
+        match short_header(*last, nibble, id) {
+            Some(header) => self.sink.bytes.push(header),
+            None => self.long_header(nibble, id),
+        }
         *last = id;
-        match u8::try_from(difference) {
-            Ok(short @ 1..=SHORT) => self.sink.bytes.push(short << 4 | nibble),
-            _ => {
-                self.sink.bytes.push(nibble);
-                varint::write_32(&mut self.sink.bytes, varint::zigzag_32(id.into()));
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_header(&mut self, nibble: u8, id: i16) {
+        self.sink.bytes.push(nibble);
+        varint::write_32(&mut self.sink.bytes, varint::zigzag_32(id.into()));
+    }
+
+    /// The header of a field, with a number behind it.
+    #[inline]
+    fn field_number(&mut self, last: &mut i16, ttype: TType, id: i16, number: u64) {
+        let header = short_header(*last, nibble(ttype), id);
+        *last = id;
+        match header {
+            Some(header) if number < 0x80 => self.put(&[header, varint::low(number)]),
+            Some(header) => self.long_number(header, number),
+            None => {
+                self.long_header(nibble(ttype), id);
+                varint::write_64(&mut self.sink.bytes, number);
             }
+        }
+    }
+
+    /// The header of a field, with a number of more than a byte behind it.
+    #[inline(never)]
+    fn long_number(&mut self, header: u8, number: u64) {
+        if number >> 49 == 0 {
+            let (word, length) = varint::word(number);
+            self.sink.word(word << 8 | u64::from(header), length + 1);
+        } else {
+            self.sink.bytes.push(header);
+            varint::write_any(&mut self.sink.bytes, number);
         }
     }
 
@@ -210,6 +239,47 @@ impl protocol::Writer for Writer {
         self.header(last, if value { TRUE } else { FALSE }, id);
     }
 
+    #[inline]
+    fn field_i16(&mut self, last: &mut i16, id: i16, value: i16) {
+        self.field_number(last, TType::I16, id, varint::zigzag_32(value.into()).into());
+    }
+
+    #[inline]
+    fn field_i32(&mut self, last: &mut i16, id: i16, value: i32) {
+        self.field_number(last, TType::I32, id, varint::zigzag_32(value).into());
+    }
+
+    #[inline]
+    fn field_i64(&mut self, last: &mut i16, id: i16, value: i64) {
+        self.field_number(last, TType::I64, id, varint::zigzag_64(value));
+    }
+
+    #[inline]
+    fn field_string(&mut self, last: &mut i16, id: i16, value: &str) {
+        self.field_binary(last, id, value.as_bytes());
+    }
+
+    #[inline]
+    fn field_binary(&mut self, last: &mut i16, id: i16, value: &[u8]) {
+        if let Some(length) = self.sink.length(value.len()) {
+            self.field_number(last, TType::String, id, length.cast_unsigned().into());
+            self.put(value);
+        }
+    }
+
+    fn i64s(&mut self, values: &[i64]) {
+        for value in values {
+            varint::write_any(&mut self.sink.bytes, varint::zigzag_64(*value));
+        }
+    }
+
+    fn doubles(&mut self, values: &[f64]) {
+        self.sink.bytes.reserve(values.len() * 8);
+        for value in values {
+            self.double(*value);
+        }
+    }
+
     /// The `bool` of a field is kept as the byte of an element, and goes back into a header.
     fn raw(&mut self, bytes: &[u8]) {
         match self.open_bool.take() {
@@ -221,6 +291,17 @@ impl protocol::Writer for Writer {
     #[cold]
     fn fail(&mut self, error: Error) {
         self.sink.fail(error);
+    }
+}
+
+/// The header of a field whose id is a little greater than that of the last one.
+#[inline]
+fn short_header(last: i16, nibble: u8, id: i16) -> Option<u8> {
+    // Exact, whatever the two ids are.
+    let difference = i32::from(id) - i32::from(last);
+    match u8::try_from(difference) {
+        Ok(short @ 1..=SHORT) => Some(short << 4 | nibble),
+        _ => None,
     }
 }
 

@@ -108,7 +108,7 @@ impl<'de> Source<'de> {
             escaped = true;
             end += 2;
         }
-        let raw = utf8(&self.rest[..end])?;
+        let raw = utf8(&self.rest[..end]).map_err(|error| error.away(end.cast_signed()))?;
         self.rest = &self.rest[end + 1..];
         Ok(Quoted { raw, escaped, at })
     }

@@ -51,11 +51,12 @@ impl Index {
                 }
                 b'[' | b'{' => {
                     if open.len() >= limits.depth as usize {
-                        return Err(too_deep(limits.depth));
+                        return Err(placed(too_deep(limits.depth), at));
                     }
                     if counts.len() == counts.capacity() {
                         let places = counts.len().saturating_mul(2).max(4);
-                        allowance.charge(places.saturating_mul(size_of::<usize>()))?;
+                        let charged = allowance.charge(places.saturating_mul(size_of::<usize>()));
+                        charged.map_err(|error| placed(error, at))?;
                     }
                     let place = counts.len();
                     counts.push(0);
@@ -79,7 +80,8 @@ impl Index {
             Some(Open { bracket, at, .. }) => {
                 let bracket = char::from(bracket);
                 let message = format!("input ended inside the `{bracket}` at byte {at}");
-                Err(Error::new(Kind::Truncated { wanted: 1, left: 0 }, message))
+                let error = Error::new(Kind::Truncated { wanted: 1, left: 0 }, message);
+                Err(placed(error, text.len()))
             }
         }
     }
@@ -94,14 +96,19 @@ fn close(closed: &Open, byte: u8, at: usize, counts: &mut [usize]) -> Result<()>
     if matches!((closed.bracket, byte), (b'[', b'}') | (b'{', b']')) {
         let [first, last] = [closed.bracket, byte].map(char::from);
         let from = closed.at;
-        return Err(invalid(format!(
-            "`{last}` at byte {at} does not close `{first}` at byte {from}"
-        )));
+        let message = format!("`{last}` at byte {at} does not close `{first}` at byte {from}");
+        return Err(placed(invalid(message), at));
     }
     if let Some(count) = counts.get_mut(closed.place) {
         *count = if closed.empty { 0 } else { closed.commas + 1 };
     }
     Ok(())
+}
+
+/// A mistake at this byte, which the text names where it matters.
+#[cold]
+fn placed(error: Error, at: usize) -> Error {
+    error.in_input(at, 0).told()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::level::{Level, Place, find, no_key, not_described};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
-use crate::protocol::allowance::{Allowance, all_read, invalid};
+use crate::protocol::allowance::{Allowance, invalid};
 use crate::protocol::json::source::{Quoted, Source};
 use crate::protocol::json::{base64, text, uuid};
 use crate::protocol::{self, Limits, Protocol};
@@ -49,14 +49,13 @@ impl<'de> Reader<'de> {
         })
     }
 
-    /// Makes sure that all bytes were read, save white space.
-    pub(super) fn finish(mut self) -> Result<()> {
-        self.whole()?;
-        all_read(self.source.rest().len())
+    /// How many bytes are not read yet, from the next token on.
+    pub(super) fn left(&mut self) -> usize {
+        self.source.rest().len()
     }
 
     /// Fails if the end of the container that was closed last was wrong.
-    fn whole(&mut self) -> Result<()> {
+    pub(super) fn whole(&mut self) -> Result<()> {
         self.broken.take().map_or(Ok(()), Err)
     }
 
@@ -148,8 +147,9 @@ impl<'de> Reader<'de> {
         if !quoted.escaped {
             return Ok(Cow::Borrowed(quoted.raw));
         }
-        // An escape is never shorter than what it stands for.
-        self.allowance.charge(quoted.raw.len())?;
+        // An escape is never shorter than what it stands for. Whoever shares the text has an
+        // allocation more, since it does not fill its own.
+        self.allowance.charge(SHARED)?;
         let mut out = String::with_capacity(quoted.raw.len());
         let unescaped = text::unescape(quoted.raw, |piece| out.push_str(piece));
         unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
@@ -175,6 +175,7 @@ impl<'de> Reader<'de> {
         };
         let length = base64::decoded_length(digits.len());
         self.allowance.string(length)?;
+        // The text may be a copy as well.
         self.allowance.charge(length)?;
         base64::decode(digits)
             .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
@@ -426,6 +427,9 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.broken = None;
     }
 }
+
+/// What `Bytes` allocate to share a vector with room in it.
+const SHARED: usize = 32;
 
 /// A place in the text to return to.
 #[derive(Clone, Copy)]
