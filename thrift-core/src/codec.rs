@@ -2,6 +2,7 @@
 
 pub mod adapter;
 mod array;
+mod collect;
 mod container;
 mod enumeration;
 mod field;

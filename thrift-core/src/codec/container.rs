@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 #[cfg(feature = "indexmap")]
 use indexmap::{IndexMap, IndexSet};
 
+#[cfg(feature = "indexmap")]
+use super::collect::index;
+use super::collect::{table, tree};
 use super::element_type;
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
@@ -40,7 +43,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
 }
 
 macro_rules! set {
-    ($heap:path, $set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
+    ($collect:ident, $set:ident<T $(: $bound:ident $(+ $more:ident)*)?> $(, $hasher:ident)?) => {
         impl<T: Encode $(, $hasher)?> Encode for $set<T $(, $hasher)?> {
             const TTYPE: TType = TType::Set;
 
@@ -67,10 +70,8 @@ macro_rules! set {
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let (found, count) = input.set_begin()?;
                 expect::<T>(found, count)?;
-                input.charge($heap(count, size_of::<T>()))?;
-                let items = (0..count)
-                    .map(|index| T::decode(input).map_err(|error| error.in_item(index)))
-                    .collect::<Result<_>>()?;
+                input.charge($collect::heap(count, size_of::<T>()))?;
+                let items = $collect::set(input, count)?;
                 input.set_end();
                 Ok(items)
             }
@@ -84,7 +85,7 @@ set! { table, HashSet<T: Eq + Hash>, S }
 set! { index, IndexSet<T: Eq + Hash>, S }
 
 macro_rules! map {
-    ($heap:path, $map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
+    ($collect:ident, $map:ident<K: $bound:ident $(+ $more:ident)*> $(, $hasher:ident)?) => {
         impl<K: Encode, V: Encode $(, $hasher)?> Encode for $map<K, V $(, $hasher)?> {
             const TTYPE: TType = TType::Map;
 
@@ -117,8 +118,8 @@ macro_rules! map {
                 let (found, count) = input.map_begin()?;
                 expect::<K>(found.map(|(key, _)| key), count)?;
                 expect::<V>(found.map(|(_, value)| value), count)?;
-                input.charge($heap(count, size_of::<(K, V)>()))?;
-                let pairs = (0..count).map(|index| pair(input, index)).collect::<Result<_>>()?;
+                input.charge($collect::heap(count, size_of::<(K, V)>()))?;
+                let pairs = $collect::map(input, count)?;
                 input.map_end();
                 Ok(pairs)
             }
@@ -131,15 +132,6 @@ map! { table, HashMap<K: Eq + Hash>, S }
 #[cfg(feature = "indexmap")]
 map! { index, IndexMap<K: Eq + Hash>, S }
 
-fn pair<'de, K: Decode<'de>, V: Decode<'de>, R: Reader<'de>>(
-    input: &mut R,
-    index: usize,
-) -> Result<(K, V)> {
-    let key = K::decode(input).map_err(|error| error.in_key(index))?;
-    let value = V::decode(input).map_err(|error| error.in_item(index))?;
-    Ok((key, value))
-}
-
 /// Elements must have the declared type; an empty container may say anything.
 #[inline]
 pub(super) fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()> {
@@ -147,28 +139,6 @@ pub(super) fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) ->
         return Err(element_type(T::TTYPE, found));
     }
     Ok(())
-}
-
-/// The heap of a B-tree: its first node has place for eleven elements.
-fn tree(count: usize, size: usize) -> usize {
-    sparse(count, size, 11)
-}
-
-/// The heap of a hash table: it has at least four places.
-fn table(count: usize, size: usize) -> usize {
-    sparse(count, size, 4)
-}
-
-/// The heap of a hash table of places in a list: each element has its hash and its place as well.
-#[cfg(feature = "indexmap")]
-fn index(count: usize, size: usize) -> usize {
-    table(count, size.saturating_add(2 * size_of::<usize>()))
-}
-
-/// The heap of a tree or table: it may be half full, and each element has some overhead.
-fn sparse(count: usize, size: usize, least: usize) -> usize {
-    let places = if count == 0 { 0 } else { count.saturating_mul(2).max(least) };
-    places.saturating_mul(size.saturating_add(4))
 }
 
 #[cfg(test)]
@@ -197,9 +167,11 @@ mod tests {
     #[test]
     fn a_tree_of_one_is_charged_the_node_it_takes() {
         let bytes = list(TType::Map, 100, &[3, 12, 0, 0, 0, 1, 5, 0]);
-        let error = binary::from_slice::<Vec<BTreeMap<i8, Wide>>>(&bytes).unwrap_err();
+        let limits = crate::Limits::DEFAULT.with_memory_per_byte(600);
+        let codec = crate::protocol::Codec::new(crate::Protocol::Binary, limits);
+        let error = codec.decode::<Vec<BTreeMap<i8, Wide>>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), crate::Kind::Limit);
-        let maps: Vec<HashMap<i8, Wide>> = binary::from_slice(&bytes).unwrap();
+        let maps: Vec<HashMap<i8, Wide>> = codec.decode(&bytes).unwrap();
         assert!(maps.iter().all(|map| map[&5].0[0] == 0));
     }
 

@@ -38,23 +38,28 @@ encode_through! {
 }
 
 macro_rules! decode_through {
-    ($($pointer:ident)*) => {$(
+    ($($pointer:ident + $counts:expr;)*) => {$(
         impl<'de, T: Decode<'de>> Decode<'de> for $pointer<T> {
             const TTYPE: TType = T::TTYPE;
 
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-                input.charge(size_of::<T>())?;
+                input.charge(size_of::<T>() + $counts)?;
                 T::decode(input).map(Self::new)
             }
 
             #[inline]
             fn decode_field<R: Reader<'de>>(input: &mut R, fields: &mut R::Fields) -> Result<Self> {
-                input.charge(size_of::<T>())?;
+                input.charge(size_of::<T>() + $counts)?;
                 T::decode_field(input, fields).map(Self::new)
             }
         }
     )*};
 }
 
-decode_through! { Box Rc Arc }
+// The counts of `Rc` and `Arc` stand before the value.
+decode_through! {
+    Box + 0;
+    Rc + 2 * size_of::<usize>();
+    Arc + 2 * size_of::<usize>();
+}

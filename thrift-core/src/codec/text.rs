@@ -173,6 +173,9 @@ impl<'de: 'a, 'a> Decode<'de> for Cow<'a, [u8]> {
     }
 }
 
+/// The counts of `Rc` and `Arc`, which stand before the bytes.
+const COUNTS: usize = 2 * size_of::<usize>();
+
 // Pointers to `str` and `[u8]` write as what they point to: see `pointer.rs`.
 macro_rules! decode_unsized {
     ($($pointer:ident)*) => {$(
@@ -182,7 +185,7 @@ macro_rules! decode_unsized {
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let text = input.string()?;
-                input.charge(text.len())?;
+                input.charge(text.len().saturating_add(COUNTS))?;
                 Ok(text.into())
             }
         }
@@ -193,7 +196,7 @@ macro_rules! decode_unsized {
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let bytes = input.binary()?;
-                input.charge(bytes.len())?;
+                input.charge(bytes.len().saturating_add(COUNTS))?;
                 Ok(bytes.into())
             }
         }

@@ -121,10 +121,7 @@ fn write_struct<W: Writer>(value: &Struct, out: &mut W) {
 
 fn read_string<'de, R: Reader<'de>>(input: &mut R) -> Result<Bytes> {
     match input.string_or_binary()? {
-        Cow::Borrowed(bytes) => {
-            input.charge(bytes.len())?;
-            Ok(Bytes::copy_from_slice(bytes))
-        }
+        Cow::Borrowed(bytes) => Ok(Bytes::copy_from_slice(bytes)),
         Cow::Owned(bytes) => Ok(bytes.into()),
     }
 }

@@ -262,7 +262,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared(&mut self) -> Result<Bytes> {
         let bytes = self.slice()?;
-        self.allowance.share(bytes)
+        Ok(self.allowance.share(bytes))
     }
 
     fn shared_string(&mut self) -> Result<Bytes> {
@@ -317,7 +317,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let start = self.rest;
         self.skip(ttype)?;
         let bytes = &start[..start.len() - self.rest.len()];
-        self.allowance.share(bytes)
+        Ok(self.allowance.share(bytes))
     }
 
     #[inline]

@@ -293,7 +293,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared(&mut self) -> Result<Bytes> {
         let bytes = self.slice()?;
-        self.allowance.share(bytes)
+        Ok(self.allowance.share(bytes))
     }
 
     fn shared_string(&mut self) -> Result<Bytes> {
@@ -345,7 +345,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         }
         let start = self.rest;
         self.skip(ttype)?;
-        self.allowance.share(&start[..start.len() - self.rest.len()])
+        Ok(self.allowance.share(&start[..start.len() - self.rest.len()]))
     }
 
     #[inline]

@@ -115,8 +115,9 @@ impl<'de> Reader<'de> {
         if !quoted.escaped {
             return Ok(Cow::Borrowed(quoted.raw));
         }
-        // An escape is never shorter than what it stands for.
-        self.allowance.charge(quoted.raw.len())?;
+        // An escape is never shorter than what it stands for. Whoever shares the text has an
+        // allocation more, since it does not fill its own.
+        self.allowance.charge(SHARED)?;
         let mut out = String::with_capacity(quoted.raw.len());
         let unescaped = text::unescape(quoted.raw, |piece| out.push_str(piece));
         unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
@@ -145,6 +146,7 @@ impl<'de> Reader<'de> {
         };
         let length = base64::decoded_length(digits.len());
         self.allowance.string(length)?;
+        // The text may be a copy as well.
         self.allowance.charge(length)?;
         base64::decode(digits)
             .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
@@ -317,7 +319,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared_string(&mut self) -> Result<Bytes> {
         match self.text()? {
-            Cow::Borrowed(text) => self.allowance.share(text.as_bytes()),
+            Cow::Borrowed(text) => Ok(self.allowance.share(text.as_bytes())),
             Cow::Owned(text) => Ok(Bytes::from(text)),
         }
     }
@@ -351,7 +353,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let start = self.source.rest();
         self.skip(ttype)?;
         let raw = &start[..start.len() - self.source.left()];
-        self.allowance.share(raw)
+        Ok(self.allowance.share(raw))
     }
 
     fn charge(&mut self, bytes: usize) -> Result<()> {
@@ -373,6 +375,9 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.broken = None;
     }
 }
+
+/// What `Bytes` allocate to share a vector with room in it.
+const SHARED: usize = 32;
 
 /// A place in the input to return to.
 #[derive(Clone, Copy, Debug)]
