@@ -6,7 +6,7 @@ use bytes::Bytes;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use thrift::protocol::{Codec, Writer};
 use thrift::value::{from_value, to_value};
-use thrift::{DecodeOwned, Encode, Protocol, TType, Value, schema};
+use thrift::{DecodeOwned, Encode, Protocol, TType, Value, schema, simple_json};
 
 use crate::codecs;
 use crate::values::{self, canonical};
@@ -70,6 +70,7 @@ where
         return Err(TestCaseError::fail(format!("the type makes of it {typed:?}")));
     }
     returns(&typed, value, order)?;
+    returns_by_names(&typed, value, order)?;
     // JSON has binaries in base64, and does not say which of its texts are some: what a protocol
     // makes of the dynamic value has to be compared where strings and binaries are written alike.
     for codec in codecs().filter(|codec| codec.protocol != Protocol::Json) {
@@ -111,6 +112,45 @@ where
         }
     }
     Ok(())
+}
+
+/// A typed value comes back from text without types, if there is one for it.
+fn returns_by_names<T>(typed: &T, value: &Value, order: Order) -> Result<(), TestCaseError>
+where
+    T: Encode + DecodeOwned + Debug,
+{
+    let text = match (simple_json::to_vec(typed), has_keys_without_text(value)) {
+        (Ok(text), false) => text,
+        (Err(error), true) if error.message().ends_with("is no text, and keys have to be") => {
+            return Ok(());
+        }
+        (Ok(_), true) => return Err(TestCaseError::fail("a key that is no text was written")),
+        (Err(error), _) => return Err(refused("as text with names", &error)),
+    };
+    let read: T = simple_json::from_slice(&text).map_err(|error| refused("by names", &error))?;
+    let returned = to_value(&read).map_err(|error| refused("to a dynamic value", &error))?;
+    if canonical(&returned) != canonical(value) {
+        return Err(TestCaseError::fail(format!("by names it came back as {read:?}")));
+    }
+    let again = simple_json::to_vec(&read).map_err(|error| refused("as text again", &error))?;
+    if order == Order::Stable && again != text {
+        return Err(TestCaseError::fail("the text is not the same when it is written again"));
+    }
+    Ok(())
+}
+
+/// Whether there is a key in it that JSON cannot have.
+fn has_keys_without_text(value: &Value) -> bool {
+    match value {
+        Value::List(items) | Value::Set(items) => items.iter().any(has_keys_without_text),
+        Value::Struct(fields) => fields.iter().any(|(_, value)| has_keys_without_text(value)),
+        Value::Map(map) => map.iter().any(|(key, value)| {
+            let is_text =
+                !matches!(key.ttype(), TType::Struct | TType::List | TType::Set | TType::Map);
+            !is_text || has_keys_without_text(value)
+        }),
+        _ => false,
+    }
 }
 
 /// What is not as it was; `None` if all is.

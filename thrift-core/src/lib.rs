@@ -30,7 +30,7 @@
 //! |---|---|---|
 //! | `macros` | the macros and derives | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
-//! | `schema` | descriptions of types and services, and IDL made of them | no |
+//! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
@@ -98,6 +98,8 @@ pub use self::error::{Error, Kind, Result};
 #[cfg(not(feature = "net"))]
 #[doc(hidden)]
 pub use self::private::Connection;
+#[cfg(feature = "schema")]
+pub use self::protocol::simple_json;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};

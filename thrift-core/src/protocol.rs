@@ -13,6 +13,8 @@ pub mod compact;
 pub mod json;
 mod limits;
 mod reader;
+#[cfg(feature = "schema")]
+pub mod simple_json;
 mod sink;
 mod transcode;
 mod walk;

@@ -30,15 +30,7 @@ pub(super) fn append<W: Append, T: Encode + ?Sized>(
     let start = out.len();
     let mut writer = W::to(mem::take(out), limits);
     value.encode(&mut writer);
-    let (bytes, mistake) = writer.into_sink().into_parts();
-    *out = bytes;
-    match mistake {
-        None => Ok(()),
-        Some(error) => {
-            out.truncate(start);
-            Err(error)
-        }
-    }
+    writer.into_sink().give_back(out, start)
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ impl Codec {
     }
 }
 
-/// What can be decoded: a slice, or [`Bytes`] that decoded values may share.
+/// What can be decoded: a slice, or [`Bytes`](bytes::Bytes) that decoded values may share.
 pub trait Input: sealed::Input {}
 
 impl<T: sealed::Input + ?Sized> Input for T {}

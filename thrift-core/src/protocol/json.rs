@@ -15,18 +15,18 @@
 //! characters as they are, NaN and infinities with quotes and without, and base64 with padding and
 //! without.
 
-mod base64;
+pub(super) mod base64;
 mod context;
 #[cfg(feature = "net")]
 pub(crate) mod envelope;
-mod number;
+pub(super) mod number;
 mod reader;
 #[cfg(feature = "net")]
 mod scan;
 mod skip;
-mod source;
-mod text;
-mod uuid;
+pub(super) mod source;
+pub(super) mod text;
+pub(super) mod uuid;
 mod writer;
 
 use bytes::Bytes;

@@ -53,6 +53,18 @@ impl Sink {
         (self.bytes, self.error)
     }
 
+    /// Gives the buffer back to where it came from, as it was there if there was a mistake.
+    pub(super) fn give_back(self, out: &mut Vec<u8>, length_before: usize) -> Result<()> {
+        *out = self.bytes;
+        match self.error {
+            None => Ok(()),
+            Some(error) => {
+                out.truncate(length_before);
+                Err(error)
+            }
+        }
+    }
+
     /// Opens a level, unless there are too many.
     #[inline]
     pub(super) fn enter(&mut self) -> bool {

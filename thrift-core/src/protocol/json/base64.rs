@@ -24,7 +24,7 @@ const fn values() -> [u8; 256] {
 }
 
 /// Appends `bytes` in base64.
-pub(super) fn encode(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(in crate::protocol) fn encode(out: &mut Vec<u8>, bytes: &[u8]) {
     let digit = |bits: u32| ALPHABET[(bits & 0x3f) as usize];
     let (whole, tail) = bytes.as_chunks();
     for &[a, b, c] in whole {
@@ -51,7 +51,7 @@ pub(super) fn encode(out: &mut Vec<u8>, bytes: &[u8]) {
 
 /// The digits of a text in base64, without the padding; `None` if there is too much or too little
 /// of it.
-pub(super) fn digits(text: &[u8]) -> Option<&[u8]> {
+pub(in crate::protocol) fn digits(text: &[u8]) -> Option<&[u8]> {
     let unpadded = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);
     let padded = text.len() != unpadded.len();
     let whole = if padded { text.len().is_multiple_of(4) } else { unpadded.len() % 4 != 1 };
@@ -59,7 +59,7 @@ pub(super) fn digits(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// How many bytes so many digits are.
-pub(super) fn decoded_length(digits: usize) -> usize {
+pub(in crate::protocol) fn decoded_length(digits: usize) -> usize {
     digits / 4 * 3 + digits % 4 * 3 / 4
 }
 
@@ -67,7 +67,7 @@ pub(super) fn decoded_length(digits: usize) -> usize {
 ///
 /// The last digit has bits that belong to no byte, and they must be zero: or else two texts would
 /// be the same bytes.
-pub(super) fn decode(digits: &[u8]) -> Result<Vec<u8>, usize> {
+pub(in crate::protocol) fn decode(digits: &[u8]) -> Result<Vec<u8>, usize> {
     let mut out = Vec::with_capacity(decoded_length(digits.len()));
     for (index, chunk) in digits.chunks(4).enumerate() {
         let mut bits = 0;

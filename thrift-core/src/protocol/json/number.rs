@@ -4,7 +4,7 @@
 const LONGEST: usize = 20;
 
 /// Appends an integer; faster than its `Display`, which there is one of for each field.
-pub(super) fn write(out: &mut Vec<u8>, value: i64) {
+pub(in crate::protocol) fn write(out: &mut Vec<u8>, value: i64) {
     let mut text = [0; LONGEST];
     let mut start = LONGEST;
     let mut rest = value.unsigned_abs();

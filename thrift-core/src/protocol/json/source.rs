@@ -8,7 +8,7 @@ use crate::protocol::allowance::{invalid, utf8};
 
 /// The text that is not read yet.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Source<'de> {
+pub(in crate::protocol) struct Source<'de> {
     rest: &'de [u8],
     /// The length of the whole text.
     length: usize,
@@ -16,38 +16,38 @@ pub(super) struct Source<'de> {
 
 /// A string as it is written, without the quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quoted<'de> {
-    pub(super) raw: &'de str,
+pub(in crate::protocol) struct Quoted<'de> {
+    pub(in crate::protocol) raw: &'de str,
     /// Whether there are escapes in it.
-    pub(super) escaped: bool,
+    pub(in crate::protocol) escaped: bool,
     /// The offset of its first byte.
-    pub(super) at: usize,
+    pub(in crate::protocol) at: usize,
 }
 
 impl<'de> Source<'de> {
-    pub(super) fn new(text: &'de [u8]) -> Self {
+    pub(in crate::protocol) fn new(text: &'de [u8]) -> Self {
         Self { rest: text, length: text.len() }
     }
 
     /// The offset of the next byte.
-    pub(super) fn at(&self) -> usize {
+    pub(in crate::protocol) fn at(&self) -> usize {
         self.length - self.rest.len()
     }
 
     /// How many bytes are not read yet.
-    pub(super) fn left(&self) -> usize {
+    pub(in crate::protocol) fn left(&self) -> usize {
         self.rest.len()
     }
 
     /// The bytes that are not read yet, from the next token on.
-    pub(super) fn rest(&mut self) -> &'de [u8] {
+    pub(in crate::protocol) fn rest(&mut self) -> &'de [u8] {
         self.rest = self.rest.trim_ascii_start();
         self.rest
     }
 
     /// Reads a punctuation mark.
     #[inline]
-    pub(super) fn expect(&mut self, mark: u8) -> Result<()> {
+    pub(in crate::protocol) fn expect(&mut self, mark: u8) -> Result<()> {
         if self.next_is(mark) {
             Ok(())
         } else {
@@ -56,7 +56,7 @@ impl<'de> Source<'de> {
     }
 
     /// As [`expect`](Self::expect), where the mark at the end was looked for already.
-    pub(super) fn expect_or_end(&mut self, mark: u8, end: u8) -> Result<()> {
+    pub(in crate::protocol) fn expect_or_end(&mut self, mark: u8, end: u8) -> Result<()> {
         if self.next_is(mark) {
             return Ok(());
         }
@@ -66,7 +66,7 @@ impl<'de> Source<'de> {
 
     /// Reads a punctuation mark if it is the next token.
     #[inline]
-    pub(super) fn next_is(&mut self, mark: u8) -> bool {
+    pub(in crate::protocol) fn next_is(&mut self, mark: u8) -> bool {
         match self.rest().split_first() {
             Some((first, after)) if *first == mark => {
                 self.rest = after;
@@ -76,8 +76,19 @@ impl<'de> Source<'de> {
         }
     }
 
+    /// Reads a name without quotes if it is the next token.
+    #[cfg(feature = "schema")]
+    pub(in crate::protocol) fn next_is_word(&mut self, word: &str) -> bool {
+        let before = *self;
+        let found = self.word().raw == word;
+        if !found {
+            *self = before;
+        }
+        found
+    }
+
     /// Reads a string, up to its second quote.
-    pub(super) fn quoted(&mut self) -> Result<Quoted<'de>> {
+    pub(in crate::protocol) fn quoted(&mut self) -> Result<Quoted<'de>> {
         if !self.next_is(b'"') {
             return Err(self.expected("a string"));
         }
@@ -103,13 +114,13 @@ impl<'de> Source<'de> {
     }
 
     /// Reads an integer without quotes; `what` is what it stands for.
-    pub(super) fn integer<T: FromStr>(&mut self, what: impl Display) -> Result<T> {
+    pub(in crate::protocol) fn integer<T: FromStr>(&mut self, what: impl Display) -> Result<T> {
         let word = self.word();
         word.integer().ok_or_else(|| self.is_no(word, what))
     }
 
     /// Reads a number that may have a fraction, or stand for none.
-    pub(super) fn double(&mut self) -> Result<f64> {
+    pub(in crate::protocol) fn double(&mut self) -> Result<f64> {
         if self.rest().first() == Some(&b'"') {
             let quoted = self.quoted()?;
             return quoted.no_number().ok_or_else(|| quoted.is_no("`double`"));
@@ -170,13 +181,13 @@ const NAMES: [(&str, f64); 6] = [
 
 impl Quoted<'_> {
     /// The integer that it is.
-    pub(super) fn integer<T: FromStr>(&self) -> Option<T> {
+    pub(in crate::protocol) fn integer<T: FromStr>(&self) -> Option<T> {
         // `parse` takes a plus, which no number in JSON has.
         if self.raw.starts_with('+') { None } else { self.raw.parse().ok() }
     }
 
     /// The number that it is.
-    pub(super) fn double(&self) -> Option<f64> {
+    pub(in crate::protocol) fn double(&self) -> Option<f64> {
         // `parse` takes other names as well.
         let part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'e' | b'E' | b'+' | b'-' | b'.');
         if !self.raw.as_bytes().iter().all(part) {
@@ -200,7 +211,7 @@ impl Quoted<'_> {
 
     /// An error: it stands where something else must.
     #[cold]
-    pub(super) fn is_no(&self, what: impl Display) -> Error {
+    pub(in crate::protocol) fn is_no(&self, what: impl Display) -> Error {
         const MOST: usize = 40;
         let shown: String = self.raw.chars().take(MOST).collect();
         let dots = if shown.len() < self.raw.len() { "…" } else { "" };

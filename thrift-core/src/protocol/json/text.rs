@@ -3,7 +3,7 @@
 use super::uuid::digit;
 
 /// Appends `text` with all that must be escaped, in the form that every library reads.
-pub(super) fn escape(out: &mut Vec<u8>, text: &str) {
+pub(in crate::protocol) fn escape(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut start = 0;
     for (at, byte) in bytes.iter().enumerate() {
@@ -29,7 +29,7 @@ pub(super) fn escape(out: &mut Vec<u8>, text: &str) {
 
 /// Gives `piece` the parts of a text with escapes; the offset of the first escape that is none,
 /// and why, otherwise.
-pub(super) fn unescape(
+pub(in crate::protocol) fn unescape(
     text: &str,
     mut piece: impl FnMut(&str),
 ) -> Result<(), (usize, &'static str)> {

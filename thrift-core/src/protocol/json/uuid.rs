@@ -6,7 +6,7 @@ const HYPHENS: [usize; 4] = [8, 13, 18, 23];
 const LENGTH: usize = 36;
 
 /// Appends the text, in lower case.
-pub(super) fn write(out: &mut Vec<u8>, value: &[u8; 16]) {
+pub(in crate::protocol) fn write(out: &mut Vec<u8>, value: &[u8; 16]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     for (index, byte) in value.iter().enumerate() {
         if matches!(index, 4 | 6 | 8 | 10) {
@@ -18,7 +18,7 @@ pub(super) fn write(out: &mut Vec<u8>, value: &[u8; 16]) {
 }
 
 /// Reads the text, in any case.
-pub(super) fn read(text: &str) -> Option<[u8; 16]> {
+pub(in crate::protocol) fn read(text: &str) -> Option<[u8; 16]> {
     let text = text.as_bytes();
     if text.len() != LENGTH || HYPHENS.iter().any(|at| text[*at] != b'-') {
         return None;
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str) -> Option<[u8; 16]> {
 }
 
 /// The value of a digit in hexadecimal.
-pub(super) fn digit(byte: u8) -> Option<u8> {
+pub(in crate::protocol) fn digit(byte: u8) -> Option<u8> {
     Some(match byte {
         b'0'..=b'9' => byte - b'0',
         b'a'..=b'f' => byte - b'a' + 10,
