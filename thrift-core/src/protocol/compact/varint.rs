@@ -179,7 +179,22 @@ fn read_slow<const N: usize>(rest: &mut &[u8]) -> Result<u64> {
 
 /// The length of the number at the start of `rest`, which has at most `longest` bytes; `None` while
 /// it is not all there.
+#[inline]
 pub(super) fn length(rest: &[u8], longest: usize) -> Result<Option<usize>> {
+    match rest.first() {
+        Some(byte) if *byte < 0x80 => Ok(Some(1)),
+        _ => long_length(rest, longest),
+    }
+}
+
+fn long_length(rest: &[u8], longest: usize) -> Result<Option<usize>> {
+    if let Some(head) = rest.first_chunk() {
+        let ends = !u64::from_le_bytes(*head) & MORE;
+        let length = ends.trailing_zeros() as usize / 8 + 1;
+        if length <= longest.min(8) {
+            return Ok(Some(length));
+        }
+    }
     match rest.iter().take(longest).position(|byte| *byte < 0x80) {
         Some(last) => Ok(Some(last + 1)),
         None if rest.len() < longest => Ok(None),

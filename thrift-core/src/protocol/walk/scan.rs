@@ -1,6 +1,7 @@
 //! Finding the end of an unframed message whose bytes are still arriving.
 
-use super::{Layout, Progress, Walk};
+use super::Layout;
+use super::resume::{Progress, Walk};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
