@@ -1,0 +1,51 @@
+//! Measures the codec beside those of others; see the README of the benches.
+
+#![forbid(unsafe_code)]
+
+use std::env;
+use std::fs;
+use std::process::ExitCode;
+
+use thrift_bench_codec::measure::{self, Row};
+use thrift_bench_codec::options::Options;
+use thrift_bench_codec::{allocations, payloads, report};
+
+const ROUNDS: u32 = 60;
+const QUICK_ROUNDS: u32 = 15;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<ExitCode, String> {
+    let options = Options::parse(env::args().skip(1))?;
+    let mut all = payloads::cases()?;
+    all.cases.retain(|case| options.wants(case));
+    let usual = if options.quick { QUICK_ROUNDS } else { ROUNDS };
+    let mut rows = measure::run(all.cases, options.rounds.unwrap_or(usual));
+    if !options.no_allocs {
+        add_allocations(&mut rows)?;
+    }
+    report::table::print(&rows);
+    let missed = report::bars::print(&rows);
+    report::print_notes(&all.notes);
+    if let Some(file) = &options.json {
+        let text = report::json::text(&rows);
+        fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
+    Ok(if options.check && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn add_allocations(rows: &mut [Row]) -> Result<(), String> {
+    let counts = allocations::count()?;
+    for row in rows {
+        row.allocs = counts.get(&row.key()).copied();
+    }
+    Ok(())
+}

@@ -1,0 +1,62 @@
+//! What the command line asks for.
+
+use std::path::PathBuf;
+
+use crate::case::Case;
+
+/// How the program is called.
+pub const USAGE: &str = "\
+usage: cargo run --release -p thrift-bench --bin codec -- [OPTION...]
+  --quick           fewer rounds: all is done within a minute
+  --rounds N        how often every row is timed
+  --filter A/B/...  only rows whose payload/op/protocol/implementation has all of these parts
+  --no-allocs       allocations are not counted
+  --json FILE       writes the rows
+  --check           fails when a bar is missed";
+
+/// The options.
+#[derive(Debug, Default)]
+pub struct Options {
+    pub quick: bool,
+    pub rounds: Option<u32>,
+    pub filters: Vec<String>,
+    pub no_allocs: bool,
+    pub json: Option<PathBuf>,
+    pub check: bool,
+}
+
+impl Options {
+    /// The options in the arguments of a program.
+    ///
+    /// # Errors
+    ///
+    /// Fails on what no option is, and on an option without its value.
+    pub fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+        let mut options = Self::default();
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value"));
+            match argument.as_str() {
+                "--quick" => options.quick = true,
+                "--rounds" => options.rounds = Some(number(&value()?)?),
+                "--filter" => options.filters.push(value()?),
+                "--no-allocs" => options.no_allocs = true,
+                "--json" => options.json = Some(value()?.into()),
+                "--check" => options.check = true,
+                _ => return Err(format!("unknown option `{argument}`\n{USAGE}")),
+            }
+        }
+        Ok(options)
+    }
+
+    /// Whether a row is asked for.
+    #[must_use]
+    pub fn wants(&self, case: &Case) -> bool {
+        let key = case.key();
+        let has = |filter: &String| filter.split('/').all(|part| key.contains(part));
+        self.filters.is_empty() || self.filters.iter().any(has)
+    }
+}
+
+fn number(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| format!("`{text}` is no number"))
+}
