@@ -367,7 +367,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn shared_string(&mut self) -> Result<Bytes> {
         match self.text()? {
-            Cow::Borrowed(text) => self.allowance.share(text.as_bytes()),
+            Cow::Borrowed(text) => Ok(self.allowance.share(text.as_bytes())),
             Cow::Owned(text) => Ok(Bytes::from(text)),
         }
     }
