@@ -7,8 +7,8 @@ pub mod roundtrip;
 pub mod sample;
 pub mod values;
 
-use thrift::protocol::{Codec, Protocol};
-use thrift::{DecodeOwned, Encode, Limits};
+use thrift::protocol::{Codec, Protocol, Reader};
+use thrift::{DecodeOwned, Encode, Limits, TType, binary, compact, json};
 
 /// The codecs of all protocols, with the limits of values in memory.
 pub fn codecs() -> impl Iterator<Item = Codec> {
@@ -24,15 +24,45 @@ pub fn codecs() -> impl Iterator<Item = Codec> {
 /// When a value that was read cannot be written, or becomes another one.
 pub fn settles<T: Encode + DecodeOwned>(bytes: &[u8]) {
     for codec in codecs() {
-        let Ok(value) = codec.decode::<T>(bytes) else { continue };
-        let written = codec.encode(&value).expect("what was read can be written");
-        let again: T = codec.decode(&written).expect("what was written can be read");
-        let rewritten = codec.encode(&again).expect("what was read can be written");
-        assert!(
-            written == rewritten,
-            "{:?}: {bytes:02x?} became {written:02x?} and then {rewritten:02x?}",
-            codec.protocol
-        );
+        settles_in::<T>(codec, bytes);
+    }
+}
+
+/// As [`settles`], in one protocol.
+///
+/// # Panics
+///
+/// As [`settles`].
+pub fn settles_in<T: Encode + DecodeOwned>(codec: Codec, bytes: &[u8]) {
+    let Ok(value) = codec.decode::<T>(bytes) else { return };
+    let written = codec.encode(&value).expect("what was read can be written");
+    let again: T = codec.decode(&written).expect("what was written can be read");
+    let rewritten = codec.encode(&again).expect("what was read can be written");
+    assert!(
+        written == rewritten,
+        "{:?}: {bytes:02x?} became {written:02x?} and then {rewritten:02x?}",
+        codec.protocol
+    );
+}
+
+/// Walks over the struct that takes up all of the bytes.
+///
+/// # Errors
+///
+/// Fails when they are no struct, or when there are more.
+pub fn skip(protocol: Protocol, bytes: &[u8]) -> thrift::Result<()> {
+    macro_rules! skip {
+        ($protocol:ident) => {{
+            let mut input = $protocol::Reader::new(bytes, &Limits::DEFAULT)?;
+            input.skip(TType::Struct)?;
+            input.finish()
+        }};
+    }
+    match protocol {
+        Protocol::Binary => skip!(binary),
+        Protocol::Compact => skip!(compact),
+        Protocol::Json => skip!(json),
+        other => unreachable!("{other:?}"),
     }
 }
 

@@ -80,6 +80,13 @@ mod transport;
 mod ttype;
 pub mod value;
 
+/// What a target of cargo-fuzz needs and nobody else.
+#[cfg(all(fuzzing, feature = "net"))]
+#[doc(hidden)]
+pub mod fuzzing {
+    pub use crate::transport::agreement::check as check_scan;
+}
+
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
 pub use self::client::Connection;

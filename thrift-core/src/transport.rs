@@ -2,6 +2,8 @@
 //!
 //! State machines over buffers, without sockets; asynchronous and blocking ends share them.
 
+#[cfg(any(test, fuzzing))]
+pub(crate) mod agreement;
 mod buffered;
 mod framed;
 

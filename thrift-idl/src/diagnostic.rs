@@ -114,6 +114,20 @@ impl Diagnostic {
         }
     }
 
+    /// Puts diagnostics in the order of the source, as all functions of this crate return them.
+    ///
+    /// ```
+    /// use thrift_idl::{Code, Diagnostic, Span};
+    ///
+    /// let at = |start| Diagnostic::error(Code::Syntax, Span::new(start, start), "no");
+    /// let mut diagnostics = [at(5), at(3)];
+    /// Diagnostic::sort(&mut diagnostics);
+    /// assert_eq!(diagnostics, [at(3), at(5)]);
+    /// ```
+    pub fn sort(diagnostics: &mut [Self]) {
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+    }
+
     /// Tells whether it is an error, not a warning.
     #[must_use]
     pub fn is_error(&self) -> bool {

@@ -134,7 +134,7 @@ impl Parsed {
         let (program, diagnostics) = resolve(root, options, loader, &mut self.sources);
         self.program = program;
         self.diagnostics.extend(diagnostics);
-        self.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+        Diagnostic::sort(&mut self.diagnostics);
         self
     }
 }

@@ -97,7 +97,7 @@ pub fn resolve(
     let items = resolver.finish();
     load::report_missing(&files, &mut diagnostics);
     diagnostics.append(&mut resolver.diagnostics);
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+    Diagnostic::sort(&mut diagnostics);
     (assemble::program(files, items), diagnostics)
 }
 
@@ -261,7 +261,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The definitions of a kind as nodes of a graph.
-    fn nodes(&self, keep: impl Fn(ItemId) -> bool) -> Nodes {
+    fn nodes(&self, keep: &dyn Fn(ItemId) -> bool) -> Nodes {
         let mut nodes = Nodes { ids: Vec::new(), numbers: Vec::new() };
         let mut next = 0..Nodes::NONE;
         for (file, items) in (0..).zip(self.declared) {
@@ -295,7 +295,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn holder_nodes(&self) -> Nodes {
-        self.nodes(|id| self.holders.binary_search(&id).is_ok())
+        self.nodes(&|id| self.holders.binary_search(&id).is_ok())
     }
 }
 

@@ -40,6 +40,16 @@ impl Hints {
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Option<&'c str> {
+        let mut candidates = candidates.into_iter();
+        self.nearest_of(word, &mut || candidates.next())
+    }
+
+    /// Compiled once, and not for every kind of iterator.
+    fn nearest_of<'c>(
+        &self,
+        word: &str,
+        next: &mut dyn FnMut() -> Option<&'c str>,
+    ) -> Option<&'c str> {
         if word.len() > LONGEST || self.left.get() == 0 {
             return None;
         }
@@ -49,7 +59,7 @@ impl Hints {
         // Names are ASCII. In a word that is not, a character has four bytes at most.
         let bytes = if word.is_ascii() { allowed } else { 4 * allowed };
         let mut best = None;
-        for candidate in candidates {
+        while let Some(candidate) = next() {
             let similar =
                 candidate.len() <= LONGEST && candidate.len().abs_diff(word.len()) <= bytes;
             let cost = LOOKED_AT + if similar { word.len() * candidate.len() } else { 0 };

@@ -5,6 +5,7 @@ use core::fmt::Display;
 use std::thread;
 
 use proc_macro2::{Span, TokenStream};
+use quote::quote;
 
 /// Collects every mistake in one macro input, so that the user sees all of them at once.
 pub(crate) struct Ctxt {
@@ -37,7 +38,8 @@ impl Ctxt {
     /// The `compile_error!` calls to append to the expansion; empty when all is well.
     pub(crate) fn finish(self) -> TokenStream {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();
-        errors.iter().map(syn::Error::to_compile_error).collect()
+        let errors = errors.iter().map(syn::Error::to_compile_error);
+        quote!(#(#errors)*)
     }
 }
 

@@ -126,7 +126,7 @@ fn in_tokens(cx: &Ctxt, settings: Settings, input: TokenStream) -> Source {
     let loader = loader(cx, &settings, Span::call_site());
     let mut parsed = parse_tokens(&tokens.list, tokens.end(), &loader, Options::default());
     parsed.diagnostics.extend(tokens.diagnostics.iter().cloned());
-    parsed.diagnostics.sort_by_key(|diagnostic| (diagnostic.source, diagnostic.span.start));
+    Diagnostic::sort(&mut parsed.diagnostics);
     let words = words::of_block(&tokens, &parsed.diagnostics, &parsed.program);
     let origin = Origin::of_block(tokens, &parsed.program);
     Source { words, ..finish(cx, settings, parsed, origin) }

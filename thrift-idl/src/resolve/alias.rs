@@ -8,7 +8,7 @@ use crate::program::{Item, ItemId, TypeKind, Typedef};
 impl Resolver<'_> {
     /// Lowers typedefs, each behind those it uses, so that a broken one breaks no other loudly.
     pub(super) fn lower_aliases(&mut self) {
-        let nodes = self.nodes(|id| self.typedef(id).is_some());
+        let nodes = self.nodes(&|id| self.typedef(id).is_some());
         let edges: Vec<Vec<usize>> = nodes.ids.iter().map(|id| self.used_by(*id, &nodes)).collect();
         let ids = nodes.ids;
         let order = graph::order(&edges);

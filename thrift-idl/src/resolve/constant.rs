@@ -34,7 +34,7 @@ impl Resolver<'_> {
 
     /// The constants behind those they name, and their types, where these are right.
     fn constants(&mut self) -> (Vec<ItemId>, HashMap<ItemId, Type>) {
-        let nodes = self.nodes(|id| self.constant(id).is_some());
+        let nodes = self.nodes(&|id| self.constant(id).is_some());
         let mut types = HashMap::with_capacity(nodes.ids.len());
         for id in &nodes.ids {
             let Some(written) = self.constant(*id).map(|written| written.ty.clone()) else {
@@ -85,7 +85,11 @@ impl Resolver<'_> {
                     }
                 }
                 ConstKind::List(items) => values.extend(items),
-                ConstKind::Map(entries) => values.extend(entries.iter().flat_map(|(k, v)| [k, v])),
+                ConstKind::Map(entries) => {
+                    for (key, value) in entries {
+                        values.extend([key, value]);
+                    }
+                }
                 ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
                 ConstKind::Int(_)
                 | ConstKind::Bool(_)

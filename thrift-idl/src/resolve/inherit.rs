@@ -10,7 +10,7 @@ use crate::token::Span;
 
 impl Resolver<'_> {
     pub(super) fn check_inheritance(&mut self) {
-        let nodes = self.nodes(|id| self.service_item(id).is_some());
+        let nodes = self.nodes(&|id| self.service_item(id).is_some());
         let parent = |id: &ItemId| self.service_item(*id).and_then(|service| service.extends);
         let edges: Vec<Vec<usize>> = nodes
             .ids

@@ -93,7 +93,9 @@ impl Evaluator<'_, '_> {
                 }
                 ConstKind::List(items) => values.extend(items),
                 ConstKind::Map(entries) => {
-                    values.extend(last_of_each(entries).into_iter().flat_map(|(k, v)| [k, v]));
+                    for (key, value) in last_of_each(entries) {
+                        values.extend([key, value]);
+                    }
                 }
                 ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
                 ConstKind::Ident(_)

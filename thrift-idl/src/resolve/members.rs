@@ -19,10 +19,10 @@ impl Resolver<'_> {
     pub(super) fn member(&self, id: ItemId, name: &str) -> Option<usize> {
         match self.item(id)? {
             Item::Enum(item) => {
-                self.members.find(id, name, item.values.len(), |at| &item.values[at].name.text)
+                self.members.find(id, name, item.values.len(), &|at| &item.values[at].name.text)
             }
             Item::Struct(item) => {
-                self.members.find(id, name, item.fields.len(), |at| &item.fields[at].name.text)
+                self.members.find(id, name, item.fields.len(), &|at| &item.fields[at].name.text)
             }
             Item::Typedef(_) | Item::Const(_) | Item::Service(_) => None,
         }
@@ -35,7 +35,7 @@ impl Members {
         id: ItemId,
         name: &str,
         count: usize,
-        name_of: impl Fn(usize) -> &'n str,
+        name_of: &dyn Fn(usize) -> &'n str,
     ) -> Option<usize> {
         if count <= FEW {
             return (0..count).find(|at| name_of(*at) == name);

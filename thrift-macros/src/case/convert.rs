@@ -39,7 +39,9 @@ pub(super) fn shouty(name: &str) -> String {
 
 fn capital(word: &str, written: &mut String) {
     let mut letters = word.chars();
-    written.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    if let Some(first) = letters.next() {
+        written.extend(first.to_uppercase());
+    }
     lower(letters.as_str(), written);
 }
 
@@ -47,8 +49,12 @@ fn capital(word: &str, written: &mut String) {
 /// on what is before it, which may be another word here.
 fn lower(word: &str, written: &mut String) {
     let start = word.strip_suffix('Σ');
-    written.extend(start.unwrap_or(word).chars().flat_map(char::to_lowercase));
-    written.extend(start.map(|_| 'ς'));
+    for letter in start.unwrap_or(word).chars() {
+        written.extend(letter.to_lowercase());
+    }
+    if start.is_some() {
+        written.push('ς');
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

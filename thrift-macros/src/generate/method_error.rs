@@ -156,7 +156,8 @@ fn conversions(item: &MethodErrors) -> TokenStream {
 fn exception_conversions(item: &MethodErrors) -> TokenStream {
     let mut seen = HashSet::new();
     let first = item.exceptions.iter().filter(|variant| seen.insert(variant.ty.rust.to_string()));
-    first.map(|variant| conversion(&item.ident, &variant.ty.rust, &variant.ident)).collect()
+    let first = first.map(|variant| conversion(&item.ident, &variant.ty.rust, &variant.ident));
+    quote!(#(#first)*)
 }
 
 fn conversion(ident: &Ident, ty: &TokenStream, variant: &Ident) -> TokenStream {

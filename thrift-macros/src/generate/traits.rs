@@ -5,7 +5,7 @@
 //! calls is never compiled to machine code.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::constant;
 use super::paths::{self, Header};
@@ -326,20 +326,20 @@ fn union_order(item: &Union, header: &Header) -> TokenStream {
     match item.traits.order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
-            let compare = |_| quote!(__thrift::PartialOrd::partial_cmp(__left, __right));
+            let compare = |_: Order| quote!(__thrift::PartialOrd::partial_cmp(__left, __right));
             let ranks = quote!(__thrift::PartialOrd::partial_cmp(&__rank(self), &__rank(__other)));
-            let partial = partial_ord(header, &by_rank(item, compare, &ranks));
+            let partial = partial_ord(header, &by_rank(item, &compare, &ranks));
             let ranks = quote!(__thrift::Ord::cmp(&__rank(self), &__rank(__other)));
-            let compare = by_rank(item, |order| total_cmp(order, &left, &right), &ranks);
-            let hash = union_hash(item, |order| total_hash(order, &value));
+            let compare = by_rank(item, &|order| total_cmp(order, &left, &right), &ranks);
+            let hash = union_hash(item, &|order| total_hash(order, &value));
             let total = total_ord(header, &compare, &hash);
             quote!(#partial #total)
         }
         Order::Total => {
             let ranks = quote!(__thrift::Ord::cmp(&__rank(self), &__rank(__other)));
             let ord =
-                ord(header, &by_rank(item, |_| total_cmp(Order::Total, &left, &right), &ranks));
-            let hash = hash(header, &union_hash(item, |_| total_hash(Order::Total, &value)));
+                ord(header, &by_rank(item, &|_| total_cmp(Order::Total, &left, &right), &ranks));
+            let hash = hash(header, &union_hash(item, &|_| total_hash(Order::Total, &value)));
             quote!(#ord #hash)
         }
     }
@@ -358,7 +358,7 @@ fn ranked(item: &Union) -> impl Iterator<Item = (&Ident, Order)> {
 // }
 fn by_rank(
     item: &Union,
-    compare: impl Fn(Order) -> TokenStream,
+    compare: &dyn Fn(Order) -> TokenStream,
     ranks: &TokenStream,
 ) -> TokenStream {
     let ranks_of =
@@ -378,7 +378,7 @@ fn by_rank(
 
 // Hash::hash(&discriminant(self), state);
 // match self { Self::Number(value) => Hash::hash(value, state), … }
-fn union_hash(item: &Union, hash: impl Fn(Order) -> TokenStream) -> TokenStream {
+fn union_hash(item: &Union, hash: &dyn Fn(Order) -> TokenStream) -> TokenStream {
     let arms = ranked(item).map(|(ident, order)| {
         let hash = hash(order);
         quote!(Self::#ident(__value) => #hash)
@@ -409,5 +409,9 @@ pub(crate) fn errors(item: &MethodErrors) -> TokenStream {
 //
 /// A type that an annotation gives must have the wire type of the one that it replaces.
 pub(crate) fn assertions<'a>(types: impl IntoIterator<Item = &'a Type>) -> TokenStream {
-    types.into_iter().flat_map(|ty| &ty.replaced).map(paths::assert_wire).collect()
+    let mut assertions = TokenStream::new();
+    for replaced in types.into_iter().flat_map(|ty| &ty.replaced) {
+        paths::assert_wire(replaced).to_tokens(&mut assertions);
+    }
+    assertions
 }

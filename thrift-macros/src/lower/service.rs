@@ -3,7 +3,7 @@
 mod written;
 
 use proc_macro2::{Span, TokenStream};
-use quote::ToTokens;
+use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, GenericArgument, Generics, Member, Path, PathArguments, Type as RustType};
 
@@ -72,7 +72,8 @@ fn foreign(attrs: &[Attribute]) -> TokenStream {
 }
 
 fn chosen(attrs: &[Attribute], wanted: fn(&Path) -> bool) -> TokenStream {
-    attrs.iter().filter(|it| wanted(it.path())).map(ToTokens::to_token_stream).collect()
+    let chosen = attrs.iter().filter(|it| wanted(it.path()));
+    quote!(#(#chosen)*)
 }
 
 fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {

@@ -1,6 +1,7 @@
 //! How annotations declare items and their parts.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use thrift_idl::program::Annotation;
 
 use super::Lowering;
@@ -44,6 +45,6 @@ impl Lowering<'_> {
                 _ => None,
             }
         });
-        parsed.collect()
+        quote!(#(#parsed)*)
     }
 }

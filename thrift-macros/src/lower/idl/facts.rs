@@ -157,7 +157,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Visits what is mentioned by each struct and typedef.
-    fn each_type(&self, visit: &mut impl FnMut(usize, &Mention<'_>)) {
+    fn each_type(&self, visit: &mut dyn FnMut(usize, &Mention<'_>)) {
         for (id, item) in self.program.items() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
             let mut look = |ty: &Type, annotations: &[Annotation]| {
@@ -175,12 +175,7 @@ impl<'a> Facts<'a> {
 
     /// Calls `visit` with everything that is written in a type, itself included. The front end
     /// bounds how deeply types are nested.
-    fn mentions(
-        &self,
-        ty: &Type,
-        annotations: &[Annotation],
-        visit: &mut impl FnMut(&Mention<'_>),
-    ) {
+    fn mentions(&self, ty: &Type, annotations: &[Annotation], visit: &mut dyn FnMut(&Mention<'_>)) {
         if rust::has(annotations, rust::WITH) {
             // What the type of an adapted field can do is not known, whatever it is on the wire.
             let borrows = rust::replaces(ty, annotations).is_some_and(|by| by.borrows);
@@ -194,7 +189,7 @@ impl<'a> Facts<'a> {
         ty: &Type,
         annotations: &[Annotation],
         is_key: bool,
-        visit: &mut impl FnMut(&Mention<'_>),
+        visit: &mut dyn FnMut(&Mention<'_>),
     ) {
         let mut container = ty;
         if let Some(by) = rust::replaces(ty, annotations) {
@@ -257,7 +252,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Calls `visit` with the structs in a value that leave fields to their defaults.
-    fn defaults_in(&self, value: &Value, visit: &mut impl FnMut(usize)) {
+    fn defaults_in(&self, value: &Value, visit: &mut dyn FnMut(usize)) {
         match value {
             Value::List(items) | Value::Set(items) => {
                 for item in items {

@@ -1,5 +1,7 @@
 //! Names, and paths from where one item stands to another.
 
+use core::iter::repeat_n;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use thrift_idl::program::{Annotation, Name};
@@ -109,14 +111,18 @@ impl Lowering<'_> {
         // The modules of files stand beside each other, and beside the items of the first file.
         let nested = usize::from(scope.nested);
         let below = usize::from(scope.file != 0) + nested;
-        let up = |modules| core::iter::repeat_n(quote!(super::), modules);
+        let up = |modules| {
+            let supers = repeat_n(quote!(super::), modules);
+            quote!(#(#supers)*)
+        };
         match &self.homes[target as usize] {
-            _ if scope.file == target => up(nested).collect(),
-            Home::Root => up(below).collect(),
+            _ if scope.file == target => up(nested),
+            Home::Root => up(below),
             Home::Module(module) => {
                 let mut module = module.clone();
                 module.set_span(span);
-                up(below).chain([quote!(#module::)]).collect()
+                let up = up(below);
+                quote!(#up #module::)
             }
             Home::Elsewhere(path, module) => {
                 let path = path.below(below);

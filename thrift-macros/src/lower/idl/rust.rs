@@ -84,7 +84,7 @@ pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
             "`cfg` cannot leave out a part of an IDL, since the rest of it would still need that";
         return Err(syn::Error::new(span, message));
     }
-    Ok(attributes.iter().map(ToTokens::to_token_stream).collect())
+    Ok(quote!(#(#attributes)*))
 }
 
 /// The path of the functions of an adapter.

@@ -1,0 +1,37 @@
+"""Makes seeds of the vectors in tests/vectors, in the form that each target reads them."""
+
+import pathlib
+import re
+
+HERE = pathlib.Path(__file__).resolve().parent
+VECTORS = HERE.parent / 'tests/vectors'
+PROTOCOLS = ['binary', 'compact', 'json']
+MESSAGE = re.compile('call|reply|exception')
+
+
+def main():
+    (HERE / 'seeds/idl_text').mkdir(parents=True, exist_ok=True)
+    for idl in (HERE.parent / 'tests/corpus').glob('*.thrift'):
+        (HERE / 'seeds/idl_text' / idl.name).write_bytes(idl.read_bytes())
+    for vector in sorted(VECTORS.glob('*/*.hex')):
+        name, protocol, _ = vector.name.split('.')
+        data = bytes.fromhex(''.join(vector.read_text().split()))
+        number = PROTOCOLS.index(protocol)
+        writer = f'{vector.parent.name}-{name}-{protocol}'
+        if MESSAGE.match(name):
+            # The lengths of the chunks are in front.
+            put('scan', writer, bytes([1, 2, 3]) + data)
+            continue
+        for target in ['decode', 'roundtrip', 'skip', 'value', 'differential']:
+            put(target, writer, bytes([number]) + data)
+        if protocol == 'json':
+            put('json', writer, data)
+
+
+def put(target, name, data):
+    folder = HERE / 'seeds' / target
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+
+
+main()
