@@ -10,7 +10,8 @@ use crate::error::Result;
 
 /// Reads values in one protocol from one contiguous message.
 ///
-/// Every method fails when the input ends too early or asks for more than the [`Limits`].
+/// Every method fails when the input ends too early or asks for more than the
+/// [`Limits`](crate::Limits).
 /// After an error the reader may only be [rewound](Self::rewind).
 ///
 /// ```
@@ -279,7 +280,7 @@ pub trait Reader<'de> {
     fn skip_field(&mut self, fields: &mut Self::Fields, ttype: TType) -> Result<()>;
 
     /// Skips the value of the field whose header was just read, and keeps its bytes for
-    /// [`Writer::raw`].
+    /// [`Writer::raw`](super::Writer::raw).
     ///
     /// # Errors
     ///

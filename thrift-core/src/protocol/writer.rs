@@ -193,7 +193,8 @@ pub trait Writer {
         }
     }
 
-    /// Writes the bytes of a value that [`Reader::raw_field`] of the same protocol kept.
+    /// Writes the bytes of a value that [`Reader::raw_field`](super::Reader::raw_field) of the
+    /// same protocol kept.
     fn raw(&mut self, bytes: &[u8]);
 
     /// Remembers a mistake; the first one is reported at the end.
