@@ -75,10 +75,13 @@ pub(super) fn skip<L: Layout>(ttype: TType, rest: &[u8], bounds: Bounds) -> Resu
     let mut walk = Walk::<L>::value(ttype, bounds, rest.len());
     let error = match walk.advance(rest) {
         Ok(Progress::Done(end)) => return Ok(end),
-        Ok(Progress::Wants(wanted)) => Error::truncated(wanted, rest.len()),
+        // From where the walk stands, as the byte that is told.
+        Ok(Progress::Wants(wanted)) => {
+            Error::truncated(wanted.saturating_sub(walk.at), walk.rest(rest).len())
+        }
         Err(error) => error,
     };
-    Err(error.away(walk.at.min(rest.len()).cast_signed()))
+    Err(error.away(walk.at.cast_signed()))
 }
 
 #[inline]
@@ -320,11 +323,11 @@ impl<L: Layout> Walk<L> {
     /// Moves over bytes that may not have arrived yet.
     #[inline]
     fn forward(&mut self, bytes: usize) -> Result<Option<usize>> {
-        let start = self.at;
-        self.at = self.at.saturating_add(bytes);
-        if self.at > self.most {
-            return Err(Error::truncated(bytes, self.most.saturating_sub(start)));
+        let end = self.at.saturating_add(bytes);
+        if end > self.most {
+            return Err(Error::truncated(bytes, self.most.saturating_sub(self.at)));
         }
+        self.at = end;
         Ok(None)
     }
 }
