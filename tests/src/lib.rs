@@ -8,11 +8,18 @@ pub mod sample;
 pub mod values;
 
 use thrift::protocol::{Codec, Protocol, Reader};
-use thrift::{DecodeOwned, Encode, Limits, TType, binary, compact, json};
+use thrift::{DecodeOwned, Encode, Error, Limits, TType, binary, compact, json};
 
 /// The codecs of all protocols, with the limits of values in memory.
 pub fn codecs() -> impl Iterator<Item = Codec> {
     Protocol::ALL.iter().map(|protocol| Codec::new(*protocol, Limits::DEFAULT))
+}
+
+/// What an error says that is the same in all protocols: the path and the reason, without the byte.
+#[must_use]
+pub fn told(error: &Error) -> String {
+    let (path, message) = (error.path(), error.message());
+    if path.is_empty() { message.to_owned() } else { format!("{path}: {message}") }
 }
 
 /// Bytes that may be anything are refused, or read as a value that is written and read again

@@ -253,7 +253,7 @@ mod tests {
             "{written}"
         );
         let read = tries::<Faulty<'r'>>(256).unwrap_err();
-        assert!(read.contains("refused by its own reader: too much"), "{read}");
+        assert!(read.contains("refused by its own reader: byte 4: too much"), "{read}");
         assert!(read.contains("I32(\n    1001,\n)"), "{read}");
     }
 }

@@ -47,7 +47,7 @@ fn bools_of_containers_are_1_and_2_and_were_0_once() {
     assert_eq!(compact::from_slice::<Bools>(&old).unwrap(), value);
     let bytes = hex::bytes("29 11 03 00");
     let error = compact::from_slice::<Bools>(&bytes).unwrap_err();
-    assert_eq!(error.to_string(), "list[0]: no `bool` is written as 3");
+    assert_eq!(error.to_string(), "list[0]: byte 3: no `bool` is written as 3");
 }
 
 #[test]
@@ -137,13 +137,14 @@ fn negative_ids_have_the_long_form() {
 
 #[test]
 fn ids_do_not_overflow() {
-    for (text, id) in [
-        ("03 feff03 00 | 13 00 00", 32768),
-        ("03 feff03 00 | f3 00 00", 32782),
-        ("03 808004 00 00", 32768),
-        ("03 818004 00 00", -32769),
+    for (text, byte, id) in [
+        ("03 feff03 00 | 13 00 00", 6, 32768),
+        ("03 feff03 00 | f3 00 00", 6, 32782),
+        ("03 808004 00 00", 4, 32768),
+        ("03 818004 00 00", 4, -32769),
     ] {
-        assert_eq!(refused(text), (Kind::Invalid, format!("no field has the id {id}")));
+        let message = format!("byte {byte}: no field has the id {id}");
+        assert_eq!(refused(text), (Kind::Invalid, message));
     }
 }
 
@@ -156,7 +157,7 @@ fn i8_is_signed_and_one_byte() {
 #[test]
 fn an_i16_is_in_its_range() {
     assert_eq!(everything("34 feff03 00").unwrap().s, i16::MAX);
-    assert_eq!(refused("34 808004 00"), (Kind::Invalid, "s: 32768 is no `i16`".to_owned()));
+    assert_eq!(refused("34 808004 00"), (Kind::Invalid, "s: byte 4: 32768 is no `i16`".to_owned()));
 }
 
 #[test]
@@ -188,16 +189,16 @@ fn a_container_of_15_elements_has_the_long_header() {
 fn numbers_have_an_end_and_their_bits() {
     const NO_END: &str = "the number has no end within";
     for (text, message) in [
-        ("45 ffffffffff0f 00", format!("i: {NO_END} 5 bytes")),
-        ("45 ffffffff10 00", "i: the number has more than 32 bits".to_owned()),
-        ("56 ffffffffffffffffffff01 00", "l: the number has more than 64 bits".to_owned()),
-        ("56 8080808080808080808000 00", format!("l: {NO_END} 10 bytes")),
-        ("03 808080808000 00", format!("{NO_END} 5 bytes")),
-        ("78 808080808000 00", format!("st: {NO_END} 5 bytes")),
+        ("45 ffffffffff0f 00", format!("i: byte 1: {NO_END} 5 bytes")),
+        ("45 ffffffff10 00", "i: byte 1: the number has more than 32 bits".to_owned()),
+        ("56 ffffffffffffffffffff01 00", "l: byte 1: the number has more than 64 bits".to_owned()),
+        ("56 8080808080808080808000 00", format!("l: byte 1: {NO_END} 10 bytes")),
+        ("03 808080808000 00", format!("byte 1: {NO_END} 5 bytes")),
+        ("78 808080808000 00", format!("st: byte 1: {NO_END} 5 bytes")),
         // Skipped, since they are unknown.
-        ("05 ce01 ffffffffff0f 00", format!("{NO_END} 5 bytes")),
-        ("06 ce01 8080808080808080808000 00", format!("{NO_END} 10 bytes")),
-        ("08 ce01 808080808000 00", format!("{NO_END} 5 bytes")),
+        ("05 ce01 ffffffffff0f 00", format!("byte 3: {NO_END} 5 bytes")),
+        ("06 ce01 8080808080808080808000 00", format!("byte 3: {NO_END} 10 bytes")),
+        ("08 ce01 808080808000 00", format!("byte 3: {NO_END} 5 bytes")),
     ] {
         assert_eq!(refused(text), (Kind::Invalid, message), "{text}");
     }

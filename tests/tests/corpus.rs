@@ -214,5 +214,5 @@ fn defaults_are_what_is_written() {
     // What is absent has its default, and what is required has none when it is absent.
     assert_eq!(thrift::binary::from_slice::<Defaults>(&[0]).unwrap(), Defaults::default());
     let error = thrift::binary::from_slice::<RequiredDefaults>(&[0]).unwrap_err();
-    assert_eq!(error.to_string(), "i: the field is required, but absent");
+    assert_eq!(error.to_string(), "i: byte 1: the field is required, but absent");
 }

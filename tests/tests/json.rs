@@ -143,7 +143,7 @@ fn counts_are_those_of_the_elements() {
         (r#"["i32",2,10]"#, "[1]: `,` expected at byte 11, found `]`"),
         (r#"["i32",1,1,2]"#, "`]` expected at byte 10, found `,`"),
         (r#"["i32",1,1}"#, "`]` expected at byte 10, found `}`"),
-        (r#"["i32",-1]"#, "element count -1 is negative"),
+        (r#"["i32",-1]"#, "byte 9: element count -1 is negative"),
         (r#"["i32",1.5]"#, "`1.5` at byte 7 is no element count"),
         (r#"["i32"]"#, "`,` expected at byte 6, found `]`"),
         (r#"["i33",1,1]"#, "`i33` at byte 2 is no type"),
@@ -270,20 +270,20 @@ fn uuids_are_36_characters_in_any_case() {
 #[test]
 fn what_is_expected_is_said() {
     for (written, message) in [
-        ("", "input ended where `{` is expected"),
+        ("", "byte 0: input ended where `{` is expected"),
         ("[", "`{` expected at byte 0, found `[`"),
-        ("{", "input ended where a string is expected"),
-        (r#"{"4""#, "input ended where `:` is expected"),
+        ("{", "byte 1: input ended where a string is expected"),
+        (r#"{"4""#, "byte 4: input ended where `:` is expected"),
         (r#"{"4":5}"#, "`{` expected at byte 5, found `5`"),
         (r#"{"4":{}}"#, "a string expected at byte 6, found `}`"),
         (r#"{"4":{"i32":1,"i32":2}}"#, "`}` expected at byte 13, found `,`"),
         (r#"{"4":{"i32":1};"#, "`,` or `}` expected at byte 14, found `;`"),
         (r#"{"4":{"i32":1},}"#, "a string expected at byte 15, found `}`"),
-        (r#"{"4":{"i32":1}"#, "input ended where `,` or `}` is expected"),
+        (r#"{"4":{"i32":1}"#, "byte 14: input ended where `,` or `}` is expected"),
         (r#"{"4":{"i32":}}"#, "i: `i32` expected at byte 12, found `}`"),
         ("{\u{1}", "a string expected at byte 1, found the byte 0x01"),
         (r#"{"7":{"str":"a"#, "st: input ended inside the string that starts at byte 13"),
-        (r#"{"1":{"tf":1}}x"#, "1 byte after the value"),
+        (r#"{"1":{"tf":1}}x"#, "byte 14: 1 byte after the value"),
     ] {
         assert_eq!(everything(written).unwrap_err().to_string(), message, "{written}");
     }
@@ -294,12 +294,13 @@ fn a_limit_on_strings_is_one_on_what_they_say() {
     let codec = Codec::new(Protocol::Json, Limits::default().with_string(3));
     assert_eq!(codec.decode::<String>(br#""\u0061\u0062\u0063""#).unwrap(), "abc");
     assert_eq!(codec.decode::<Bytes>(br#""YWJj""#).unwrap(), "abc");
-    for written in [&br#""abcd""#[..], br#""\u0061bcd""#] {
+    for (written, byte) in [(&br#""abcd""#[..], 6), (br#""\u0061bcd""#, 11)] {
         let error = codec.decode::<String>(written).unwrap_err();
-        assert_eq!(error.to_string(), "string length of 4 is over the limit of 3");
+        let message = format!("byte {byte}: string length of 4 is over the limit of 3");
+        assert_eq!(error.to_string(), message);
     }
     let error = codec.decode::<Bytes>(br#""YWJjZA==""#).unwrap_err();
-    assert_eq!(error.to_string(), "string length of 4 is over the limit of 3");
+    assert_eq!(error.to_string(), "byte 10: string length of 4 is over the limit of 3");
 }
 
 #[test]

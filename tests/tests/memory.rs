@@ -12,7 +12,7 @@ use thrift::{ByteString, DecodeOwned, Encode, Limits, Total, Value, binary};
 /// they take.
 fn measure<T: DecodeOwned>(bytes: &[u8]) -> (u64, u64) {
     let decodes = |most| {
-        let limits = Limits::DEFAULT.with_memory_per_byte(most);
+        let limits = Limits::DEFAULT.with_memory_per_byte(most).with_memory_floor(64 * 1024);
         Codec::new(Protocol::Binary, limits).decode::<T>(bytes).is_ok()
     };
     assert!(decodes(64));

@@ -245,7 +245,8 @@ async fn bad_arguments_are_answered_and_leave_the_connection_in_step() {
         "80010001 00000005 7570706572 00000001 | 0b0001 00000001 ff 00
          80010001 00000004 70696e67 00000002 00",
     );
-    let text = b"the arguments cannot be read: text: the string is not UTF-8 from its byte 0 on";
+    let text =
+        b"the arguments cannot be read: text: byte 7: the string is not UTF-8 from its byte 0 on";
     let mut expected = hex::bytes("80010003 00000005 7570706572 00000001 0b0001");
     expected.extend(u32::try_from(text.len()).unwrap().to_be_bytes());
     expected.extend(text);
@@ -303,7 +304,7 @@ async fn a_result_that_the_client_does_not_know_is_an_error() {
     let client = StoreClient::connect(address).await.unwrap();
     let error = within(Base::add(&client, 1, 2)).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Application(ApplicationKind::MissingResult));
-    assert_eq!(error.to_string(), "the result has only field 7, which is not declared");
+    assert_eq!(error.to_string(), "byte 15: the result has only field 7, which is not declared");
 
     let client = newer::StoreClient::connect(address).await.unwrap();
     let error = within(client.add(1, 2)).await.unwrap_err();

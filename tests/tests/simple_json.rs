@@ -86,7 +86,10 @@ fn absent_and_null_are_one() {
         let read: Defaults = simple_json::from_str(text).unwrap();
         assert_eq!(read, Defaults { number: 5, must: 1, text: None });
     }
-    assert_eq!(refused::<Defaults>(r#"{"must":null}"#), "must: the field is required, but absent");
+    assert_eq!(
+        refused::<Defaults>(r#"{"must":null}"#),
+        "must: byte 13: the field is required, but absent"
+    );
     assert_eq!(refused::<Vec<i32>>("[null]"), "[0]: `null` at byte 1 is no `i32`");
     assert_eq!(refused::<i32>("null"), "`null` at byte 0 is no `i32`");
 }
@@ -147,7 +150,8 @@ fn keys_that_are_no_text_are_refused_where_they_are() {
     ] {
         let text = format!("{path}[0].key: a key of type `{ty}` {key}");
         assert_eq!(not_written(&value), text);
-        let text = format!("{path}[0].key: a key of type `{ty}` {key}");
+        let at = path.len() + 5;
+        let text = format!("{path}[0].key: byte {at}: a key of type `{ty}` {key}");
         assert_eq!(refused::<Keys>(&format!(r#"{{"{path}":{{"a":1}}}}"#)), text);
     }
     let nested = vec![BTreeMap::from([("a", BTreeMap::from([(BTreeSet::from([1_i8]), 1_i8)]))])];
@@ -195,20 +199,20 @@ fn what_does_not_describe_itself_is_neither_written_nor_read() {
 
     let why = "the names in it are not known: the type `struct` does not describe itself";
     assert_eq!(not_written(&Value::from(thrift::value::Struct::new())), why);
-    assert_eq!(refused::<Value>("{}"), why);
-    assert_eq!(refused::<Vec<Value>>("[{}]"), format!("[0]: {why}"));
+    assert_eq!(refused::<Value>("{}"), format!("byte 0: {why}"));
+    assert_eq!(refused::<Vec<Value>>("[{}]"), format!("[0]: byte 1: {why}"));
     assert_eq!(not_written(&ByHand(TType::I32)), why.replace("struct", "list"));
 }
 
 #[test]
 fn mistakes_are_said_with_their_place() {
     for (text, message) in [
-        ("", "input ended where `{` is expected"),
+        ("", "byte 0: input ended where `{` is expected"),
         ("[", "input ended inside the `[` at byte 0"),
         ("[]", "`{` expected at byte 0, found `[`"),
         ("{} {", "input ended inside the `{` at byte 3"),
-        (r#"{"name":""} 1"#, "1 byte after the value"),
-        (r#"{"name":""}]"#, "1 byte after the value"),
+        (r#"{"name":""} 1"#, "byte 12: 1 byte after the value"),
+        (r#"{"name":""}]"#, "byte 11: 1 byte after the value"),
         (r#"{"name":"a",}"#, "a string expected at byte 12, found `}`"),
         (r#"{"name" "a"}"#, "`:` expected at byte 8, found `\"`"),
         (r#"{"name":"a" "b":1}"#, "`,` or `}` expected at byte 12, found `\"`"),
@@ -216,7 +220,7 @@ fn mistakes_are_said_with_their_place() {
         (r#"{"name":"\x"}"#, "name: wrong escape at byte 9: there is no such escape"),
         (r#"{"weight":1.5}"#, "weight: `1.5` at byte 10 is no `i32`"),
         (r#"{"weight":"1"}"#, "weight: `i32` expected at byte 10, found `\"`"),
-        (r#"{"children":[{}]}"#, "children[0].name: the field is required, but absent"),
+        (r#"{"children":[{}]}"#, "children[0].name: byte 15: the field is required, but absent"),
         (r#"{"children":[,]}"#, "children[0]: `{` expected at byte 13, found `,`"),
         (r#"{"children":{}}"#, "children: `[` expected at byte 12, found `{`"),
         (r#"{"nested":{"a":[]}}"#, "nested[0].key: `a` at byte 12 is no `i32`"),

@@ -38,7 +38,8 @@ fn differs<T: Encode + DecodeOwned>(protocol: Protocol, bytes: &[u8]) -> usize {
     match error.kind() {
         Kind::NotCanonical { at } => {
             let shown = format!("the encoding is not the canonical one from its byte {at} on");
-            assert_eq!((error.to_string(), error.offset()), (shown, Some(at)));
+            assert_eq!(error.to_string(), shown);
+            assert_eq!(error.offset(), Some(at));
             at
         }
         _ => panic!("{error}"),

@@ -152,7 +152,10 @@ impl Error {
     }
 
     /// The byte of the input at which the mistake is, counted from 0; `None` for an error that did
-    /// not arise in decoding.
+    /// not arise in decoding, or that is one of the message as a whole.
+    ///
+    /// Where a value was read and then found wrong, it is the byte after that value: after a number
+    /// that an enum does not have, or after a struct without a required field.
     ///
     /// ```
     /// let error = thrift::compact::from_slice::<Vec<bool>>(&[0x31, 1, 2, 9]).unwrap_err();
@@ -186,12 +189,10 @@ impl Error {
         self
     }
 
-    /// Leaves the place out of the text, since the message has it.
+    /// Says that the mistake is at this byte, as the message does.
     #[cold]
-    pub(crate) fn told(mut self) -> Self {
-        if let Place::At(offset) = self.0.place {
-            self.0.place = Place::Told(offset);
-        }
+    pub(crate) fn told_at(mut self, offset: usize) -> Self {
+        self.0.place = Place::Told(offset);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use thrift::ThriftStruct;
 use thrift::protocol::Codec;
-use thrift_tests::codecs;
+use thrift_tests::{codecs, told};
 
 /// A struct as a writer and as a reader.
 struct Presence {
@@ -83,7 +83,7 @@ macro_rules! presences {
             },
             read: |codec, bytes| {
                 let value = codec.decode::<$notation::$name>(bytes);
-                let value = value.map_err(|error| error.to_string())?;
+                let value = value.map_err(|error| told(&error))?;
                 assert!(value.after);
                 Ok(value.x.get())
             },

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use thrift::{DecodeOwned, Encode};
-use thrift_tests::codecs;
+use thrift_tests::{codecs, told};
 
 /// What was written is read as `read`, whatever the protocol.
 #[track_caller]
@@ -15,13 +15,15 @@ pub(crate) fn reads<T: DecodeOwned + PartialEq + Debug>(written: &impl Encode, r
     }
 }
 
-/// What was written is no `T`, whatever the protocol.
+/// What was written is no `T`, whatever the protocol: for the same reason, at the same place, and
+/// at some byte of it.
 #[track_caller]
 pub(crate) fn refuses<T: DecodeOwned + Debug>(written: &impl Encode, message: &str) {
     for codec in codecs() {
         let bytes = codec.encode(written).unwrap();
         let error = codec.decode::<T>(&bytes).unwrap_err();
-        assert_eq!(error.to_string(), message, "{:?}", codec.protocol);
+        assert_eq!(told(&error), message, "{:?}", codec.protocol);
+        assert!(error.offset().is_some_and(|at| at <= bytes.len()), "{error:?}");
     }
 }
 

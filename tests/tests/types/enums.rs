@@ -43,7 +43,7 @@ fn e2_closed_enum() {
     let error = binary::from_slice::<Derived>(&newer).unwrap_err();
     assert_eq!(
         (error.kind(), error.to_string()),
-        (Kind::Invalid, "color: `Closed` has no value 3".into())
+        (Kind::Invalid, "color: byte 7: `Closed` has no value 3".into())
     );
     let _ = Closed::Red;
 }

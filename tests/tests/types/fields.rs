@@ -22,7 +22,7 @@ fn f1_required() {
     written(&value, &Derived { x: 0 }, "03 0001 00 00");
     let missing = binary::from_slice::<Idl>(&NOTHING).unwrap_err();
     assert_eq!(missing.kind(), Kind::Missing);
-    assert_eq!(missing.to_string(), "x: the field is required, but absent");
+    assert_eq!(missing.to_string(), "x: byte 1: the field is required, but absent");
     assert_eq!(binary::from_slice::<Derived>(&NOTHING).unwrap_err().kind(), Kind::Missing);
 }
 
@@ -197,7 +197,7 @@ fn f8_adapters() {
     read_back(&value);
     let negative = hex::bytes("0a 0002 ffffffffffffffff 00");
     let error = binary::from_slice::<Idl>(&negative).unwrap_err();
-    assert_eq!(error.to_string(), "b: the duration is negative");
+    assert_eq!(error.to_string(), "b: byte 12: the duration is negative");
 }
 
 #[test]

@@ -240,7 +240,7 @@ mod tests {
         let text = format!(
             "{} bytes of heap are more than the limit of 2 for each byte of input: {} left",
             usize::MAX,
-            Limits::MEMORY_FLOOR
+            limits.memory_floor
         );
         assert_eq!(error.to_string(), text);
     }

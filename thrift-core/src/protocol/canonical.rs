@@ -29,7 +29,7 @@ pub(super) fn check<W: Append, T: Encode + ?Sized>(
 #[cold]
 fn not_canonical(at: usize) -> Error {
     let message = format!("the encoding is not the canonical one from its byte {at} on");
-    Error::new(Kind::NotCanonical { at }, message).in_input(at, 0).told()
+    Error::new(Kind::NotCanonical { at }, message).told_at(at)
 }
 
 /// A writer that leaves off once it has written more than `most` bytes.

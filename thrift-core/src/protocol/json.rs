@@ -205,7 +205,7 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
     match read {
         Ok(value) if input.source.rest().is_empty() => Ok(value),
-        read => Err(allowance::mistake(read.err(), bytes.len(), input.source.left()).told()),
+        read => Err(allowance::mistake(read.err(), bytes.len(), input.source.left())),
     }
 }
 
@@ -219,7 +219,7 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
     let mut input = Reader::over(within, source, limits)?;
     let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
     let value = read.map_err(|error| {
-        let error = error.in_input(within.len(), input.source.left()).told();
+        let error = error.in_input(within.len(), input.source.left());
         allowance::cut_off(error, beyond, limits)
     })?;
     // A number says nothing of its end.

@@ -23,12 +23,16 @@ pub struct Limits {
     pub string: usize,
     /// Elements of a container; as many as the message can hold unless set.
     pub container: usize,
-    /// Bytes of heap for each byte of input, above a floor of 64 KiB; 64 unless set.
+    /// Bytes of heap for each byte of input; 64 unless set.
     ///
     /// All that decoding allocates keeps to it, text included. A value is larger than its bytes: an
     /// empty string takes one byte in Compact and 24 in memory, a map of one short pair of strings 27
     /// bytes in Binary and over 600 for the node of its tree.
     pub memory_per_byte: usize,
+    /// Bytes of heap that any message may take, however short it is; 256 KiB unless set.
+    ///
+    /// A tree of large structs takes a node with room for eleven of them.
+    pub memory_floor: usize,
 }
 
 impl Limits {
@@ -39,13 +43,11 @@ impl Limits {
         string: usize::MAX,
         container: usize::MAX,
         memory_per_byte: 64,
+        memory_floor: 256 * 1024,
     };
 
     /// The limits of values from the network: messages up to 16 MiB.
     pub const NETWORK: Self = Self { message: 16 * 1024 * 1024, ..Self::DEFAULT };
-
-    /// Heap that any message may take, however short it is.
-    pub(crate) const MEMORY_FLOOR: usize = 64 * 1024;
 
     /// Changes the greatest depth.
     ///
@@ -86,10 +88,17 @@ impl Limits {
         self
     }
 
+    /// Changes how many bytes of heap any message may take, however short it is.
+    #[must_use]
+    pub const fn with_memory_floor(mut self, bytes: usize) -> Self {
+        self.memory_floor = bytes;
+        self
+    }
+
     /// The heap that a message of `input` bytes may take beside its text: no byte of it is copied
     /// twice, and so room for text is set aside, and nobody has to count it.
     pub(crate) fn memory(&self, input: usize) -> usize {
-        let whole = input.saturating_mul(self.memory_per_byte).max(Self::MEMORY_FLOOR);
+        let whole = input.saturating_mul(self.memory_per_byte).max(self.memory_floor);
         whole.saturating_sub(input)
     }
 }

@@ -193,6 +193,6 @@ fn decode<'de, T: Encode + Decode<'de>>(
     let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
     match (read, input.left()) {
         (Ok(value), 0) => Ok(value),
-        (read, left) => Err(allowance::mistake(read.err(), bytes.len(), left).told()),
+        (read, left) => Err(allowance::mistake(read.err(), bytes.len(), left)),
     }
 }

@@ -117,8 +117,12 @@ fn read_long_32(rest: &mut &[u8]) -> Result<u32> {
             return Ok(value);
         }
     }
-    let value = read_slow::<LONGEST_32>(rest)?;
-    u32::try_from(value).map_err(|_| too_large(32))
+    let mut after = *rest;
+    let value = read_slow::<LONGEST_32>(&mut after)?;
+    // A number that is too large is not read: the mistake is where it starts.
+    let value = u32::try_from(value).map_err(|_| too_large(32))?;
+    *rest = after;
+    Ok(value)
 }
 
 /// A number of more than a byte.

@@ -98,7 +98,7 @@ impl<'de> Source<'de> {
         loop {
             let rest = self.rest.get(end..).unwrap_or_default();
             let Some(special) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\')) else {
-                return Err(ended(format_args!("inside the string that starts at byte {at}")));
+                return Err(ended_inside("string", at));
             };
             end += special;
             if rest[special] == b'"' {
@@ -148,7 +148,7 @@ impl<'de> Source<'de> {
             return self.expected(what);
         }
         if self.rest.is_empty() && word.is_start() {
-            return ended(format_args!("inside the {what} that starts at byte {}", word.at));
+            return ended_inside(what, word.at);
         }
         word.is_no(what)
     }
@@ -159,13 +159,12 @@ impl<'de> Source<'de> {
             return ended(format_args!("where {what} is expected"));
         };
         let at = self.at();
-        if found.is_ascii_graphic() {
-            return invalid(format!(
-                "{what} expected at byte {at}, found `{}`",
-                char::from(*found)
-            ));
-        }
-        invalid(format!("{what} expected at byte {at}, found the byte {found:#04x}"))
+        let message = if found.is_ascii_graphic() {
+            format!("{what} expected at byte {at}, found `{}`", char::from(*found))
+        } else {
+            format!("{what} expected at byte {at}, found the byte {found:#04x}")
+        };
+        invalid(message).told_at(at)
     }
 }
 
@@ -215,13 +214,19 @@ impl Quoted<'_> {
         const MOST: usize = 40;
         let shown: String = self.raw.chars().take(MOST).collect();
         let dots = if shown.len() < self.raw.len() { "…" } else { "" };
-        invalid(format!("`{}{dots}` at byte {} is no {what}", shown.escape_debug(), self.at))
+        let message = format!("`{}{dots}` at byte {} is no {what}", shown.escape_debug(), self.at);
+        invalid(message).told_at(self.at)
     }
 }
 
 #[cold]
 fn ended(place: impl Display) -> Error {
     Error::new(Kind::Truncated { wanted: 1, left: 0 }, format!("input ended {place}"))
+}
+
+#[cold]
+fn ended_inside(what: impl Display, start: usize) -> Error {
+    ended(format_args!("inside the {what} that starts at byte {start}")).told_at(start)
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ fn close(closed: &Open, byte: u8, at: usize, counts: &mut [usize]) -> Result<()>
 /// A mistake at this byte, which the text names where it matters.
 #[cold]
 fn placed(error: Error, at: usize) -> Error {
-    error.in_input(at, 0).told()
+    error.told_at(at)
 }
 
 #[cfg(test)]

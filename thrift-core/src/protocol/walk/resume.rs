@@ -241,11 +241,11 @@ impl<L: Layout> Walk<L> {
     /// Moves over bytes that may not have arrived yet.
     #[inline]
     fn forward(&mut self, bytes: usize) -> Result<Option<usize>> {
-        let start = self.at;
-        self.at = self.at.saturating_add(bytes);
-        if self.at > self.most {
-            return Err(Error::truncated(bytes, self.most.saturating_sub(start)));
+        let end = self.at.saturating_add(bytes);
+        if end > self.most {
+            return Err(Error::truncated(bytes, self.most.saturating_sub(self.at)));
         }
+        self.at = end;
         Ok(None)
     }
 }
