@@ -15,7 +15,7 @@ use crate::protocol::{Limits, Protocol, Reader, binary, compact, json};
 /// # Panics
 ///
 /// When these do not agree.
-pub fn check(bytes: &[u8], chunks: &[usize]) {
+pub(crate) fn check(bytes: &[u8], chunks: &[usize]) {
     let whole = found(bytes, &[bytes.len()]);
     let split = found(bytes, chunks);
     match (&whole, &split) {
