@@ -1,7 +1,7 @@
 //! What Apache's library for Rust reads, and we too, is the same value; the first byte says in
 //! which protocol: `cargo +nightly fuzz run differential`
 //!
-//! Apache has no JSON, so that is Binary. One side may refuse what the other takes:
+//! Apache's library has no JSON. One side may refuse what the other takes:
 //!
 //! - Apache's reader goes through memory it has allocated for a length before the bytes are there,
 //!   and stops at its own greatest length; ours looks at what is left.

@@ -9,7 +9,8 @@ use apache::protocol::{
 use thrift::value::{List, Map, Struct};
 use thrift::{Protocol, TType, Value};
 
-/// The struct at the start of `bytes` and how many of them it takes, if Apache's library reads it.
+/// The struct at the start of `bytes` and how many of them it takes, if Apache's library reads it
+/// and no id is there twice.
 ///
 /// It has no dynamic values: this makes the calls that code of its compiler would make.
 #[must_use]
@@ -35,7 +36,13 @@ fn structure(input: &mut dyn TInputProtocol, levels: u32) -> Option<Value> {
         if field.field_type == Theirs::Stop {
             break;
         }
-        fields.set(field.id?, value(input, field.field_type, levels)?).ok()?;
+        let id = field.id?;
+        // A dynamic value of ours keeps both of two fields with one id, and code of Apache's
+        // compiler the last.
+        if fields.get(id).is_some() {
+            return None;
+        }
+        fields.set(id, value(input, field.field_type, levels)?).ok()?;
         input.read_field_end().ok()?;
     }
     input.read_struct_end().ok()?;

@@ -4,12 +4,14 @@ use core::fmt::Debug;
 
 use bytes::Bytes;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
-use thrift::protocol::{Codec, Writer};
+use thrift::protocol::{Codec, Writer, transcode};
 use thrift::value::{from_value, to_value};
-use thrift::{DecodeOwned, Encode, Protocol, TType, Value, schema, simple_json};
+use thrift::{
+    DecodeOwned, Encode, Limits, Protocol, TType, Value, binary, compact, schema, simple_json,
+};
 
-use crate::codecs;
 use crate::values::{self, canonical};
+use crate::{codecs, skip};
 
 /// Tries so many values that the type's description allows; the error says what is wrong with the
 /// smallest value that was found to fail.
@@ -71,6 +73,13 @@ where
     }
     returns(&typed, value, order)?;
     returns_by_names(&typed, value, order)?;
+    // Only a payload has a header for each value in it.
+    if matches!(value, Value::Struct(_)) {
+        let difference = travels(&typed, value).map_err(|error| refused("as a copy", &error))?;
+        if let Some(difference) = difference {
+            return Err(TestCaseError::fail(difference));
+        }
+    }
     // JSON has binaries in base64, and does not say which of its texts are some: what a protocol
     // makes of the dynamic value has to be compared where strings and binaries are written alike.
     for codec in codecs().filter(|codec| codec.protocol != Protocol::Json) {
@@ -79,6 +88,40 @@ where
         returns(&typed, value, order)?;
     }
     Ok(())
+}
+
+/// Walking over the bytes ends where reading them does; and what is copied from Binary to Compact,
+/// and back, or the other way round, is the same value.
+fn travels<T>(typed: &T, value: &Value) -> thrift::Result<Option<String>>
+where
+    T: Encode + DecodeOwned,
+{
+    for codec in codecs() {
+        let bytes = codec.encode(typed)?;
+        skip(codec.protocol, &bytes)?;
+        if let Some(short) = bytes.len().checked_sub(1)
+            && skip(codec.protocol, &bytes[..short]).is_ok()
+        {
+            return Ok(Some(format!("{:?}: its end is passed over", codec.protocol)));
+        }
+    }
+    let binary = binary::to_vec(typed)?;
+    let mut input = binary::Reader::new(&binary, &Limits::DEFAULT)?;
+    let mut out = compact::Writer::new(Vec::new(), &Limits::DEFAULT);
+    transcode(&mut input, TType::Struct, &mut out)?;
+    let compact = out.finish()?;
+    let mut input = compact::Reader::new(&compact, &Limits::DEFAULT)?;
+    let mut out = binary::Writer::new(Vec::new(), &Limits::DEFAULT);
+    transcode(&mut input, TType::Struct, &mut out)?;
+    for (protocol, copy) in [
+        (Protocol::Compact, compact::from_slice::<T>(&compact)?),
+        (Protocol::Binary, binary::from_slice::<T>(&out.finish()?)?),
+    ] {
+        if canonical(&to_value(&copy)?) != canonical(value) {
+            return Ok(Some(format!("{protocol:?}: the copy is another value")));
+        }
+    }
+    Ok(None)
 }
 
 /// A constant is evaluated and can be written; its bytes are those of the same dynamic value.

@@ -10,10 +10,10 @@
 
 use std::time::{Duration, Instant};
 
-use thrift::protocol::{Codec, Protocol, Reader};
-use thrift::{DecodeOwned, Encode, Kind, Limits, TType, Value, binary, compact, json};
-use thrift_tests::codecs;
+use thrift::protocol::{Codec, Protocol};
+use thrift::{DecodeOwned, Encode, Kind, Value};
 use thrift_tests::sample::{Choice, Tree, album, everything, keys, tree};
+use thrift_tests::{codecs, skip};
 
 /// Heap that reading may take however short the message is, and for each of its bytes.
 const HEAP_FLOOR: usize = 64 * 1024;
@@ -49,18 +49,6 @@ fn samples() -> Vec<Sample> {
             ]
         })
         .collect()
-}
-
-fn skip(protocol: Protocol, bytes: &[u8]) -> thrift::Result<()> {
-    fn skipped<'de>(mut input: impl Reader<'de>) -> thrift::Result<()> {
-        input.skip(TType::Struct)
-    }
-    match protocol {
-        Protocol::Binary => skipped(binary::Reader::new(bytes, &Limits::DEFAULT)?),
-        Protocol::Compact => skipped(compact::Reader::new(bytes, &Limits::DEFAULT)?),
-        Protocol::Json => skipped(json::Reader::new(bytes, &Limits::DEFAULT)?),
-        other => panic!("{other:?}"),
-    }
 }
 
 /// Reads mutated bytes in every way; each keeps to the heap that the limits allow.

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
-use thrift::protocol::{Protocol, Reader, transcode};
-use thrift::{DecodeOwned, Limits, Result, TType, Value, binary, compact, json};
+use thrift::protocol::{Protocol, transcode};
+use thrift::{DecodeOwned, Limits, TType, Value, binary, compact, json};
 use thrift_tests::sample::{Choice, Everything, In, Keys, Mood, Tree, everything, keys, tree};
-use thrift_tests::{codecs, settles};
+use thrift_tests::{codecs, settles, skip};
 
 fn text() -> impl Strategy<Value = String> {
     vec(any::<char>(), 0..8).prop_map(String::from_iter)
@@ -111,10 +111,6 @@ macro_rules! with_reader {
     };
 }
 
-fn skip(protocol: Protocol, bytes: &[u8]) -> Result<()> {
-    with_reader!(protocol, bytes, |input| input.skip(TType::Struct).and_then(|()| input.finish()))
-}
-
 /// Copies a struct from one protocol into another.
 fn copied(from: Protocol, bytes: &[u8], to: Protocol) -> Vec<u8> {
     macro_rules! to {
@@ -136,7 +132,7 @@ fn copied(from: Protocol, bytes: &[u8], to: Protocol) -> Vec<u8> {
 }
 
 /// Copies a value into every protocol, and back.
-fn travels<T>(value: &T) -> core::result::Result<(), TestCaseError>
+fn travels<T>(value: &T) -> Result<(), TestCaseError>
 where
     T: thrift::Encode + DecodeOwned + PartialEq + core::fmt::Debug,
 {
@@ -165,7 +161,34 @@ fn varint(mut value: u64) -> Vec<u8> {
     bytes
 }
 
+/// The varint at the start of some bytes, by the letter of the specification, and its length.
+fn read_varint(bytes: &[u8], bits: u32) -> Option<(u64, usize)> {
+    let last = bytes.iter().position(|byte| byte & 0x80 == 0)?;
+    let digits = bytes[..=last].iter().rev().map(|byte| u128::from(byte & 0x7f));
+    // What is longer than a number of so many bits can be is refused, even if it has zeros only.
+    if last >= usize::try_from(bits.div_ceil(7)).unwrap() {
+        return None;
+    }
+    let value = digits.fold(0, |value, digit| value << 7 | digit);
+    (value >> bits == 0).then(|| (u64::try_from(value).unwrap(), last + 1))
+}
+
 proptest! {
+    #[test]
+    fn varints_are_read_as_the_specification_says(
+        high in vec(0x80_u8..=0xff, 0..11), last in any::<u8>(), after in vec(any::<u8>(), 0..3),
+    ) {
+        let bytes = [&high[..], &[last], &after].concat();
+        // A number in zigzag, as `i64` and as `i32`.
+        let zigzag = |value: u64| (value >> 1).cast_signed() ^ -(value & 1).cast_signed();
+        let wide = read_varint(&bytes, 64).filter(|(_, length)| *length == bytes.len());
+        let read = compact::from_slice::<i64>(&bytes).ok();
+        prop_assert_eq!(read, wide.map(|(value, _)| zigzag(value)));
+        let narrow = read_varint(&bytes, 32).filter(|(_, length)| *length == bytes.len());
+        let read = compact::from_slice::<i32>(&bytes).ok().map(i64::from);
+        prop_assert_eq!(read, narrow.map(|(value, _)| zigzag(value)));
+    }
+
     #[test]
     fn values_survive_in_every_protocol(value in whole(), tree in trees(), keys in any_keys()) {
         for codec in codecs() {

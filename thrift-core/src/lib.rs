@@ -84,7 +84,14 @@ pub mod value;
 #[cfg(all(fuzzing, feature = "net"))]
 #[doc(hidden)]
 pub mod fuzzing {
-    pub use crate::transport::agreement::check as check_scan;
+    /// Compares finding the end of a message, in chunks of these lengths, with reading it.
+    ///
+    /// # Panics
+    ///
+    /// When these do not agree.
+    pub fn check_scan(bytes: &[u8], chunks: &[usize]) {
+        crate::transport::agreement::check(bytes, chunks);
+    }
 }
 
 pub use self::application::ApplicationKind;

@@ -464,10 +464,10 @@ fn no_field() -> Error {
 
 #[cold]
 fn no_base64(at: usize, why: impl Display) -> Error {
-    invalid(format!("the string at byte {at} is no base64: {why}"))
+    invalid(format!("the string at byte {at} is no base64: {why}")).told_at(at)
 }
 
 #[cold]
 fn no_escape(at: usize, why: impl Display) -> Error {
-    invalid(format!("wrong escape at byte {at}: {why}"))
+    invalid(format!("wrong escape at byte {at}: {why}")).told_at(at)
 }
