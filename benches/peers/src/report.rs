@@ -20,9 +20,9 @@ Left out, for all payloads:
   fbthrift: what is on crates.io has no code generator";
 
 /// Prints what has no row, and why.
-pub fn print_notes(notes: &[String]) {
+pub fn print_notes(notes: &[(&str, String)]) {
     println!("\n{ABOUT}");
-    for note in notes {
+    for (_, note) in notes {
         println!("  {note}");
     }
 }

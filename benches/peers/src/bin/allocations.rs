@@ -2,12 +2,14 @@
 
 #![forbid(unsafe_code)]
 
+use std::env;
 use std::process::ExitCode;
 
+use thrift_bench_codec::options::Options;
 use thrift_bench_codec::payloads;
 
 fn main() -> ExitCode {
-    let all = match payloads::cases() {
+    let all = match Options::parse(env::args().skip(1)).and_then(|o| payloads::cases(&o)) {
         Ok(all) => all,
         Err(error) => {
             eprintln!("{error}");

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use thrift_bench_codec::measure::{self, Row};
 use thrift_bench_codec::options::Options;
-use thrift_bench_codec::{allocations, payloads, report};
+use thrift_bench_codec::{allocations, instructions, payloads, report};
 
 const ROUNDS: u32 = 60;
 const QUICK_ROUNDS: u32 = 15;
@@ -25,12 +25,18 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, String> {
     let options = Options::parse(env::args().skip(1))?;
-    let mut all = payloads::cases()?;
-    all.cases.retain(|case| options.wants(case));
+    let all = payloads::cases(&options)?;
+    if options.counted {
+        instructions::run_counted(all.cases);
+        return Ok(ExitCode::SUCCESS);
+    }
     let usual = if options.quick { QUICK_ROUNDS } else { ROUNDS };
     let mut rows = measure::run(all.cases, options.rounds.unwrap_or(usual));
     if !options.no_allocs {
         add_allocations(&mut rows)?;
+    }
+    if options.instructions {
+        add_instructions(&mut rows)?;
     }
     report::table::print(&rows);
     let missed = report::bars::print(&rows);
@@ -46,6 +52,17 @@ fn add_allocations(rows: &mut [Row]) -> Result<(), String> {
     let counts = allocations::count()?;
     for row in rows {
         row.allocs = counts.get(&row.key()).copied();
+    }
+    Ok(())
+}
+
+fn add_instructions(rows: &mut [Row]) -> Result<(), String> {
+    let Some(counts) = instructions::count()? else {
+        eprintln!("instructions are not counted: there is no valgrind");
+        return Ok(());
+    };
+    for row in rows {
+        row.instructions = counts.get(&row.key()).copied();
     }
     Ok(())
 }
