@@ -12,6 +12,9 @@ use crate::case::Case;
 /// What makes this program run each row a few times, for valgrind to count.
 pub const ARGUMENT: &str = "--counted";
 
+/// What valgrind knows [`counted_batch`] by. With a pattern instead it would not write any files.
+const COUNTED: &str = concat!(module_path!(), "::counted_batch");
+
 /// Operations that are counted together where they are short, so that what surrounds them is little
 /// beside them.
 const SHORT: u64 = 64;
@@ -34,7 +37,7 @@ fn times(bytes: usize) -> u64 {
     if bytes <= SHORT_BYTES { SHORT } else { 1 }
 }
 
-/// What valgrind knows by its name: it counts inside of it, and writes a file after each call.
+/// Valgrind counts inside of it, and writes a file after each call.
 #[inline(never)]
 fn counted_batch(case: &mut Case, times: u64) {
     (case.run)(times);
@@ -54,7 +57,7 @@ pub fn count() -> Result<Option<HashMap<String, u64>>, String> {
     let out = folder.0.join("out");
     let output = Command::new("valgrind")
         .args(["--quiet", "--tool=callgrind"])
-        .args(["--toggle-collect=*counted_batch*", "--dump-after=*counted_batch*"])
+        .args([format!("--toggle-collect={COUNTED}"), format!("--dump-after={COUNTED}")])
         .arg(format!("--callgrind-out-file={}", out.display()))
         .arg(program)
         .arg(ARGUMENT)

@@ -6,6 +6,7 @@
 pub mod allocations;
 pub mod case;
 pub mod instructions;
+pub mod linear;
 pub mod measure;
 pub mod options;
 pub mod ours;

@@ -15,10 +15,13 @@ usage: cargo run --release -p thrift-bench --bin codec -- [OPTION...]
   --no-allocs       allocations are not counted
   --instructions    instructions are counted too, if valgrind is there; takes minutes
   --json FILE       writes the rows
+  --svg FILE        draws ours beside the fastest peer
+  --linear          only tells what a byte costs in one, ten and a hundred times as many records
   --check           fails when a bar is missed";
 
 /// The options.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Options {
     pub quick: bool,
     pub rounds: Option<u32>,
@@ -28,6 +31,8 @@ pub struct Options {
     /// Only runs the rows, for valgrind: what `--instructions` starts.
     pub counted: bool,
     pub json: Option<PathBuf>,
+    pub svg: Option<PathBuf>,
+    pub linear: bool,
     pub check: bool,
 }
 
@@ -49,6 +54,8 @@ impl Options {
                 "--instructions" => options.instructions = true,
                 instructions::ARGUMENT => options.counted = true,
                 "--json" => options.json = Some(value()?.into()),
+                "--svg" => options.svg = Some(value()?.into()),
+                "--linear" => options.linear = true,
                 "--check" => options.check = true,
                 _ => return Err(format!("unknown option `{argument}`\n{USAGE}")),
             }

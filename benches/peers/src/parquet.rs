@@ -59,17 +59,17 @@ const FOOTERS: [(&str, usize, usize); 4] = [
 pub(crate) fn add(all: &mut Cases) -> Result<()> {
     for (name, columns, row_groups) in FOOTERS {
         let footer = footer::written(columns, row_groups).map_err(|error| error.to_string())?;
-        add_footer(all, name, footer)?;
+        add_footer(all, name, &footer)?;
     }
     Ok(())
 }
 
-fn add_footer(all: &mut Cases, name: &'static str, footer: Vec<u8>) -> Result<()> {
+fn add_footer(all: &mut Cases, name: &'static str, footer: &[u8]) -> Result<()> {
     type Borrowed = borrowed::FileMetaData<'static>;
     let value: owned::FileMetaData =
-        compact::from_slice(&footer).map_err(|error| format!("{name}: {error}"))?;
+        compact::from_slice(footer).map_err(|error| format!("{name}: {error}"))?;
     let mut payload = Payload::new(all, name, value)?;
-    payload.same(Protocol::Compact, PARQUET, &footer)?;
+    payload.same(Protocol::Compact, PARQUET, footer)?;
     payload.notations_agree::<Compact, shared::FileMetaData, Borrowed>()?;
 
     let (bytes, value) = (payload.compact, payload.value.clone());

@@ -178,7 +178,7 @@ impl<T: Decode<'static> + PartialEq> Payload<'_, T> {
     }
 }
 
-fn encoded<W: Wire, T: Encode + Decode<'static> + PartialEq>(
+pub(crate) fn encoded<W: Wire, T: Encode + Decode<'static> + PartialEq>(
     name: &str,
     value: &T,
 ) -> Result<&'static Bytes> {

@@ -4,11 +4,12 @@
 
 use std::env;
 use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 
 use thrift_bench_codec::measure::{self, Row};
 use thrift_bench_codec::options::Options;
-use thrift_bench_codec::{allocations, instructions, payloads, report};
+use thrift_bench_codec::{allocations, instructions, linear, payloads, report};
 
 const ROUNDS: u32 = 60;
 const QUICK_ROUNDS: u32 = 15;
@@ -25,6 +26,10 @@ fn main() -> ExitCode {
 
 fn run() -> Result<ExitCode, String> {
     let options = Options::parse(env::args().skip(1))?;
+    if options.linear {
+        linear::print(options.rounds.unwrap_or(QUICK_ROUNDS))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let all = payloads::cases(&options)?;
     if options.counted {
         instructions::run_counted(all.cases);
@@ -42,8 +47,10 @@ fn run() -> Result<ExitCode, String> {
     let missed = report::bars::print(&rows);
     report::print_notes(&all.notes);
     if let Some(file) = &options.json {
-        let text = report::json::text(&rows);
-        fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+        write(file, &report::json::text(&rows))?;
+    }
+    if let Some(file) = &options.svg {
+        write(file, &report::chart::svg(&rows))?;
     }
     Ok(if options.check && missed > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
@@ -65,4 +72,8 @@ fn add_instructions(rows: &mut [Row]) -> Result<(), String> {
         row.instructions = counts.get(&row.key()).copied();
     }
     Ok(())
+}
+
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }

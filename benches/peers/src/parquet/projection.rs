@@ -36,7 +36,7 @@ pub(super) struct Footer<'a> {
 #[derive(ThriftStruct)]
 struct RowGroup<'a> {
     #[thrift(id = 1, required)]
-    columns: Vec<Column<'a>>,
+    columns: Vec<Chunk<'a>>,
     #[thrift(id = 2, required)]
     total_byte_size: i64,
     #[thrift(id = 3, required)]
@@ -51,7 +51,7 @@ struct RowGroup<'a> {
 
 /// `ColumnChunk`.
 #[derive(ThriftStruct)]
-struct Column<'a> {
+struct Chunk<'a> {
     #[thrift(id = 1)]
     file_path: Option<&'a str>,
     #[thrift(id = 2, required)]

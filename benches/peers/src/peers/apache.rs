@@ -99,6 +99,7 @@ where
     Ok(())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "what `map_err` takes")]
 fn problem(error: apache::Error) -> String {
     format!("{NAME} fails: {error:?}")
 }
