@@ -44,24 +44,23 @@ const PARQUET: &str = "parquet";
 const PROJECTION: &str = "ours, projection";
 
 /// Name, columns, row groups.
-const FOOTERS: [(&str, usize, usize); 4] = [
+pub(crate) const FOOTERS: [(&str, usize, usize); 4] = [
     ("parquet-tiny", 13, 1),
     ("parquet-100x1", 100, 1),
     ("parquet-1000x10", 1_000, 10),
     ("parquet-10000x10", 10_000, 10),
 ];
 
-/// Adds the rows of all footers.
+/// The rows of a footer.
 ///
 /// # Errors
 ///
-/// Fails when a footer cannot be written, or an implementation does not write what others write.
-pub(crate) fn add(all: &mut Cases) -> Result<()> {
-    for (name, columns, row_groups) in FOOTERS {
-        let footer = footer::written(columns, row_groups).map_err(|error| error.to_string())?;
-        add_footer(all, name, &footer)?;
-    }
-    Ok(())
+/// Fails when it cannot be written, or an implementation does not write what others write.
+pub(crate) fn cases((name, columns, row_groups): (&'static str, usize, usize)) -> Result<Cases> {
+    let mut all = Cases::default();
+    let footer = footer::written(columns, row_groups).map_err(|error| error.to_string())?;
+    add_footer(&mut all, name, &footer)?;
+    Ok(all)
 }
 
 fn add_footer(all: &mut Cases, name: &'static str, footer: &[u8]) -> Result<()> {

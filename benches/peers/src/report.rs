@@ -21,9 +21,9 @@ Left out, for all payloads:
   fbthrift: what is on crates.io has no code generator";
 
 /// Prints what has no row, and why.
-pub fn print_notes(notes: &[(&str, String)]) {
+pub fn print_notes(notes: &[String]) {
     println!("\n{ABOUT}");
-    for (_, note) in notes {
+    for note in notes {
         println!("  {note}");
     }
 }

@@ -30,13 +30,14 @@ fn run() -> Result<ExitCode, String> {
         linear::print(options.rounds.unwrap_or(QUICK_ROUNDS))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let all = payloads::cases(&options)?;
     if options.counted {
-        instructions::run_counted(all.cases);
+        payloads::each(&options, instructions::run_counted)?;
         return Ok(ExitCode::SUCCESS);
     }
     let usual = if options.quick { QUICK_ROUNDS } else { ROUNDS };
-    let mut rows = measure::run(all.cases, options.rounds.unwrap_or(usual));
+    let rounds = options.rounds.unwrap_or(usual);
+    let mut rows = Vec::new();
+    let left_out = payloads::each(&options, |cases| rows.extend(measure::run(cases, rounds)))?;
     if !options.no_allocs {
         add_allocations(&mut rows)?;
     }
@@ -45,7 +46,7 @@ fn run() -> Result<ExitCode, String> {
     }
     report::table::print(&rows);
     let missed = report::bars::print(&rows);
-    report::print_notes(&all.notes);
+    report::print_notes(&left_out);
     if let Some(file) = &options.json {
         write(file, &report::json::text(&rows))?;
     }
