@@ -16,6 +16,7 @@ const COUNTER: &str = "allocations";
 pub fn count() -> Result<HashMap<String, u64>, String> {
     let program = env::current_exe().map_err(|error| error.to_string())?.with_file_name(COUNTER);
     let output = Command::new(&program)
+        .args(env::args().skip(1))
         .output()
         .map_err(|error| format!("cannot run {}: {error}", program.display()))?;
     if !output.status.success() {

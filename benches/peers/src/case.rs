@@ -32,6 +32,8 @@ pub enum Op {
     DecodeShared,
     /// Into a value whose strings lie in the message, and its drop.
     DecodeBorrowed,
+    /// Into a value that has only a part of the fields.
+    Project,
     /// Past a value.
     Skip,
 }
@@ -44,6 +46,7 @@ impl fmt::Display for Op {
             Self::DecodeOwned => "decode_owned",
             Self::DecodeShared => "decode_shared",
             Self::DecodeBorrowed => "decode_borrowed",
+            Self::Project => "decode_projection",
             Self::Skip => "skip",
         })
     }

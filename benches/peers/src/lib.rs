@@ -5,9 +5,12 @@
 
 pub mod allocations;
 pub mod case;
+pub mod instructions;
+pub mod linear;
 pub mod measure;
 pub mod options;
 pub mod ours;
+mod parquet;
 pub mod payloads;
 pub mod peers;
 pub mod report;

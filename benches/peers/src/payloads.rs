@@ -4,7 +4,9 @@ use bytes::Bytes;
 use thrift::{Decode, Encode};
 
 use crate::case::{Case, MEMCPY, OURS, Op, Protocol, Rows};
+use crate::options::Options;
 use crate::ours::{self, Binary, Compact, Wire, borrowed, owned, shared};
+use crate::parquet;
 use crate::peers::{apache, compact_thrift, pilota};
 use crate::values;
 
@@ -15,7 +17,8 @@ pub type Result<T, E = String> = std::result::Result<T, E>;
 #[derive(Default)]
 pub struct Cases {
     pub cases: Vec<Case>,
-    pub notes: Vec<String>,
+    /// The name of a payload, and what has no row.
+    pub notes: Vec<(&'static str, String)>,
 }
 
 macro_rules! payload {
@@ -32,12 +35,31 @@ macro_rules! payload {
     }};
 }
 
-/// The rows of all payloads.
+/// Makes the rows that are asked for, and hands them over: those of the shapes, and then those of
+/// each footer. A footer is a million allocations, and among those the allocator is slower for
+/// everybody, so that one is gone before the next is made. Returns what is left out.
 ///
 /// # Errors
 ///
 /// Fails when an implementation does not write the bytes that the others write.
-pub fn cases() -> Result<Cases> {
+pub fn each(options: &Options, mut run: impl FnMut(Vec<Case>)) -> Result<Vec<String>> {
+    let mut left_out = Vec::new();
+    let mut pass = |mut all: Cases| {
+        all.cases.retain(|case| options.wants(case));
+        all.notes.retain(|(payload, _)| all.cases.iter().any(|case| case.payload == *payload));
+        left_out.extend(all.notes.into_iter().map(|(_, note)| note));
+        run(all.cases);
+    };
+    pass(shapes()?);
+    if options.wants_footers() {
+        for footer in parquet::FOOTERS {
+            pass(parquet::cases(footer)?);
+        }
+    }
+    Ok(left_out)
+}
+
+fn shapes() -> Result<Cases> {
     let mut all = Cases::default();
     payload!(all, "1-small", values::small(), Small, borrowed::Small<'static>);
     payload!(@without_compact_thrift all, "2-nested", values::nested(), Nested, borrowed::Nested<'static>)
@@ -61,7 +83,7 @@ pub struct Payload<'a, T> {
 }
 
 impl<'a, T: Encode + Decode<'static> + Clone + PartialEq + 'static> Payload<'a, T> {
-    fn new(all: &'a mut Cases, name: &'static str, value: T) -> Result<Self> {
+    pub(crate) fn new(all: &'a mut Cases, name: &'static str, value: T) -> Result<Self> {
         let binary = encoded::<Binary, T>(name, &value)?;
         let compact = encoded::<Compact, T>(name, &value)?;
         Ok(Self { all, name, value, binary, compact })
@@ -78,22 +100,13 @@ impl<'a, T: Encode + Decode<'static> + Clone + PartialEq + 'static> Payload<'a, 
         let (binary, compact) = (self.binary, self.compact);
         ours::add::<Binary, T, S, B>(&mut self.rows(Protocol::Binary, OURS), binary, value);
         ours::add::<Compact, T, S, B>(&mut self.rows(Protocol::Compact, OURS), compact, again);
-        for protocol in [Protocol::Binary, Protocol::Compact] {
-            let bytes = self.bytes(protocol);
-            let mut out = Vec::with_capacity(bytes.len());
-            let mut rows = self.rows(protocol, MEMCPY);
-            rows.add(Op::Encode, move || {
-                out.clear();
-                out.extend_from_slice(bytes);
-                std::hint::black_box(&out);
-            });
-            rows.add(Op::EncodeNew, move || bytes.to_vec());
-        }
+        self.memcpy(Protocol::Binary);
+        self.memcpy(Protocol::Compact);
         Ok(())
     }
 
     /// Makes sure that what is read as shared and borrowed is the same value.
-    fn notations_agree<W, S, B>(&self) -> Result<()>
+    pub(crate) fn notations_agree<W, S, B>(&self) -> Result<()>
     where
         W: Wire,
         S: Encode + Decode<'static>,
@@ -129,10 +142,23 @@ impl<T> Payload<'_, T> {
         Rows { cases, payload, protocol, implementation, bytes }
     }
 
+    /// Adds what only copies the encoded value.
+    pub fn memcpy(&mut self, protocol: Protocol) {
+        let bytes = self.bytes(protocol);
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut rows = self.rows(protocol, MEMCPY);
+        rows.add(Op::Encode, move || {
+            out.clear();
+            out.extend_from_slice(bytes);
+            std::hint::black_box(&out);
+        });
+        rows.add(Op::EncodeNew, move || bytes.to_vec());
+    }
+
     /// Says what has no rows, and why.
     pub fn leave_out(&mut self, implementation: &str, what: &str, why: &str) {
-        let name = self.name;
-        self.all.notes.push(format!("{name}: {implementation} has no row for {what}: {why}"));
+        let note = format!("{}: {implementation}, {what}: {why}", self.name);
+        self.all.notes.push((self.name, note));
     }
 }
 
@@ -166,7 +192,7 @@ impl<T: Decode<'static> + PartialEq> Payload<'_, T> {
     }
 }
 
-fn encoded<W: Wire, T: Encode + Decode<'static> + PartialEq>(
+pub(crate) fn encoded<W: Wire, T: Encode + Decode<'static> + PartialEq>(
     name: &str,
     value: &T,
 ) -> Result<&'static Bytes> {

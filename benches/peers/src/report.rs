@@ -1,6 +1,7 @@
 //! What is shown of the measurements.
 
 pub mod bars;
+pub mod chart;
 mod compare;
 pub mod json;
 pub mod table;

@@ -4,6 +4,7 @@
 #![allow(warnings, clippy::all, clippy::pedantic, reason = "generated")]
 
 pub mod apache;
+pub mod apache_parquet;
 
 pub mod pilota {
     include!("pilota.rs");

@@ -72,18 +72,34 @@ pub fn add<T: TSerializable + 'static, O>(payload: &mut Payload<'_, O>) -> Resul
 where
     O: thrift::Decode<'static> + PartialEq,
 {
-    let problem = |error| format!("{NAME} fails: {error:?}");
     let value = Rc::new(binary::read::<T>(payload.binary).map_err(problem)?);
     let mut out = Vec::new();
     binary::write(&*value, &mut out).map_err(problem)?;
     payload.same(Protocol::Binary, NAME, &out)?;
-    out.clear();
-    let read = compact::read::<T>(payload.compact).map_err(problem)?;
-    compact::write(&read, &mut out).map_err(problem)?;
-    payload.same(Protocol::Compact, NAME, &out)?;
-
-    let (bytes, compact) = (payload.binary, payload.compact);
+    let bytes = payload.binary;
     binary::add(&mut payload.rows(Protocol::Binary, NAME), &value, bytes);
-    compact::add(&mut payload.rows(Protocol::Compact, NAME), &value, compact);
+    add_compact::<T, O>(payload)
+}
+
+/// Adds the rows of Compact.
+///
+/// # Errors
+///
+/// Fails when other bytes are written.
+pub fn add_compact<T: TSerializable + 'static, O>(payload: &mut Payload<'_, O>) -> Result<()>
+where
+    O: thrift::Decode<'static> + PartialEq,
+{
+    let value = Rc::new(compact::read::<T>(payload.compact).map_err(problem)?);
+    let mut out = Vec::new();
+    compact::write(&*value, &mut out).map_err(problem)?;
+    payload.same(Protocol::Compact, NAME, &out)?;
+    let bytes = payload.compact;
+    compact::add(&mut payload.rows(Protocol::Compact, NAME), &value, bytes);
     Ok(())
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "what `map_err` takes")]
+fn problem(error: apache::Error) -> String {
+    format!("{NAME} fails: {error:?}")
 }

@@ -20,6 +20,16 @@ const BARS: [Bar; 4] = [
     Bar { op: Op::DecodeBorrowed, row: None, mean: 0.4 },
 ];
 
+/// Of an operation on the largest footer of Parquet: the peer, and the most of it.
+const FOOTER_BARS: [(Op, &str, f64); 4] = [
+    (Op::Encode, "compact-thrift", 0.8),
+    (Op::DecodeOwned, "compact-thrift", 0.75),
+    (Op::Project, "parquet", 0.8),
+    (Op::Skip, "compact-thrift", 0.8),
+];
+const FOOTER: &str = "parquet-10000x10";
+const FOOTERS: &str = "parquet";
+
 /// Encoding this is copying it, so that it is compared with that.
 const BLOB: &str = "4-blob1M";
 const BLOB_TO_MEMCPY: f64 = 1.05;
@@ -32,6 +42,7 @@ pub fn print(rows: &[Row]) -> usize {
     for bar in &BARS {
         ratios(rows, bar, &mut verdicts);
     }
+    footers(rows, &mut verdicts);
     allocations(rows, &mut verdicts);
     println!("{} of {} bars missed", verdicts.missed, verdicts.all);
     verdicts.missed
@@ -53,7 +64,10 @@ impl Verdicts {
 
 fn ratios(rows: &[Row], bar: &Bar, verdicts: &mut Verdicts) {
     let mut ratios = Vec::new();
-    for ours in rows.iter().filter(|row| row.implementation == OURS && row.op == bar.op) {
+    let is_meant = |row: &&Row| {
+        row.implementation == OURS && row.op == bar.op && !row.payload.starts_with(FOOTERS)
+    };
+    for ours in rows.iter().filter(is_meant) {
         if ours.payload == BLOB && ours.op == Op::Encode {
             blob(rows, ours, verdicts);
             continue;
@@ -88,6 +102,21 @@ fn blob(rows: &[Row], ours: &Row, verdicts: &mut Verdicts) {
     verdicts.say(ratio <= BLOB_TO_MEMCPY, &text);
 }
 
+fn footers(rows: &[Row], verdicts: &mut Verdicts) {
+    for (op, peer, most) in FOOTER_BARS {
+        let find = |implementation| {
+            rows.iter().find(|row| {
+                (row.payload, row.op, row.implementation) == (FOOTER, op, implementation)
+            })
+        };
+        let (Some(ours), Some(theirs)) = (find(OURS), find(peer)) else { continue };
+        let ratio = ours.ns / theirs.ns;
+        let text =
+            format!("{op} {FOOTER}: {ratio:.2} of {peer} {:.0} ns, at most {most}", theirs.ns);
+        verdicts.say(ratio <= most, &text);
+    }
+}
+
 fn geometric_mean(ratios: &[f64]) -> Option<f64> {
     #[allow(clippy::cast_precision_loss, reason = "a few dozen at most")]
     let count = ratios.len() as f64;
@@ -105,7 +134,7 @@ fn allocations(rows: &[Row], verdicts: &mut Verdicts) {
             Op::DecodeOwned | Op::DecodeShared | Op::DecodeBorrowed => {
                 compare::peers(rows, ours).first().and_then(|peer| peer.allocs)
             }
-            Op::EncodeNew | Op::Skip => None,
+            Op::EncodeNew | Op::Project | Op::Skip => None,
         };
         let Some(most) = most else { continue };
         if allocs > most {

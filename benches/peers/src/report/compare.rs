@@ -24,6 +24,7 @@ fn rivals(op: Op) -> &'static [Op] {
         Op::EncodeNew => &[Op::EncodeNew],
         Op::DecodeShared => &[Op::DecodeOwned, Op::DecodeShared],
         Op::DecodeOwned | Op::DecodeBorrowed => &[Op::DecodeOwned],
+        Op::Project => &[Op::Project],
         Op::Skip => &[Op::Skip],
     }
 }

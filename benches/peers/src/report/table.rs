@@ -11,7 +11,7 @@ pub fn print(rows: &[Row]) {
         if group.replace((ours.payload, ours.protocol)) != Some((ours.payload, ours.protocol)) {
             println!("\n{}, {}, {} bytes", ours.payload, ours.protocol, ours.bytes);
             println!(
-                "  {:<16}{:>12}{:>8}{:>8}{:>13}   peers",
+                "  {:<18}{:>12}{:>8}{:>8}{:>13}   peers",
                 "op", "ours, ns", "ratio", "allocs", "instructions"
             );
         }
@@ -25,7 +25,7 @@ fn line(rows: &[Row], ours: &Row) {
     let others: Vec<String> =
         peers.into_iter().chain(compare::memcpy(rows, ours)).map(other).collect();
     println!(
-        "  {:<16}{:>12}{ratio:>8}{:>8}{:>13}   {}",
+        "  {:<18}{:>12}{ratio:>8}{:>8}{:>13}   {}",
         ours.op.to_string(),
         time(ours.ns),
         count(ours.allocs),
