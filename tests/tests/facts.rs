@@ -231,7 +231,7 @@ async fn an_empty_result_is_a_missing_one() {
     let (result, _) = answered("80010002 00000005 636f756e74 00000001 00").await;
     let error = result.unwrap_err();
     assert_eq!(error.kind(), Kind::Application(ApplicationKind::MissingResult));
-    assert_eq!(error.to_string(), "the result is empty");
+    assert_eq!(error.message(), "the result is empty");
 }
 
 #[tokio::test]

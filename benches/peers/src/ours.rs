@@ -2,7 +2,6 @@
 
 pub mod shapes;
 
-use std::mem;
 
 use bytes::Bytes;
 use thrift::protocol::Reader as _;
@@ -33,10 +32,7 @@ macro_rules! wire {
 
             #[inline]
             fn append<T: Encode>(out: &mut Vec<u8>, value: &T) -> Result<()> {
-                let mut writer = $module::Writer::new(mem::take(out), &Limits::DEFAULT);
-                value.encode(&mut writer);
-                *out = writer.finish()?;
-                Ok(())
+                $module::to_writer(out, value)
             }
 
             #[inline]
