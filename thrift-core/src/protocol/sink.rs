@@ -65,6 +65,24 @@ impl Sink {
         }
     }
 
+    /// Appends each value in as many bytes, through a block that is in the processor's cache and
+    /// whose size the compiler knows.
+    #[inline]
+    pub(super) fn each<T: Copy, const N: usize>(
+        &mut self,
+        values: &[T],
+        bytes: impl Fn(T) -> [u8; N],
+    ) {
+        let mut block = [[0; N]; 64];
+        self.bytes.reserve(values.len() * N);
+        for values in values.chunks(block.len()) {
+            for (place, value) in block.iter_mut().zip(values) {
+                *place = bytes(*value);
+            }
+            self.put(block[..values.len()].as_flattened());
+        }
+    }
+
     /// Opens a level, unless there are too many.
     #[inline]
     pub(super) fn enter(&mut self) -> bool {

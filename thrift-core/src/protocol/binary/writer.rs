@@ -56,20 +56,6 @@ impl Writer {
         self.put(&bytes);
     }
 
-    /// Each value in as many bytes, through a block that is in the processor's cache and whose size
-    /// the compiler knows.
-    #[inline]
-    fn each<T: Copy, const N: usize>(&mut self, values: &[T], bytes: impl Fn(T) -> [u8; N]) {
-        let mut block = [[0; N]; 64];
-        self.sink.bytes.reserve(values.len() * N);
-        for values in values.chunks(block.len()) {
-            for (place, value) in block.iter_mut().zip(values) {
-                *place = bytes(*value);
-            }
-            self.put(block[..values.len()].as_flattened());
-        }
-    }
-
     #[inline]
     fn length(&mut self, len: usize) {
         if let Some(length) = self.sink.length(len) {
@@ -237,23 +223,23 @@ impl protocol::Writer for Writer {
     }
 
     fn i8s(&mut self, values: &[i8]) {
-        self.each(values, i8::to_be_bytes);
+        self.sink.each(values, i8::to_be_bytes);
     }
 
     fn i16s(&mut self, values: &[i16]) {
-        self.each(values, i16::to_be_bytes);
+        self.sink.each(values, i16::to_be_bytes);
     }
 
     fn i32s(&mut self, values: &[i32]) {
-        self.each(values, i32::to_be_bytes);
+        self.sink.each(values, i32::to_be_bytes);
     }
 
     fn i64s(&mut self, values: &[i64]) {
-        self.each(values, i64::to_be_bytes);
+        self.sink.each(values, i64::to_be_bytes);
     }
 
     fn doubles(&mut self, values: &[f64]) {
-        self.each(values, f64::to_be_bytes);
+        self.sink.each(values, f64::to_be_bytes);
     }
 
     fn raw(&mut self, bytes: &[u8]) {

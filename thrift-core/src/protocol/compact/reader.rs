@@ -172,18 +172,17 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     #[inline]
     fn expected_field(&mut self, last: &mut i16, ttype: TType, id: i16) -> bool {
         let Some((&byte, rest)) = self.rest.split_first() else { return false };
-        let difference = id.wrapping_sub(*last);
-        let found = byte >> 4;
-        if found == 0 || i16::from(found) != difference {
-            return false;
-        }
+        // Greater than any byte unless the difference is small; and a long header is less than 16.
+        let difference = id.wrapping_sub(*last).cast_unsigned();
+        let header = difference << 4 | u16::from(nibble(ttype));
+        let found = u16::from(byte);
         if ttype == TType::Bool {
-            let value = byte & 0x0f;
-            if value != TRUE && value != FALSE {
+            let is_false = found.wrapping_sub(header);
+            if is_false > 1 || byte < 16 {
                 return false;
             }
-            self.held_bool = Some(value == TRUE);
-        } else if byte & 0x0f != nibble(ttype) {
+            self.held_bool = Some(is_false == 0);
+        } else if found != header || byte < 16 {
             return false;
         }
         self.rest = rest;

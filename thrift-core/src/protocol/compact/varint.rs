@@ -1,6 +1,8 @@
 //! Integers of as many bytes as they need: seven bits a byte, the lowest first, and the highest
 //! bit set in all bytes but the last.
 
+use core::num::NonZeroUsize;
+
 use crate::error::{Error, Result};
 use crate::protocol::allowance::invalid;
 use crate::protocol::sink::put_word;
@@ -89,7 +91,10 @@ pub(super) fn read_32(rest: &mut &[u8]) -> Result<u32> {
             *rest = after;
             Ok(byte.into())
         }
-        _ => read_long_32(rest),
+        _ => match read_long_32(rest) {
+            Ok(number) => u32::try_from(number).map_err(|_| too_large(32)),
+            Err(error) => Err(error),
+        },
     }
 }
 
@@ -105,24 +110,23 @@ pub(super) fn read_64(rest: &mut &[u8]) -> Result<u64> {
     }
 }
 
-/// A number of more than a byte.
+/// A number of more than a byte, and of at most 32 bits: as 64, which comes back in a register.
 #[inline(never)]
-fn read_long_32(rest: &mut &[u8]) -> Result<u32> {
+fn read_long_32(rest: &mut &[u8]) -> Result<u64> {
     if let Some(head) = rest.first_chunk() {
-        let (value, length) = in_word(u64::from_le_bytes(*head));
-        if length <= LONGEST_32
-            && let Ok(value) = u32::try_from(value)
-        {
+        let (number, length) = in_word(u64::from_le_bytes(*head));
+        if length <= LONGEST_32 && u32::try_from(number).is_ok() {
             *rest = &rest[length..];
-            return Ok(value);
+            return Ok(number);
         }
     }
-    let mut after = *rest;
-    let value = read_slow::<LONGEST_32>(&mut after)?;
-    // A number that is too large is not read: the mistake is where it starts.
-    let value = u32::try_from(value).map_err(|_| too_large(32))?;
-    *rest = after;
-    Ok(value)
+    let start = *rest;
+    let number = read_slow::<LONGEST_32>(rest)?;
+    if u32::try_from(number).is_ok() {
+        return Ok(number);
+    }
+    *rest = start;
+    Err(too_large(32))
 }
 
 /// A number of more than a byte.
@@ -191,19 +195,41 @@ pub(super) fn length(rest: &[u8], longest: usize) -> Result<Option<usize>> {
     }
 }
 
+#[inline(never)]
 fn long_length(rest: &[u8], longest: usize) -> Result<Option<usize>> {
+    match whole_length(rest, longest) {
+        Some(length) => Ok(Some(length.get())),
+        None if rest.len() < longest => Ok(None),
+        None => Err(no_end(longest)),
+    }
+}
+
+/// The length of a number that is all there and has an end; it comes back in a register.
+#[inline]
+pub(super) fn whole_length(rest: &[u8], longest: usize) -> Option<NonZeroUsize> {
     if let Some(head) = rest.first_chunk() {
         let ends = !u64::from_le_bytes(*head) & MORE;
         let length = ends.trailing_zeros() as usize / 8 + 1;
         if length <= longest.min(8) {
-            return Ok(Some(length));
+            return NonZeroUsize::new(length);
+        }
+        if let Some([.., high, highest]) = rest.first_chunk::<LONGEST_64>()
+            && longest == LONGEST_64
+        {
+            return match (high, highest) {
+                (0..0x80, _) => NonZeroUsize::new(9),
+                (_, 0..0x80) => NonZeroUsize::new(10),
+                _ => None,
+            };
         }
     }
-    match rest.iter().take(longest).position(|byte| *byte < 0x80) {
-        Some(last) => Ok(Some(last + 1)),
-        None if rest.len() < longest => Ok(None),
-        None => Err(no_end(longest)),
-    }
+    slow_length(rest, longest)
+}
+
+#[inline(never)]
+fn slow_length(rest: &[u8], longest: usize) -> Option<NonZeroUsize> {
+    let last = rest.iter().take(longest).position(|byte| *byte < 0x80)?;
+    NonZeroUsize::new(last + 1)
 }
 
 #[cold]

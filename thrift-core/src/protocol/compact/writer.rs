@@ -274,10 +274,7 @@ impl protocol::Writer for Writer {
     }
 
     fn doubles(&mut self, values: &[f64]) {
-        self.sink.bytes.reserve(values.len() * 8);
-        for value in values {
-            self.double(*value);
-        }
+        self.sink.each(values, f64::to_le_bytes);
     }
 
     /// The `bool` of a field is kept as the byte of an element, and goes back into a header.
