@@ -65,11 +65,22 @@ fn large_field<'de, T: Decode<'de>, R: Reader<'de>>(
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
-    match decode_declared(input, fields, T::TTYPE, name)? {
-        Some(value) => *place = Some(value),
-        None => skip_field(input, fields, T::TTYPE, name)?,
+    if const { is_container(T::TTYPE) } {
+        return match decode_container(input, fields, name)? {
+            Some(value) => {
+                *place = Some(value);
+                Ok(())
+            }
+            None => skip_field(input, fields, T::TTYPE, name),
+        };
     }
-    Ok(())
+    match T::decode_field(input, fields) {
+        Ok(value) => {
+            *place = Some(value);
+            Ok(())
+        }
+        Err(error) => Err(error.in_field(name)),
+    }
 }
 
 /// Reads the value of a field that has the declared type; `None`, with nothing read, otherwise.
