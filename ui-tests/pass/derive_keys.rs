@@ -190,7 +190,7 @@ fn main() {
     };
     round_trip(&value);
     let error = binary::from_slice::<Adapted>(&[10, 0, 2, 255, 255, 255, 255, 255, 255, 255, 255, 0]);
-    assert_eq!(error.unwrap_err().to_string(), "exact: the duration is negative");
+    assert_eq!(error.unwrap_err().to_string(), "exact: byte 12: the duration is negative");
     let sparse: Adapted = binary::from_slice(&[10, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]).unwrap();
     assert_eq!((sparse.number, sparse.maybe), (8, None));
 
