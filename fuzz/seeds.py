@@ -13,7 +13,7 @@ def main():
     (HERE / 'seeds/idl_text').mkdir(parents=True, exist_ok=True)
     for idl in (HERE.parent / 'tests/corpus').glob('*.thrift'):
         (HERE / 'seeds/idl_text' / idl.name).write_bytes(idl.read_bytes())
-    for vector in sorted(VECTORS.glob('*/*.hex')):
+    for vector in sorted(VECTORS.glob('*/*.*.hex')):
         name, protocol, _ = vector.name.split('.')
         data = bytes.fromhex(''.join(vector.read_text().split()))
         number = PROTOCOLS.index(protocol)
