@@ -44,6 +44,42 @@ pub(super) mod tree {
     }
 }
 
+/// `set` and `map` of what is made with room for all and filled one by one.
+macro_rules! hashed {
+    ($set:ident, $map:ident) => {
+        pub(in crate::codec) fn set<'de, T, S, R>(input: &mut R, count: usize) -> Result<$set<T, S>>
+        where
+            T: Decode<'de> + Eq + Hash,
+            S: BuildHasher + Default,
+            R: Reader<'de>,
+        {
+            let mut set = $set::with_capacity_and_hasher(count, S::default());
+            for index in 0..count {
+                set.insert(item(input, index)?);
+            }
+            Ok(set)
+        }
+
+        pub(in crate::codec) fn map<'de, K, V, S, R>(
+            input: &mut R,
+            count: usize,
+        ) -> Result<$map<K, V, S>>
+        where
+            K: Decode<'de> + Eq + Hash,
+            V: Decode<'de>,
+            S: BuildHasher + Default,
+            R: Reader<'de>,
+        {
+            let mut map = $map::with_capacity_and_hasher(count, S::default());
+            for index in 0..count {
+                let (key, value) = pair(input, index)?;
+                map.insert(key, value);
+            }
+            Ok(map)
+        }
+    };
+}
+
 /// Hash tables.
 pub(super) mod table {
     use core::hash::{BuildHasher, Hash};
@@ -63,36 +99,7 @@ pub(super) mod table {
         places.saturating_mul(size.saturating_add(1)).saturating_add(32)
     }
 
-    pub(in crate::codec) fn set<'de, T, S, R>(input: &mut R, count: usize) -> Result<HashSet<T, S>>
-    where
-        T: Decode<'de> + Eq + Hash,
-        S: BuildHasher + Default,
-        R: Reader<'de>,
-    {
-        let mut set = HashSet::with_capacity_and_hasher(count, S::default());
-        for index in 0..count {
-            set.insert(item(input, index)?);
-        }
-        Ok(set)
-    }
-
-    pub(in crate::codec) fn map<'de, K, V, S, R>(
-        input: &mut R,
-        count: usize,
-    ) -> Result<HashMap<K, V, S>>
-    where
-        K: Decode<'de> + Eq + Hash,
-        V: Decode<'de>,
-        S: BuildHasher + Default,
-        R: Reader<'de>,
-    {
-        let mut map = HashMap::with_capacity_and_hasher(count, S::default());
-        for index in 0..count {
-            let (key, value) = pair(input, index)?;
-            map.insert(key, value);
-        }
-        Ok(map)
-    }
+    hashed! { HashSet, HashMap }
 }
 
 /// Hash tables of places in a row, which keep the order of the wire.
@@ -110,36 +117,7 @@ pub(super) mod index {
         table::heap(count, size_of::<usize>()).saturating_add(row)
     }
 
-    pub(in crate::codec) fn set<'de, T, S, R>(input: &mut R, count: usize) -> Result<IndexSet<T, S>>
-    where
-        T: Decode<'de> + Eq + Hash,
-        S: BuildHasher + Default,
-        R: Reader<'de>,
-    {
-        let mut set = IndexSet::with_capacity_and_hasher(count, S::default());
-        for index in 0..count {
-            set.insert(item(input, index)?);
-        }
-        Ok(set)
-    }
-
-    pub(in crate::codec) fn map<'de, K, V, S, R>(
-        input: &mut R,
-        count: usize,
-    ) -> Result<IndexMap<K, V, S>>
-    where
-        K: Decode<'de> + Eq + Hash,
-        V: Decode<'de>,
-        S: BuildHasher + Default,
-        R: Reader<'de>,
-    {
-        let mut map = IndexMap::with_capacity_and_hasher(count, S::default());
-        for index in 0..count {
-            let (key, value) = pair(input, index)?;
-            map.insert(key, value);
-        }
-        Ok(map)
-    }
+    hashed! { IndexSet, IndexMap }
 }
 
 #[inline]
