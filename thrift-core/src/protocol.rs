@@ -18,6 +18,7 @@ pub mod simple_json;
 mod sink;
 mod transcode;
 mod walk;
+mod whole;
 mod writer;
 
 use bytes::Bytes;

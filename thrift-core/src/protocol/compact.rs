@@ -25,7 +25,7 @@ pub use self::reader::Reader;
 pub use self::writer::Writer;
 use super::append::{Append, append};
 use super::sink::{FIRST, Sink};
-use super::{Limits, allowance, canonical};
+use super::{Limits, whole};
 use crate::{Decode, Encode, Result, TType};
 
 /// Encodes a value into a new vector.
@@ -184,11 +184,7 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<T> {
-    let mut input = Reader::over(bytes, source, limits)?;
-    match T::decode(&mut input) {
-        Ok(value) if input.left() == 0 => Ok(value),
-        read => Err(allowance::mistake(read.err(), bytes.len(), input.left())),
-    }
+    whole::decode::<Reader<'de>, T>(bytes, source, limits)
 }
 
 /// Decodes the value at the start of `bytes`.
@@ -197,14 +193,7 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<(T, &'de [u8])> {
-    let (within, beyond) = allowance::within(bytes, limits);
-    let mut input = Reader::over(within, source, limits)?;
-    let value = T::decode(&mut input).map_err(|error| {
-        let error = error.in_input(within.len(), input.left());
-        allowance::cut_off(error, beyond, limits)
-    })?;
-    let at = within.len() - input.rest.len();
-    Ok((value, bytes.get(at..).unwrap_or_default()))
+    whole::decode_prefix::<Reader<'de>, T>(bytes, source, limits)
 }
 
 /// Decodes a value that takes up all of `bytes`, if they are those that it is written with.
@@ -213,9 +202,7 @@ pub(super) fn decode_canonical<'de, T: Encode + Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<T> {
-    let value = decode(bytes, source, limits)?;
-    canonical::check::<Writer, T>(&value, bytes, limits)?;
-    Ok(value)
+    whole::decode_canonical::<Reader<'de>, Writer, T>(bytes, source, limits)
 }
 
 /// The byte after the last field of a struct.

@@ -37,7 +37,7 @@ pub(crate) use self::scan::Scanner;
 pub use self::writer::Writer;
 use super::append::{Append, append};
 use super::sink::Sink;
-use super::{Limits, allowance, canonical};
+use super::{Limits, allowance, whole};
 use crate::{Decode, Encode, Result, TType};
 
 /// Encodes a value into a new vector.
@@ -201,12 +201,7 @@ pub(super) fn decode<'de, T: Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<T> {
-    let mut input = Reader::over(bytes, source, limits)?;
-    let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
-    match read {
-        Ok(value) if input.source.rest().is_empty() => Ok(value),
-        read => Err(allowance::mistake(read.err(), bytes.len(), input.source.left())),
-    }
+    whole::decode::<Reader<'de>, T>(bytes, source, limits)
 }
 
 /// Decodes the value at the start of `bytes`.
@@ -215,20 +210,14 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<(T, &'de [u8])> {
+    let (value, rest) = whole::decode_prefix::<Reader<'de>, T>(bytes, source, limits)?;
     let (within, beyond) = allowance::within(bytes, limits);
-    let mut input = Reader::over(within, source, limits)?;
-    let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
-    let value = read.map_err(|error| {
-        let error = error.in_input(within.len(), input.source.left());
-        allowance::cut_off(error, beyond, limits)
-    })?;
     // A number says nothing of its end.
     let ends = within.ends_with(b"]") || within.ends_with(b"}") || within.ends_with(b"\"");
-    if input.source.left() == 0 && !beyond.is_empty() && !ends {
+    if rest.len() == beyond.len() && !beyond.is_empty() && !ends {
         return Err(allowance::over_message(limits));
     }
-    let at = within.len() - input.source.left();
-    Ok((value, bytes.get(at..).unwrap_or_default().trim_ascii_start()))
+    Ok((value, rest.trim_ascii_start()))
 }
 
 /// Decodes a value that takes up all of `bytes`, if they are those that it is written with.
@@ -237,9 +226,7 @@ pub(super) fn decode_canonical<'de, T: Encode + Decode<'de>>(
     source: Option<&'de Bytes>,
     limits: &Limits,
 ) -> Result<T> {
-    let value = decode(bytes, source, limits)?;
-    canonical::check::<Writer, T>(&value, bytes, limits)?;
-    Ok(value)
+    whole::decode_canonical::<Reader<'de>, Writer, T>(bytes, source, limits)
 }
 
 /// The name of a type.

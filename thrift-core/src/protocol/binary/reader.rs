@@ -9,6 +9,7 @@ use super::{STOP, least};
 use crate::TType;
 use crate::error::{Error, Result};
 use crate::protocol::allowance::{self, Allowance, no_type};
+use crate::protocol::whole::Whole;
 use crate::protocol::{self, Limits, Protocol, reader, walk};
 
 /// Reads Binary from one contiguous message.
@@ -46,14 +47,6 @@ impl<'de> Reader<'de> {
         Self::over(bytes, Some(bytes), limits)
     }
 
-    pub(in crate::protocol) fn over(
-        bytes: &'de [u8],
-        source: Option<&'de Bytes>,
-        limits: &Limits,
-    ) -> Result<Self> {
-        Ok(Self { rest: bytes, allowance: Allowance::new(bytes.len(), source, limits)? })
-    }
-
     /// Makes sure that all bytes were read.
     ///
     /// # Errors
@@ -61,11 +54,6 @@ impl<'de> Reader<'de> {
     /// Fails when there are bytes left.
     pub fn finish(self) -> Result<()> {
         allowance::all_read(self.rest.len())
-    }
-
-    /// How many bytes are not read yet.
-    pub(super) fn left(&self) -> usize {
-        self.rest.len()
     }
 
     #[inline]
@@ -138,6 +126,16 @@ impl<'de> Reader<'de> {
         }
         self.allowance.enter()?;
         Ok((ttype, count))
+    }
+}
+
+impl<'de> Whole<'de> for Reader<'de> {
+    fn over(bytes: &'de [u8], source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
+        Ok(Self { rest: bytes, allowance: Allowance::new(bytes.len(), source, limits)? })
+    }
+
+    fn left(&self) -> usize {
+        self.rest.len()
     }
 }
 

@@ -9,6 +9,7 @@ use super::{FALSE, SHORT, STOP, TRUE, least, nibble, ttype, varint};
 use crate::TType;
 use crate::error::{Error, Result};
 use crate::protocol::allowance::{self, Allowance, invalid, no_type};
+use crate::protocol::whole::Whole;
 use crate::protocol::{self, Limits, Protocol, reader, walk};
 
 /// Reads Compact from one contiguous message.
@@ -48,15 +49,6 @@ impl<'de> Reader<'de> {
         Self::over(bytes, Some(bytes), limits)
     }
 
-    pub(in crate::protocol) fn over(
-        bytes: &'de [u8],
-        source: Option<&'de Bytes>,
-        limits: &Limits,
-    ) -> Result<Self> {
-        let allowance = Allowance::new(bytes.len(), source, limits)?;
-        Ok(Self { rest: bytes, held_bool: None, allowance })
-    }
-
     /// Makes sure that all bytes were read.
     ///
     /// # Errors
@@ -64,11 +56,6 @@ impl<'de> Reader<'de> {
     /// Fails when there are bytes left.
     pub fn finish(self) -> Result<()> {
         allowance::all_read(self.rest.len())
-    }
-
-    /// How many bytes are not read yet.
-    pub(super) fn left(&self) -> usize {
-        self.rest.len()
     }
 
     #[inline]
@@ -144,6 +131,17 @@ impl<'de> Reader<'de> {
 pub(super) fn size(rest: &mut &[u8], what: &str) -> Result<usize> {
     let size = varint::read_32(rest)?.cast_signed();
     usize::try_from(size).map_err(|_| negative(what, size))
+}
+
+impl<'de> Whole<'de> for Reader<'de> {
+    fn over(bytes: &'de [u8], source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
+        let allowance = Allowance::new(bytes.len(), source, limits)?;
+        Ok(Self { rest: bytes, held_bool: None, allowance })
+    }
+
+    fn left(&self) -> usize {
+        self.rest.len()
+    }
 }
 
 impl<'de> protocol::Reader<'de> for Reader<'de> {

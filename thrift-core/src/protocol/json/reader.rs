@@ -12,6 +12,7 @@ use super::{base64, least, named, text, uuid};
 use crate::TType;
 use crate::error::{Error, Result};
 use crate::protocol::allowance::{Allowance, invalid};
+use crate::protocol::whole::Whole;
 use crate::protocol::{self, Limits, Protocol};
 
 /// Reads JSON from one contiguous message.
@@ -51,19 +52,6 @@ impl<'de> Reader<'de> {
     /// As [`new`](Self::new).
     pub fn sharing(bytes: &'de Bytes, limits: &Limits) -> Result<Self> {
         Self::over(bytes, Some(bytes), limits)
-    }
-
-    pub(in crate::protocol) fn over(
-        bytes: &'de [u8],
-        source: Option<&'de Bytes>,
-        limits: &Limits,
-    ) -> Result<Self> {
-        Ok(Self {
-            source: Source::new(bytes),
-            contexts: Contexts::new(),
-            allowance: Allowance::new(bytes.len(), source, limits)?,
-            broken: None,
-        })
     }
 
     /// Makes sure that all bytes were read, save white space.
@@ -191,6 +179,29 @@ impl<'de> Reader<'de> {
         }
         self.contexts.close();
         self.allowance.leave();
+    }
+}
+
+impl<'de> Whole<'de> for Reader<'de> {
+    fn over(bytes: &'de [u8], source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
+        Ok(Self {
+            source: Source::new(bytes),
+            contexts: Contexts::new(),
+            allowance: Allowance::new(bytes.len(), source, limits)?,
+            broken: None,
+        })
+    }
+
+    fn left(&self) -> usize {
+        self.source.left()
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.source.rest().is_empty()
+    }
+
+    fn closed(&mut self) -> Result<()> {
+        self.whole()
     }
 }
 
