@@ -6,6 +6,7 @@ mod collect;
 mod container;
 mod enumeration;
 mod field;
+mod fill;
 mod kept;
 mod pointer;
 mod scalar;
@@ -16,7 +17,9 @@ mod unknown;
 
 pub use self::adapter::Adapter;
 pub use self::enumeration::ThriftEnum;
-pub use self::field::{decode_declared, expected_field, field};
+pub use self::field::decode_declared;
+pub(crate) use self::field::field_value;
+pub use self::fill::filled;
 pub use self::kept::{Kept, field_or_keep, keep};
 pub use self::total::{Total, TotalOrd};
 pub use self::unknown::UnknownField;
@@ -139,12 +142,121 @@ pub trait Decode<'de>: Sized {
     fn decode_items<R: Reader<'de>>(input: &mut R, count: usize) -> Result<Vec<Self>> {
         let mut items = Vec::with_capacity(count);
         while items.len() < count {
-            match Self::decode(input) {
-                Ok(item) => items.push(item),
-                Err(error) => return Err(error.in_item(items.len())),
+            let index = items.len();
+            if let Err(error) = fill::push(&mut items, input) {
+                return Err(error.in_item(index));
             }
         }
         Ok(items)
+    }
+
+    // What follows is for expansions. It is here, and not in functions of its own, so that a type
+    // without decoding is reported once, however often an expansion needs it.
+
+    /// Whether there is a [`blank`](Self::blank) to [`fill`](Self::fill).
+    #[doc(hidden)]
+    const FILLS: bool = false;
+
+    /// A value to be filled; nothing but its place counts.
+    #[doc(hidden)]
+    #[must_use]
+    fn blank() -> Self {
+        unreachable!("what has no blank is decoded as a whole")
+    }
+
+    /// Reads the value into the place of a blank one.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode); then the value is anything.
+    #[doc(hidden)]
+    #[inline]
+    fn fill<R: Reader<'de>>(&mut self, input: &mut R) -> Result<()> {
+        *self = Self::decode(input)?;
+        Ok(())
+    }
+
+    /// Reads a field into its place, which is blank, if it is the next one: gives `bit` if that was
+    /// read, and 0 if not.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[doc(hidden)]
+    #[inline]
+    fn expected_field<R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        id_and_bit: (i16, u64),
+        name: &'static str,
+        place: &mut Self,
+    ) -> Result<u64> {
+        field::expected_field(input, fields, id_and_bit, name, place)
+    }
+
+    /// Reads an optional field into its place, which is `None`, if it is the next one; nothing is
+    /// read otherwise.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[doc(hidden)]
+    #[inline]
+    fn expected_optional<R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        id: i16,
+        name: &'static str,
+        place: &mut Option<Self>,
+    ) -> Result<()> {
+        field::expected_optional(input, fields, id, name, place)
+    }
+
+    /// Reads a field into its place, whether that is blank or not; a field of another type than the
+    /// declared one is skipped, as an unknown field is. Gives `bit` if it was read, and 0 if not.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[doc(hidden)]
+    #[cold]
+    #[inline(never)]
+    fn field<R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        (ttype, bit): (TType, u64),
+        name: &'static str,
+        place: &mut Self,
+    ) -> Result<u64> {
+        match field_value(input, fields, ttype, name)? {
+            Some(value) => {
+                *place = value;
+                Ok(bit)
+            }
+            None => Ok(0),
+        }
+    }
+
+    /// As [`field`](Self::field), for the place of an optional field, or one that is moved when all
+    /// fields are read.
+    ///
+    /// # Errors
+    ///
+    /// As [`decode`](Self::decode).
+    #[doc(hidden)]
+    #[cold]
+    #[inline(never)]
+    fn optional_field<R: Reader<'de>>(
+        input: &mut R,
+        fields: &mut R::Fields,
+        ttype: TType,
+        name: &'static str,
+        place: &mut Option<Self>,
+    ) -> Result<()> {
+        if let Some(value) = field_value(input, fields, ttype, name)? {
+            *place = Some(value);
+        }
+        Ok(())
     }
 }
 

@@ -34,7 +34,7 @@ pub use self::described::{Inside, Returns, default_inside, default_value, wire_s
 pub use crate::Connection;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
-pub use crate::codec::{Kept, decode_declared, expected_field, field, field_or_keep, keep};
+pub use crate::codec::{Kept, decode_declared, field_or_keep, filled, keep};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
@@ -105,7 +105,7 @@ pub enum Keyword {}
 pub fn required<T>(found: Option<T>, name: &'static str) -> ThriftResult<T> {
     match found {
         Some(value) => Ok(value),
-        None => Err(missing(name)),
+        None => missing(name),
     }
 }
 
@@ -127,15 +127,6 @@ impl<T: Default> Absent for T {
     #[inline]
     fn absent() -> Self {
         Self::default()
-    }
-}
-
-/// The value of a field, or that of an absent one.
-#[inline]
-pub fn or_absent<T: Absent>(found: Option<T>) -> T {
-    match found {
-        Some(value) => value,
-        None => T::absent(),
     }
 }
 
@@ -176,9 +167,14 @@ pub const fn assert_wire(found: TType, declared: TType) {
     );
 }
 
+/// What comes of a `required` field that was absent.
+///
+/// # Errors
+///
+/// Always.
 #[cold]
-fn missing(name: &'static str) -> Error {
-    Error::new(Kind::Missing, "the field is required, but absent").in_field(name)
+pub fn missing<T>(name: &'static str) -> ThriftResult<T> {
+    Err(Error::new(Kind::Missing, "the field is required, but absent").in_field(name))
 }
 
 /// Sets the one field of a union.
@@ -222,6 +218,12 @@ pub fn decode_unknown<'de, R: Reader<'de>>(
     header: (TType, i16),
 ) -> ThriftResult<UnknownField> {
     UnknownField::decode(input, fields, header)
+}
+
+/// Stands for a field that the union does not know until it is read.
+#[must_use]
+pub fn blank_unknown() -> UnknownField {
+    UnknownField::blank()
 }
 
 /// Writes a field that the union does not know.

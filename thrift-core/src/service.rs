@@ -386,9 +386,7 @@ impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
         fields: &mut R::Fields,
         ttype: TType,
     ) -> Result<Option<Self>> {
-        let mut place = None;
-        crate::codec::field(input, fields, ttype, "success", &mut place)?;
-        Ok(place)
+        crate::codec::field_value(input, fields, ttype, "success")
     }
 
     fn absent() -> Option<Self> {

@@ -145,27 +145,67 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            let mut __0 = __thrift::None;
-            let mut __1 = __thrift::None;
+            __thrift::filled(__input)
+        }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self {
+                x: __thrift::Decode::blank(),
+                y: __thrift::None,
+            }
+        }
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
-            __thrift::expected_field(__input, &mut __fields, 1i16, "x", &mut __0)?;
-            __thrift::expected_field(__input, &mut __fields, 2i16, "y", &mut __1)?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (1i16, 1u64),
+                    "x",
+                    &mut self.x,
+                )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                2i16,
+                "y",
+                &mut self.y,
+            )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "x", &mut __0)?
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 1u64),
+                                "x",
+                                &mut self.x,
+                            )?;
                     }
                     2i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "y", &mut __1)?
+                        __thrift::Decode::optional_field(
+                            __input,
+                            &mut __fields,
+                            __ttype,
+                            "y",
+                            &mut self.y,
+                        )?
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
                 }
             }
             __input.struct_end(__fields);
-            __thrift::Ok(Self {
-                x: __thrift::or_absent(__0),
-                y: __1,
-            })
+            if __seen0 != 1u64 {
+                if __seen0 & 1u64 == 0 {
+                    self.x = __thrift::Absent::absent();
+                }
+            }
+            __thrift::Ok(())
         }
     }
 };

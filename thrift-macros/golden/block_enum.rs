@@ -85,6 +85,10 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::ThriftEnum::from_number(__input.i32()?)
         }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self(0)
+        }
     }
     #[automatically_derived]
     impl __thrift::ThriftEnum for Color {

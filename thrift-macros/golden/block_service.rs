@@ -130,21 +130,50 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            let mut __0 = __thrift::None;
+            __thrift::filled(__input)
+        }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self {
+                id: __thrift::Decode::blank(),
+            }
+        }
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
-            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (1i16, 1u64),
+                    "id",
+                    &mut self.id,
+                )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 1u64),
+                                "id",
+                                &mut self.id,
+                            )?;
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
                 }
             }
             __input.struct_end(__fields);
-            __thrift::Ok(Self {
-                id: __thrift::or_absent(__0),
-            })
+            if __seen0 != 1u64 {
+                if __seen0 & 1u64 == 0 {
+                    self.id = __thrift::Absent::absent();
+                }
+            }
+            __thrift::Ok(())
         }
     }
     #[automatically_derived]
@@ -236,6 +265,16 @@ const _: () = {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
+                __thrift::filled(__input)
+            }
+            const FILLS: __thrift::bool = true;
+            fn blank() -> Self {
+                Self {}
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
                 let mut __fields = __input.struct_begin()?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
@@ -244,7 +283,7 @@ const _: () = {
                     }
                 }
                 __input.struct_end(__fields);
-                __thrift::Ok(Self {})
+                __thrift::Ok(())
             }
         }
     };
@@ -561,28 +600,51 @@ const _: () = {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
-                let mut __0 = __thrift::None;
+                __thrift::filled(__input)
+            }
+            const FILLS: __thrift::bool = true;
+            fn blank() -> Self {
+                Self {
+                    id: __thrift::Decode::blank(),
+                }
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
+                let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
-                __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+                __seen0
+                    |= __thrift::Decode::expected_field(
+                        __input,
+                        &mut __fields,
+                        (1i16, 1u64),
+                        "id",
+                        &mut self.id,
+                    )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
-                            __thrift::field(
-                                __input,
-                                &mut __fields,
-                                __ttype,
-                                "id",
-                                &mut __0,
-                            )?
+                            __seen0
+                                |= __thrift::Decode::field(
+                                    __input,
+                                    &mut __fields,
+                                    (__ttype, 1u64),
+                                    "id",
+                                    &mut self.id,
+                                )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
                     }
                 }
                 __input.struct_end(__fields);
-                __thrift::Ok(Self {
-                    id: __thrift::or_absent(__0),
-                })
+                if __seen0 != 1u64 {
+                    if __seen0 & 1u64 == 0 {
+                        self.id = __thrift::Absent::absent();
+                    }
+                }
+                __thrift::Ok(())
             }
         }
     };
@@ -606,28 +668,51 @@ const _: () = {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
-                let mut __0 = __thrift::None;
+                __thrift::filled(__input)
+            }
+            const FILLS: __thrift::bool = true;
+            fn blank() -> Self {
+                Self {
+                    id: __thrift::Decode::blank(),
+                }
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
+                let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
-                __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
+                __seen0
+                    |= __thrift::Decode::expected_field(
+                        __input,
+                        &mut __fields,
+                        (1i16, 1u64),
+                        "id",
+                        &mut self.id,
+                    )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
-                            __thrift::field(
-                                __input,
-                                &mut __fields,
-                                __ttype,
-                                "id",
-                                &mut __0,
-                            )?
+                            __seen0
+                                |= __thrift::Decode::field(
+                                    __input,
+                                    &mut __fields,
+                                    (__ttype, 1u64),
+                                    "id",
+                                    &mut self.id,
+                                )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
                     }
                 }
                 __input.struct_end(__fields);
-                __thrift::Ok(Self {
-                    id: __thrift::or_absent(__0),
-                })
+                if __seen0 != 1u64 {
+                    if __seen0 & 1u64 == 0 {
+                        self.id = __thrift::Absent::absent();
+                    }
+                }
+                __thrift::Ok(())
             }
         }
     };
@@ -651,34 +736,51 @@ const _: () = {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
-                let mut __0 = __thrift::None;
+                __thrift::filled(__input)
+            }
+            const FILLS: __thrift::bool = true;
+            fn blank() -> Self {
+                Self {
+                    sizes: __thrift::Decode::blank(),
+                }
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
+                let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
-                __thrift::expected_field(
-                    __input,
-                    &mut __fields,
-                    1i16,
-                    "sizes",
-                    &mut __0,
-                )?;
+                __seen0
+                    |= __thrift::Decode::expected_field(
+                        __input,
+                        &mut __fields,
+                        (1i16, 1u64),
+                        "sizes",
+                        &mut self.sizes,
+                    )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
-                            __thrift::field(
-                                __input,
-                                &mut __fields,
-                                __ttype,
-                                "sizes",
-                                &mut __0,
-                            )?
+                            __seen0
+                                |= __thrift::Decode::field(
+                                    __input,
+                                    &mut __fields,
+                                    (__ttype, 1u64),
+                                    "sizes",
+                                    &mut self.sizes,
+                                )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
                     }
                 }
                 __input.struct_end(__fields);
-                __thrift::Ok(Self {
-                    sizes: __thrift::or_absent(__0),
-                })
+                if __seen0 != 1u64 {
+                    if __seen0 & 1u64 == 0 {
+                        self.sizes = __thrift::Absent::absent();
+                    }
+                }
+                __thrift::Ok(())
             }
         }
     };
@@ -748,6 +850,16 @@ const _: () = {
                 fn decode<__R: __thrift::Reader<'__de>>(
                     __input: &mut __R,
                 ) -> __thrift::ThriftResult<Self> {
+                    __thrift::filled(__input)
+                }
+                const FILLS: __thrift::bool = true;
+                fn blank() -> Self {
+                    Self {}
+                }
+                fn fill<__R: __thrift::Reader<'__de>>(
+                    &mut self,
+                    __input: &mut __R,
+                ) -> __thrift::ThriftResult<()> {
                     let mut __fields = __input.struct_begin()?;
                     while let __thrift::Some((__ttype, __id)) = __input
                         .field(&mut __fields)?
@@ -757,7 +869,7 @@ const _: () = {
                         }
                     }
                     __input.struct_end(__fields);
-                    __thrift::Ok(Self {})
+                    __thrift::Ok(())
                 }
             }
         };

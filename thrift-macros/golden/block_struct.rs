@@ -155,60 +155,106 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            let mut __0 = __thrift::None;
-            let mut __1 = __thrift::None;
-            let mut __2 = __thrift::None;
-            let mut __3 = __thrift::None;
+            __thrift::filled(__input)
+        }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self {
+                id: __thrift::Decode::blank(),
+                name: __thrift::Decode::blank(),
+                email: __thrift::None,
+                friend: __thrift::None,
+            }
+        }
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
-            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
-            __thrift::expected_field(__input, &mut __fields, 2i16, "name", &mut __1)?;
-            __thrift::expected_field(__input, &mut __fields, 3i16, "email", &mut __2)?;
-            __thrift::expected_field(__input, &mut __fields, 7i16, "friend", &mut __3)?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (1i16, 1u64),
+                    "id",
+                    &mut self.id,
+                )?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (2i16, 2u64),
+                    "name",
+                    &mut self.name,
+                )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                3i16,
+                "email",
+                &mut self.email,
+            )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                7i16,
+                "friend",
+                &mut self.friend,
+            )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 1u64),
+                                "id",
+                                &mut self.id,
+                            )?;
                     }
                     2i16 => {
-                        __thrift::field(
-                            __input,
-                            &mut __fields,
-                            __ttype,
-                            "name",
-                            &mut __1,
-                        )?
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 2u64),
+                                "name",
+                                &mut self.name,
+                            )?;
                     }
                     3i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "email",
-                            &mut __2,
+                            &mut self.email,
                         )?
                     }
                     7i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "friend",
-                            &mut __3,
+                            &mut self.friend,
                         )?
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
                 }
             }
             __input.struct_end(__fields);
-            __thrift::Ok(Self {
-                id: __thrift::required(__0, "id")?,
-                name: match __1 {
-                    __thrift::Some(__value) => __value,
-                    __thrift::None => __thrift::String::from("nobody"),
-                },
-                email: __2,
-                friend: __3,
-            })
+            if __seen0 != 3u64 {
+                if __seen0 & 1u64 == 0 {
+                    return __thrift::missing("id");
+                }
+                if __seen0 & 2u64 == 0 {
+                    self.name = __thrift::String::from("nobody");
+                }
+            }
+            __thrift::Ok(())
         }
     }
 };

@@ -198,5 +198,9 @@ const _: () = {
             __input.struct_end(__fields);
             __thrift::chosen(__found)
         }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self::Unknown(__thrift::blank_unknown())
+        }
     }
 };

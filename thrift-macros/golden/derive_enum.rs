@@ -27,6 +27,10 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::ThriftEnum::from_number(__input.i32()?)
         }
+        const FILLS: __thrift::bool = true;
+        fn blank() -> Self {
+            Self::Low
+        }
     }
     #[automatically_derived]
     impl __thrift::ThriftEnum for Level {

@@ -32,17 +32,38 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
+            if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                return __thrift::filled(__input);
+            }
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __2 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
-            __thrift::expected_field(__input, &mut __fields, 1i16, "items", &mut __0)?;
-            __thrift::expected_field(__input, &mut __fields, 2i16, "next", &mut __1)?;
-            __thrift::expected_field(__input, &mut __fields, 3i16, "size", &mut __2)?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                1i16,
+                "items",
+                &mut __0,
+            )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                2i16,
+                "next",
+                &mut __1,
+            )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                3i16,
+                "size",
+                &mut __2,
+            )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -51,7 +72,7 @@ const _: () = {
                         )?
                     }
                     2i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -60,7 +81,7 @@ const _: () = {
                         )?
                     }
                     3i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -80,6 +101,89 @@ const _: () = {
                     __thrift::None => 10,
                 },
             })
+        }
+        const FILLS: __thrift::bool = <Vec<T> as __thrift::Decode<'_>>::FILLS
+            && <i32 as __thrift::Decode<'_>>::FILLS;
+        fn blank() -> Self {
+            Self {
+                items: __thrift::Decode::blank(),
+                next: __thrift::None,
+                size: __thrift::Decode::blank(),
+            }
+        }
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            let mut __seen0 = 0u64;
+            let mut __fields = __input.struct_begin()?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (1i16, 1u64),
+                    "items",
+                    &mut self.items,
+                )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                2i16,
+                "next",
+                &mut self.next,
+            )?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (3i16, 2u64),
+                    "size",
+                    &mut self.size,
+                )?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 1u64),
+                                "items",
+                                &mut self.items,
+                            )?;
+                    }
+                    2i16 => {
+                        __thrift::Decode::optional_field(
+                            __input,
+                            &mut __fields,
+                            __ttype,
+                            "next",
+                            &mut self.next,
+                        )?
+                    }
+                    3i16 => {
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 2u64),
+                                "size",
+                                &mut self.size,
+                            )?;
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            if __seen0 != 3u64 {
+                if __seen0 & 1u64 == 0 {
+                    return __thrift::missing("items");
+                }
+                if __seen0 & 2u64 == 0 {
+                    self.size = 10;
+                }
+            }
+            __thrift::Ok(())
         }
     }
 };

@@ -139,18 +139,39 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
+            if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                return __thrift::filled(__input);
+            }
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
-            __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
-            __thrift::expected_field(__input, &mut __fields, 2i16, "notes", &mut __1)?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                1i16,
+                "id",
+                &mut __0,
+            )?;
+            __thrift::Decode::expected_optional(
+                __input,
+                &mut __fields,
+                2i16,
+                "notes",
+                &mut __1,
+            )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?
+                        __thrift::Decode::optional_field(
+                            __input,
+                            &mut __fields,
+                            __ttype,
+                            "id",
+                            &mut __0,
+                        )?
                     }
                     2i16 => {
-                        __thrift::field(
+                        __thrift::Decode::optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -163,9 +184,82 @@ const _: () = {
             }
             __input.struct_end(__fields);
             __thrift::Ok(Self {
-                id: __thrift::or_absent(__0),
-                notes: __thrift::or_absent(__1),
+                id: match __0 {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => __thrift::Absent::absent(),
+                },
+                notes: match __1 {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => __thrift::Absent::absent(),
+                },
             })
+        }
+        const FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
+            '_,
+        >>::FILLS && <::std::vec::Vec<notes::Note> as __thrift::Decode<'_>>::FILLS;
+        fn blank() -> Self {
+            Self {
+                id: __thrift::Decode::blank(),
+                notes: __thrift::Decode::blank(),
+            }
+        }
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            let mut __seen0 = 0u64;
+            let mut __fields = __input.struct_begin()?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (1i16, 1u64),
+                    "id",
+                    &mut self.id,
+                )?;
+            __seen0
+                |= __thrift::Decode::expected_field(
+                    __input,
+                    &mut __fields,
+                    (2i16, 2u64),
+                    "notes",
+                    &mut self.notes,
+                )?;
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    1i16 => {
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 1u64),
+                                "id",
+                                &mut self.id,
+                            )?;
+                    }
+                    2i16 => {
+                        __seen0
+                            |= __thrift::Decode::field(
+                                __input,
+                                &mut __fields,
+                                (__ttype, 2u64),
+                                "notes",
+                                &mut self.notes,
+                            )?;
+                    }
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            if __seen0 != 3u64 {
+                if __seen0 & 1u64 == 0 {
+                    self.id = __thrift::Absent::absent();
+                }
+                if __seen0 & 2u64 == 0 {
+                    self.notes = __thrift::Absent::absent();
+                }
+            }
+            __thrift::Ok(())
         }
     }
 };
@@ -406,6 +500,16 @@ const _: () = {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
+                __thrift::filled(__input)
+            }
+            const FILLS: __thrift::bool = true;
+            fn blank() -> Self {
+                Self {}
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
                 let mut __fields = __input.struct_begin()?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
@@ -414,7 +518,7 @@ const _: () = {
                     }
                 }
                 __input.struct_end(__fields);
-                __thrift::Ok(Self {})
+                __thrift::Ok(())
             }
         }
     };
@@ -470,9 +574,12 @@ const _: () = {
                 fn decode<__R: __thrift::Reader<'__de>>(
                     __input: &mut __R,
                 ) -> __thrift::ThriftResult<Self> {
+                    if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                        return __thrift::filled(__input);
+                    }
                     let mut __0 = __thrift::None;
                     let mut __fields = __input.struct_begin()?;
-                    __thrift::expected_field(
+                    __thrift::Decode::expected_optional(
                         __input,
                         &mut __fields,
                         1i16,
@@ -484,7 +591,7 @@ const _: () = {
                     {
                         match __id {
                             1i16 => {
-                                __thrift::field(
+                                __thrift::Decode::optional_field(
                                     __input,
                                     &mut __fields,
                                     __ttype,
@@ -497,8 +604,58 @@ const _: () = {
                     }
                     __input.struct_end(__fields);
                     __thrift::Ok(Self {
-                        id: __thrift::or_absent(__0),
+                        id: match __0 {
+                            __thrift::Some(__value) => __value,
+                            __thrift::None => __thrift::Absent::absent(),
+                        },
                     })
+                }
+                const FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
+                    '_,
+                >>::FILLS;
+                fn blank() -> Self {
+                    Self {
+                        id: __thrift::Decode::blank(),
+                    }
+                }
+                fn fill<__R: __thrift::Reader<'__de>>(
+                    &mut self,
+                    __input: &mut __R,
+                ) -> __thrift::ThriftResult<()> {
+                    let mut __seen0 = 0u64;
+                    let mut __fields = __input.struct_begin()?;
+                    __seen0
+                        |= __thrift::Decode::expected_field(
+                            __input,
+                            &mut __fields,
+                            (1i16, 1u64),
+                            "id",
+                            &mut self.id,
+                        )?;
+                    while let __thrift::Some((__ttype, __id)) = __input
+                        .field(&mut __fields)?
+                    {
+                        match __id {
+                            1i16 => {
+                                __seen0
+                                    |= __thrift::Decode::field(
+                                        __input,
+                                        &mut __fields,
+                                        (__ttype, 1u64),
+                                        "id",
+                                        &mut self.id,
+                                    )?;
+                            }
+                            _ => __input.skip_field(&mut __fields, __ttype)?,
+                        }
+                    }
+                    __input.struct_end(__fields);
+                    if __seen0 != 1u64 {
+                        if __seen0 & 1u64 == 0 {
+                            self.id = __thrift::Absent::absent();
+                        }
+                    }
+                    __thrift::Ok(())
                 }
             }
         };
@@ -689,14 +846,23 @@ pub mod notes {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
+                if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                    return __thrift::filled(__input);
+                }
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
-                __thrift::expected_field(__input, &mut __fields, 1i16, "by", &mut __0)?;
+                __thrift::Decode::expected_optional(
+                    __input,
+                    &mut __fields,
+                    1i16,
+                    "by",
+                    &mut __0,
+                )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
-                            __thrift::field(
+                            __thrift::Decode::optional_field(
                                 __input,
                                 &mut __fields,
                                 __ttype,
@@ -709,8 +875,57 @@ pub mod notes {
                 }
                 __input.struct_end(__fields);
                 __thrift::Ok(Self {
-                    by: __thrift::or_absent(__0),
+                    by: match __0 {
+                        __thrift::Some(__value) => __value,
+                        __thrift::None => __thrift::Absent::absent(),
+                    },
                 })
+            }
+            const FILLS: __thrift::bool = <super::super::shared::User as __thrift::Decode<
+                '_,
+            >>::FILLS;
+            fn blank() -> Self {
+                Self {
+                    by: __thrift::Decode::blank(),
+                }
+            }
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
+                let mut __seen0 = 0u64;
+                let mut __fields = __input.struct_begin()?;
+                __seen0
+                    |= __thrift::Decode::expected_field(
+                        __input,
+                        &mut __fields,
+                        (1i16, 1u64),
+                        "by",
+                        &mut self.by,
+                    )?;
+                while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
+                {
+                    match __id {
+                        1i16 => {
+                            __seen0
+                                |= __thrift::Decode::field(
+                                    __input,
+                                    &mut __fields,
+                                    (__ttype, 1u64),
+                                    "by",
+                                    &mut self.by,
+                                )?;
+                        }
+                        _ => __input.skip_field(&mut __fields, __ttype)?,
+                    }
+                }
+                __input.struct_end(__fields);
+                if __seen0 != 1u64 {
+                    if __seen0 & 1u64 == 0 {
+                        self.by = __thrift::Absent::absent();
+                    }
+                }
+                __thrift::Ok(())
             }
         }
     };

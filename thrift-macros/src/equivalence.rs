@@ -8,7 +8,7 @@ use syn::{DeriveInput, parse_quote};
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::generate::schema::{self, forced};
+use crate::generate::schema::forced;
 use crate::generate::{enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
 use crate::model::{Docs, EnumForm, Item, Model, Service, Struct};
@@ -30,7 +30,7 @@ fn lower(cx: &Ctxt, source: &Source) -> Model {
 /// The codecs of a block, without the types that it declares.
 fn codecs_of_block(block: TokenStream) -> String {
     let codecs = model_of(block).items.into_iter().map(|item| match item {
-        Item::Struct(item) => structure_codec(&item),
+        Item::Struct(item) => structure_codec(&seen_alone(item)),
         Item::Union(item) => union::codec(&item),
         Item::Service(item) => {
             let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
@@ -48,12 +48,14 @@ fn structure_codec(item: &Struct) -> TokenStream {
     quote!(#codec #implementation)
 }
 
-/// Descriptions name the types of fields, which the user spells without the whole path.
+/// Of a program it is known which types have a blank; a derive sees one item alone.
+fn seen_alone(item: Struct) -> Struct {
+    Struct { blank: item.blank_of_unknown(), ..item }
+}
+
+/// Expansions name the types of fields, which the user spells without the whole path.
 fn shown(codec: &TokenStream) -> String {
     let text = codec.to_string();
-    if !schema::enabled() {
-        return text;
-    }
     let modules = [
         "thrift :: private",
         "core :: option",
@@ -202,7 +204,7 @@ fn enums_share_the_wire() {
         let (_, mut item) = derive::enumeration(&cx, &input);
         assert!(cx.finish().is_empty());
         item.form = form;
-        enumeration::wire(&item).to_string()
+        enumeration::wire(&item, None).to_string()
     };
     assert_eq!(wire(EnumForm::Newtype), wire(EnumForm::Variants { unknown: None }));
 }
@@ -282,6 +284,7 @@ fn compare(item: Item) {
         // Ids below 1 are those of an IDL that lets them be numbered.
         Item::Struct(item) if item.fields.iter().any(|field| field.id.value < 1) => {}
         Item::Struct(item) => {
+            let item = seen_alone(item);
             assert_eq!(
                 in_anonymous(structure_codec(&item)),
                 in_anonymous(structure_codec(&Struct {
@@ -319,6 +322,7 @@ fn compare_services(mut item: Service) {
         method.docs = Docs::default();
         method.errors = None;
         method.arguments.fields.iter_mut().for_each(|field| field.docs = Docs::default());
+        method.arguments.blank = method.arguments.blank_of_unknown();
     }
     let declared = |item| service::declared(&Krate::default(), item).to_string();
     assert_eq!(declared(&item), declared(&written));

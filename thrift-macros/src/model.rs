@@ -81,7 +81,17 @@ pub(crate) struct Struct {
     pub(crate) keeper: Option<Member>,
     /// What no field may be.
     pub(crate) reserved: Reserved,
+    pub(crate) blank: Blank,
     pub(crate) traits: Traits,
+}
+
+/// Whether there is a value of a type before anything of it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Blank {
+    Never,
+    /// If the types of all members have one that must be there.
+    Perhaps,
+    Always,
 }
 
 /// A member that is not on the wire.
@@ -130,7 +140,19 @@ impl Struct {
             skipped: Vec::new(),
             keeper: None,
             reserved: Reserved::default(),
+            blank: Blank::Perhaps,
             traits: Traits::UNDECLARED,
+        }
+    }
+
+    /// Whether it has a blank, when no more is known of its types than that macros can see.
+    pub(crate) fn blank_of_unknown(&self) -> Blank {
+        let mut needed = self.fields.iter().filter(|it| it.presence != Presence::Optional);
+        match () {
+            () if self.keeper.is_some() => Blank::Never,
+            () if needed.clone().any(|field| field.adapter.is_some()) => Blank::Never,
+            () if needed.next().is_some() => Blank::Perhaps,
+            () => Blank::Always,
         }
     }
 }

@@ -22,6 +22,12 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 
 impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     const TTYPE: TType = TType::List;
+    const FILLS: bool = T::FILLS;
+
+    #[inline]
+    fn blank() -> Self {
+        core::array::from_fn(|_| T::blank())
+    }
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         let (found, count) = input.list_begin()?;
@@ -55,6 +61,12 @@ impl<const N: usize> Encode for [u8; N] {
 
 impl<'de, const N: usize> Decode<'de> for [u8; N] {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        [0; N]
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {

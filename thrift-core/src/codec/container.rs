@@ -31,6 +31,12 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
     const TTYPE: TType = TType::List;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         let (found, count) = input.list_begin()?;
@@ -66,6 +72,12 @@ macro_rules! set {
             Decode<'de> for $set<T $(, $hasher)?>
         {
             const TTYPE: TType = TType::Set;
+            const FILLS: bool = true;
+
+            #[inline]
+            fn blank() -> Self {
+                Self::default()
+            }
 
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let (found, count) = input.set_begin()?;
@@ -113,6 +125,12 @@ macro_rules! map {
         > Decode<'de> for $map<K, V $(, $hasher)?>
         {
             const TTYPE: TType = TType::Map;
+            const FILLS: bool = true;
+
+            #[inline]
+            fn blank() -> Self {
+                Self::default()
+            }
 
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let (found, count) = input.map_begin()?;

@@ -1,21 +1,41 @@
 //! How the field of a struct gets into its place.
 //!
 //! Nearly every writer has the fields in the order of their ids. So a struct asks for each of its
-//! fields in that order first, by [`expected_field`]: the header is compared with one that is known
-//! while the program is compiled. All others are read by [`field`], which is out of line: fields
+//! fields in that order first, by [`Decode::expected_field`]: the header is compared with one that is known
+//! while the program is compiled. All others are read by [`Decode::field`], which is out of line: fields
 //! in another order, unknown ones, and those of another type than the declared one.
 
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Reader;
 use crate::{Decode, TType};
 
-/// Reads a field into its place if it is the next one; nothing is read otherwise.
-///
-/// # Errors
-///
-/// Fails when the bytes are not those of a `T`.
+/// See [`Decode::expected_field`].
 #[inline]
-pub fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
+pub(super) fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    (id, bit): (i16, u64),
+    name: &'static str,
+    place: &mut T,
+) -> Result<u64> {
+    if !input.expected_field(fields, T::TTYPE, id) {
+        return Ok(0);
+    }
+    if const { is_scalar(T::TTYPE) } {
+        return match T::decode_field(input, fields) {
+            Ok(value) => {
+                *place = value;
+                Ok(bit)
+            }
+            Err(error) => Err(error.in_field(name)),
+        };
+    }
+    large_field(input, bit, name, place)
+}
+
+/// See [`Decode::expected_optional`].
+#[inline]
+pub(super) fn expected_optional<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
     fields: &mut R::Fields,
     id: i16,
@@ -26,59 +46,88 @@ pub fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
         return Ok(());
     }
     if const { is_scalar(T::TTYPE) } {
-        match T::decode_field(input, fields) {
-            Ok(value) => *place = Some(value),
-            Err(error) => return Err(error.in_field(name)),
-        }
-        return Ok(());
+        return match T::decode_field(input, fields) {
+            Ok(value) => {
+                *place = Some(value);
+                Ok(())
+            }
+            Err(error) => Err(error.in_field(name)),
+        };
     }
-    large_field(input, fields, name, place)
+    large_optional(input, name, place)
 }
 
-/// Reads a field into its place; a field of another type than the declared one is skipped, as an
-/// unknown field is.
+/// The value of a field; `None` if it has another type than the declared one, and so was skipped.
 ///
 /// # Errors
 ///
 /// Fails when the bytes are not those of a `T`.
-#[cold]
-#[inline(never)]
-pub fn field<'de, T: Decode<'de>, R: Reader<'de>>(
+#[inline]
+pub(crate) fn field_value<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
     fields: &mut R::Fields,
     ttype: TType,
     name: &'static str,
-    place: &mut Option<T>,
-) -> Result<()> {
-    if ttype != T::TTYPE {
-        return skip_field(input, fields, ttype, name);
+) -> Result<Option<T>> {
+    let value = decode_declared(input, fields, ttype, name)?;
+    if value.is_none() {
+        skip_field(input, fields, ttype, name)?;
     }
-    large_field(input, fields, name, place)
+    Ok(value)
 }
 
 /// Reads the value of a field that has the declared type into its place; one call, so that a struct
-/// of many fields is not many times as long.
+/// of many fields is not many times as long. What the header said of the value is its type alone.
 #[inline(never)]
 fn large_field<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
-    fields: &mut R::Fields,
+    bit: u64,
+    name: &'static str,
+    place: &mut T,
+) -> Result<u64> {
+    if const { is_container(T::TTYPE) } {
+        return match decode_container(input, name)? {
+            Some(value) => {
+                *place = value;
+                Ok(bit)
+            }
+            None => skip_large(input, T::TTYPE, name).map(|()| 0),
+        };
+    }
+    let read = if const { T::FILLS && is_struct(T::TTYPE) } {
+        place.fill(input)
+    } else {
+        T::decode(input).map(|value| *place = value)
+    };
+    match read {
+        Ok(()) => Ok(bit),
+        Err(error) => Err(error.in_field(name)),
+    }
+}
+
+/// As [`large_field`].
+#[inline(never)]
+fn large_optional<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
     if const { is_container(T::TTYPE) } {
-        return match decode_container(input, fields, name)? {
+        return match decode_container(input, name)? {
             Some(value) => {
                 *place = Some(value);
                 Ok(())
             }
-            None => skip_field(input, fields, T::TTYPE, name),
+            None => skip_large(input, T::TTYPE, name),
         };
     }
-    match T::decode_field(input, fields) {
-        Ok(value) => {
-            *place = Some(value);
-            Ok(())
-        }
+    let read = if const { T::FILLS && is_struct(T::TTYPE) } {
+        place.insert(T::blank()).fill(input)
+    } else {
+        T::decode(input).map(|value| *place = Some(value))
+    };
+    match read {
+        Ok(()) => Ok(()),
         Err(error) => Err(error.in_field(name)),
     }
 }
@@ -101,7 +150,7 @@ pub fn decode_declared<'de, T: Decode<'de>, R: Reader<'de>>(
         return Ok(None);
     }
     if const { is_container(T::TTYPE) } {
-        return decode_container(input, fields, name);
+        return decode_container(input, name);
     }
     match T::decode_field(input, fields) {
         Ok(value) => Ok(Some(value)),
@@ -112,11 +161,10 @@ pub fn decode_declared<'de, T: Decode<'de>, R: Reader<'de>>(
 #[inline]
 fn decode_container<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
-    fields: &mut R::Fields,
     name: &'static str,
 ) -> Result<Option<T>> {
     let start = input.checkpoint();
-    match T::decode_field(input, fields) {
+    match T::decode(input) {
         Ok(value) => Ok(Some(value)),
         Err(error) => refused(input, start, name, error).map(|()| None),
     }
@@ -147,6 +195,18 @@ fn skip_field<'de, R: Reader<'de>>(
     name: &'static str,
 ) -> Result<()> {
     input.skip_field(fields, ttype).map_err(|error| error.in_field(name))
+}
+
+/// Skips a value of other elements than the declared ones.
+#[cold]
+#[inline(never)]
+fn skip_large<'de, R: Reader<'de>>(input: &mut R, ttype: TType, name: &'static str) -> Result<()> {
+    input.skip(ttype).map_err(|error| error.in_field(name))
+}
+
+/// Whether values of a type have fields.
+const fn is_struct(ttype: TType) -> bool {
+    matches!(ttype, TType::Struct)
 }
 
 /// Whether values of a type are a few bytes.

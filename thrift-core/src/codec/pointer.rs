@@ -37,29 +37,51 @@ encode_through! {
     impl<T: ?Sized> for Arc<T>;
 }
 
+impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
+    const TTYPE: TType = T::TTYPE;
+
+    #[inline]
+    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
+        input.charge(size_of::<T>())?;
+        if const { !T::FILLS } {
+            return T::decode(input).map(Self::new);
+        }
+        let mut value = Self::new(T::blank());
+        T::fill(&mut value, input)?;
+        Ok(value)
+    }
+
+    #[inline]
+    fn decode_field<R: Reader<'de>>(input: &mut R, fields: &mut R::Fields) -> Result<Self> {
+        if const { matches!(T::TTYPE, TType::Struct) } {
+            return Self::decode(input);
+        }
+        input.charge(size_of::<T>())?;
+        T::decode_field(input, fields).map(Self::new)
+    }
+}
+
 macro_rules! decode_through {
-    ($($pointer:ident + $counts:expr;)*) => {$(
+    ($($pointer:ident)*) => {$(
         impl<'de, T: Decode<'de>> Decode<'de> for $pointer<T> {
             const TTYPE: TType = T::TTYPE;
 
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-                input.charge(size_of::<T>() + $counts)?;
+                input.charge(size_of::<T>() + COUNTS)?;
                 T::decode(input).map(Self::new)
             }
 
             #[inline]
             fn decode_field<R: Reader<'de>>(input: &mut R, fields: &mut R::Fields) -> Result<Self> {
-                input.charge(size_of::<T>() + $counts)?;
+                input.charge(size_of::<T>() + COUNTS)?;
                 T::decode_field(input, fields).map(Self::new)
             }
         }
     )*};
 }
 
-// The counts of `Rc` and `Arc` stand before the value.
-decode_through! {
-    Box + 0;
-    Rc + 2 * size_of::<usize>();
-    Arc + 2 * size_of::<usize>();
-}
+/// The counts of `Rc` and `Arc`, which stand before the value.
+const COUNTS: usize = 2 * size_of::<usize>();
+
+decode_through! { Rc Arc }

@@ -32,6 +32,12 @@ macro_rules! scalar {
 
         impl<'de> Decode<'de> for $type {
             const TTYPE: TType = TType::$ttype;
+            const FILLS: bool = true;
+
+            #[inline]
+            fn blank() -> Self {
+                <$type>::default()
+            }
 
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -67,6 +73,12 @@ impl Encode for OrderedFloat<f64> {
 #[cfg(feature = "ordered-float")]
 impl<'de> Decode<'de> for OrderedFloat<f64> {
     const TTYPE: TType = TType::Double;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -87,6 +99,12 @@ impl Encode for NotNan<f64> {
 #[cfg(feature = "ordered-float")]
 impl<'de> Decode<'de> for NotNan<f64> {
     const TTYPE: TType = TType::Double;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -116,6 +134,12 @@ impl Encode for bool {
 
 impl<'de> Decode<'de> for bool {
     const TTYPE: TType = TType::Bool;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        false
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -141,6 +165,12 @@ impl Encode for uuid::Uuid {
 #[cfg(feature = "uuid")]
 impl<'de> Decode<'de> for uuid::Uuid {
     const TTYPE: TType = TType::Uuid;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::nil()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {

@@ -47,6 +47,12 @@ impl<T: Encode> Encode for VecDeque<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for VecDeque<T> {
     const TTYPE: TType = TType::List;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -56,6 +62,12 @@ impl<'de, T: Decode<'de>> Decode<'de> for VecDeque<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<[T]> {
     const TTYPE: TType = TType::List;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {

@@ -44,6 +44,12 @@ impl Encode for String {
 
 impl<'de> Decode<'de> for String {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
 
     // There is one copy of it for fields and one for elements; a call of its own costs a tenth.
     #[inline(always)]
@@ -55,6 +61,12 @@ impl<'de> Decode<'de> for String {
 
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        ""
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -81,6 +93,12 @@ impl Encode for Cow<'_, str> {
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, str> {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Cow::Borrowed("")
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -109,6 +127,12 @@ impl Encode for Bytes {
 
 impl<'de> Decode<'de> for Bytes {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -137,6 +161,12 @@ impl Encode for [u8] {
 
 impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        &[]
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -168,6 +198,12 @@ impl Encode for Cow<'_, [u8]> {
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, [u8]> {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Cow::Borrowed(&[])
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -225,6 +261,12 @@ impl Encode for ByteString {
 #[cfg(feature = "bytestring")]
 impl<'de> Decode<'de> for ByteString {
     const TTYPE: TType = TType::String;
+    const FILLS: bool = true;
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {

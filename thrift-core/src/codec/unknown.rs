@@ -58,6 +58,11 @@ impl UnknownField {
         &self.bytes
     }
 
+    /// A field of nothing, until another takes its place.
+    pub(crate) fn blank() -> Self {
+        Self { id: 0, ttype: TType::Bool, protocol: Protocol::Binary, bytes: Bytes::new() }
+    }
+
     /// Reads the field whose header was just read.
     pub(crate) fn decode<'de, R: Reader<'de>>(
         input: &mut R,

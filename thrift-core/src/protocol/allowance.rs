@@ -148,13 +148,6 @@ fn trailing(left: usize) -> Error {
     Error::new(Kind::Trailing { left }, format!("{left} {unit} after the value"))
 }
 
-/// What is wrong with an input of `length` bytes of which `left` were not read: the error that
-/// reading ended with, or else that it ended too early.
-#[cold]
-pub(super) fn mistake(error: Option<Error>, length: usize, left: usize) -> Error {
-    error.unwrap_or_else(|| trailing(left)).in_input(length, left)
-}
-
 #[cold]
 fn too_few(count: usize, least: usize, left: usize) -> Error {
     let bytes = if least == 1 { "byte" } else { "bytes" };

@@ -190,9 +190,9 @@ fn decode<'de, T: Encode + Decode<'de>>(
     limits: &Limits,
 ) -> Result<T> {
     let mut input = Reader::new(bytes, source, <T as Encode>::schema(), limits)?;
-    let read = T::decode(&mut input).and_then(|value| input.whole().map(|()| value));
-    match (read, input.left()) {
-        (Ok(value), 0) => Ok(value),
-        (read, left) => Err(allowance::mistake(read.err(), bytes.len(), left)),
-    }
+    let read = T::decode(&mut input).and_then(|value| {
+        input.whole()?;
+        allowance::all_read(input.left()).map(|()| value)
+    });
+    read.map_err(|error| error.in_input(bytes.len(), input.left()))
 }

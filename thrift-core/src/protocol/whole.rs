@@ -33,11 +33,15 @@ pub(super) fn decode<'de, R: Whole<'de>, T: Decode<'de>>(
     limits: &Limits,
 ) -> Result<T> {
     let mut input = R::over(bytes, source, limits)?;
-    let read = T::decode(&mut input).and_then(|value| input.closed().map(|()| value));
-    match read {
-        Ok(value) if input.is_at_end() => Ok(value),
-        read => Err(allowance::mistake(read.err(), bytes.len(), input.left())),
-    }
+    let read = T::decode(&mut input).and_then(|value| at_end(&mut input).map(|()| value));
+    read.map_err(|error| error.in_input(bytes.len(), input.left()))
+}
+
+/// Makes sure that a value was whole, and that nothing follows it.
+#[inline]
+fn at_end<'de, R: Whole<'de>>(input: &mut R) -> Result<()> {
+    input.closed()?;
+    if input.is_at_end() { Ok(()) } else { allowance::all_read(input.left()) }
 }
 
 /// Decodes the value at the start of `bytes`, and gives what is behind it.

@@ -1,135 +1,66 @@
 //! Bytes to values.
+//!
+//! A struct is read into the place where it stays, if there is a value of it to begin with: a
+//! [`blank`](fill) one. If there is none, since some type has none, it is [put together](whole) of
+//! its fields.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
+mod fill;
+mod whole;
 
-use super::constant;
-use super::paths;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::paths::{self, Header};
 use super::structure::{decode_header, wire_types};
-use crate::model::{Field, Presence, Skipped, Struct};
+use crate::model::{Blank, Presence, Skipped, Struct};
 
-// For `1: required i32 id, 2: string name, 3: optional string email`:
-//
-//     let mut __0 = __thrift::None;
-//     let mut __1 = __thrift::None;
-//     let mut __2 = __thrift::None;
-//     let mut __fields = __input.struct_begin()?;
-//     __thrift::expected_field(__input, &mut __fields, 1i16, "id", &mut __0)?;
-//     …
-//     while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-//         match __id {
-//             1i16 => __thrift::field(__input, &mut __fields, __ttype, "id", &mut __0)?,
-//             …
-//             _ => __input.skip_field(&mut __fields, __ttype)?,
-//         }
-//     }
-//     __input.struct_end(__fields);
-//     __thrift::Ok(Self {
-//         id: __thrift::required(__0, "id")?,
-//         name: __thrift::or_absent(__1),
-//         email: __2,
-//     })
+/// `Decode` of a struct.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
-    let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
-    let keeps = item.keeper.is_some();
-    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place, keeps));
-    let expected = (!keeps).then(|| expected(item, &places));
-    let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
-    let members = item.fields.iter().map(|field| &field.member);
-    let skipped = item.skipped.iter().map(skipped);
-    let otherwise = if keeps {
-        quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?)
-    } else {
-        quote!(__input.skip_field(&mut __fields, __ttype)?)
-    };
-    let keep = item.keeper.iter().map(|keeper| {
-        let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
-        quote!(#keeper: #kept)
-    });
-    let kept = keeps.then(|| quote!(let mut __kept = __thrift::Vec::new();));
-    let body = quote! {
-        #(let mut #places = __thrift::None;)*
-        #kept
-        let mut __fields = __input.struct_begin()?;
-        #expected
-        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-            match __id {
-                #(#arms)*
-                _ => #otherwise,
-            }
+    let Header { generics, ty, bounds } =
+        decode_header(&item.ident, &item.generics, wire_types(item));
+    let whole = || paths::decode(&whole::body(item));
+    let methods = match item.blank {
+        Blank::Always => {
+            let decode = paths::decode(&quote!(__thrift::filled(__input)));
+            let fill = fill::methods(item, &quote!(true));
+            quote!(#decode #fill)
         }
-        __input.struct_end(__fields);
-        __thrift::Ok(Self {
-            #(#members: #values,)*
-            #(#skipped,)*
-            #(#keep,)*
-        })
+        Blank::Never => whole(),
+        Blank::Perhaps => {
+            let whole = whole::body(item);
+            let decode = paths::decode(&quote! {
+                if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                    return __thrift::filled(__input);
+                }
+                #whole
+            });
+            let fill = fill::methods(item, &all_fill(item));
+            quote!(#decode #fill)
+        }
     };
-    let header = decode_header(&item.ident, &item.generics, wire_types(item));
-    paths::impl_decode(&header, &quote!(Struct), &body)
+    quote! {
+        #[automatically_derived]
+        impl #generics __thrift::Decode<'__de> for #ty #bounds {
+            const TTYPE: __thrift::TType = __thrift::TType::Struct;
+            #methods
+        }
+    }
 }
 
-/// The variable of a field until all are read.
-fn place((index, field): (usize, &Field)) -> Ident {
-    format_ident!("__{index}", span = paths::at(field.ty.span))
-}
-
-/// The fields in the order in which they are written.
-///
-/// Not in a struct that keeps what it does not know: a container of other elements is read, found
-/// to be unknown, and kept, and only the loop over all fields can do that.
-fn expected(item: &Struct, places: &[Ident]) -> TokenStream {
-    let mut fields: Vec<_> = item.fields.iter().zip(places).collect();
-    fields.sort_by_key(|(field, _)| field.id.value);
-    let read = fields.into_iter().map(|(field, place)| {
-        paths::expected_field(field.ty.span, field.id.value, &field.name, place)
+// <i32 as __thrift::Decode<'_>>::FILLS && <Page as __thrift::Decode<'_>>::FILLS
+fn all_fill(item: &Struct) -> TokenStream {
+    let needed = item.fields.iter().filter(|field| field.presence != Presence::Optional);
+    let fills = needed.map(|field| {
+        let ty = &field.ty.rust;
+        quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::FILLS)
     });
-    quote!(#(#read;)*)
+    quote!(#(#fills)&&*)
 }
 
-/// A field of another type than the declared one is an unknown field.
-fn arm(field: &Field, place: &Ident, keeps: bool) -> TokenStream {
-    let id = field.id.value;
-    let old = field.deprecated_ids.iter().map(|id| id.value);
-    let read = if keeps {
-        paths::decode_or_keep(field.ty.span, &field.name, place)
-    } else {
-        paths::decode_field(field.ty.span, &field.name, &quote!(#place))
-    };
-    quote!(#id #(| #old)* => #read,)
-}
-
+/// A member that is not on the wire.
 fn skipped(Skipped { member, span, default }: &Skipped) -> TokenStream {
     match default {
         Some(value) => quote!(#member: #value),
         None => quote_spanned!(paths::at(*span)=> #member: __thrift::Default::default()),
-    }
-}
-
-/// The value of a field when all fields are read. What is there stands before the default, so that
-/// a default of another type is what the compiler underlines.
-fn value(field: &Field, place: &Ident) -> TokenStream {
-    let default = field.default.as_ref().map(constant::default);
-    let place = match &field.adapter {
-        Some(adapter) => paths::from_wire(adapter, place, &field.name),
-        None => quote!(#place),
-    };
-    match (field.presence, default) {
-        (Presence::Required, _) => paths::required(&place, &field.name),
-        (Presence::Optional, None) => place,
-        (Presence::Optional, Some(value)) => quote! {
-            match #place {
-                __thrift::Some(__value) => __thrift::Some(__value),
-                __thrift::None => __thrift::Some(#value),
-            }
-        },
-        (Presence::Unqualified, None) => paths::or_absent(field.ty.span, &place),
-        (Presence::Unqualified, Some(value)) => quote! {
-            match #place {
-                __thrift::Some(__value) => __value,
-                __thrift::None => #value,
-            }
-        },
     }
 }

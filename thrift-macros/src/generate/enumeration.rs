@@ -14,7 +14,7 @@ use crate::model::{Enum, EnumForm, EnumValue, Number};
 
 /// `Encode` and `Decode` of an enum, and what gives it names and numbers.
 pub(crate) fn codec(item: &Enum) -> TokenStream {
-    let wire = wire(item);
+    let wire = wire(item, blank(item).as_ref());
     let of_form = match &item.form {
         EnumForm::Newtype => newtype(item),
         EnumForm::Variants { unknown } => variants(item, unknown.as_ref()),
@@ -24,7 +24,7 @@ pub(crate) fn codec(item: &Enum) -> TokenStream {
 
 // fn encode(&self, …) { __out.i32(__thrift::ThriftEnum::number(self)) }
 // fn decode(…) { __thrift::ThriftEnum::from_number(__input.i32()?) }
-pub(crate) fn wire(item: &Enum) -> TokenStream {
+pub(crate) fn wire(item: &Enum, blank: Option<&TokenStream>) -> TokenStream {
     let header = |generics: TokenStream| {
         let ident = &item.ident;
         Header { generics, ty: quote!(#ident), bounds: TokenStream::new() }
@@ -34,8 +34,17 @@ pub(crate) fn wire(item: &Enum) -> TokenStream {
     let schema = schema::enumeration(item);
     let encode =
         paths::impl_encode(&header(TokenStream::new()), &quote!(I32), &write, schema.as_ref());
-    let decode = paths::impl_decode(&header(quote!(<'__de>)), &quote!(I32), &read);
+    let decode = paths::impl_decode(&header(quote!(<'__de>)), &quote!(I32), &read, blank);
     quote!(#encode #decode)
+}
+
+/// Any value at all.
+fn blank(item: &Enum) -> Option<TokenStream> {
+    match (&item.form, item.values.first()) {
+        (EnumForm::Newtype, _) => Some(quote!(Self(0))),
+        (EnumForm::Variants { .. }, Some(EnumValue { ident, .. })) => Some(quote!(Self::#ident)),
+        (EnumForm::Variants { .. }, None) => None,
+    }
 }
 
 // The open enum of an IDL: every number is a value, and the declared ones have names.

@@ -57,6 +57,9 @@ fn encode(item: &Newtype) -> TokenStream {
 
 // impl<'de> Decode<'de> for UserId {
 //     const TTYPE: TType = <i64 as Decode<'de>>::TTYPE;
+//     const FILLS: bool = <i64 as Decode<'de>>::FILLS;
+//     fn blank() -> Self { Self { 0: Decode::blank() } }
+//     fn fill(…) -> Result<()> { Decode::fill(&mut self.0, __input) }
 //     fn decode(…) -> Result<Self> { Ok(Self { 0: Decode::decode(__input)? }) }
 //     fn decode_field(…) -> Result<Self> { Ok(Self { 0: Decode::decode_field(__input, __fields)? }) }
 // }
@@ -65,6 +68,8 @@ fn decode(item: &Newtype) -> TokenStream {
     let Header { generics, ty: of, bounds } = decode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
+    let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::FILLS);
+    let blank = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::blank());
     let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
     let read_field =
         quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode_field(__input, __fields)?);
@@ -72,6 +77,18 @@ fn decode(item: &Newtype) -> TokenStream {
         #[automatically_derived]
         impl #generics __thrift::Decode<'__de> for #of #bounds {
             const TTYPE: __thrift::TType = #ttype;
+            const FILLS: __thrift::bool = #fills;
+
+            fn blank() -> Self {
+                Self { #member: #blank }
+            }
+
+            fn fill<__R: __thrift::Reader<'__de>>(
+                &mut self,
+                __input: &mut __R,
+            ) -> __thrift::ThriftResult<()> {
+                __thrift::Decode::fill(&mut self.#member, __input)
+            }
 
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,

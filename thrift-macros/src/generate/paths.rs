@@ -104,17 +104,41 @@ pub(crate) fn encode_field(span: Span, value: &TokenStream, id: i16) -> TokenStr
     quote_spanned!(at(span)=> __thrift::Encode::encode_field(#value, __out, &mut __fields, #id);)
 }
 
-/// Reads a field into its place if it is the next one.
-pub(crate) fn expected_field(span: Span, id: i16, name: &str, place: &Ident) -> TokenStream {
+/// Reads a field into its place if it is the next one: the bit if it was read, and 0 if not.
+pub(crate) fn expected_field(
+    span: Span,
+    (id, bit): (i16, u64),
+    name: &str,
+    place: &TokenStream,
+) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::expected_field(__input, &mut __fields, #id, #name, &mut #place)?
+        __thrift::Decode::expected_field(__input, &mut __fields, (#id, #bit), #name, &mut #place)?
     }
 }
 
-/// Reads a field into its place.
-pub(crate) fn decode_field(span: Span, name: &str, place: &TokenStream) -> TokenStream {
+/// Reads an optional field into its place if it is the next one.
+pub(crate) fn expected_optional(
+    span: Span,
+    id: i16,
+    name: &str,
+    place: &TokenStream,
+) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::field(__input, &mut __fields, __ttype, #name, &mut #place)?
+        __thrift::Decode::expected_optional(__input, &mut __fields, #id, #name, &mut #place)?
+    }
+}
+
+/// Reads a field into its place: the bit if it was read, and 0 if not.
+pub(crate) fn decode_field(span: Span, bit: u64, name: &str, place: &TokenStream) -> TokenStream {
+    quote_spanned! {at(span)=>
+        __thrift::Decode::field(__input, &mut __fields, (__ttype, #bit), #name, &mut #place)?
+    }
+}
+
+/// Reads an optional field into its place.
+pub(crate) fn decode_optional(span: Span, name: &str, place: &TokenStream) -> TokenStream {
+    quote_spanned! {at(span)=>
+        __thrift::Decode::optional_field(__input, &mut __fields, __ttype, #name, &mut #place)?
     }
 }
 
@@ -152,7 +176,7 @@ pub(crate) fn to_wire(adapter: &Adapter, value: &TokenStream) -> TokenStream {
 }
 
 // __thrift::adapt(__0, "timeout", my::adapter::from_wire)?
-pub(crate) fn from_wire(adapter: &Adapter, place: &Ident, name: &str) -> TokenStream {
+pub(crate) fn from_wire(adapter: &Adapter, place: &TokenStream, name: &str) -> TokenStream {
     let Adapter { path, span, .. } = adapter;
     quote_spanned!(at(*span)=> __thrift::adapt(#place, #name, #path::from_wire)?)
 }
@@ -187,13 +211,18 @@ fn assert_same(span: Span, found: &TokenStream, declared: &Ident) -> TokenStream
     }
 }
 
-/// At the type, so that one that has no default is underlined.
-pub(crate) fn or_absent(span: Span, place: &TokenStream) -> TokenStream {
-    quote_spanned!(at(span)=> __thrift::or_absent(#place))
-}
-
 pub(crate) fn required(place: &TokenStream, name: &str) -> TokenStream {
     quote!(__thrift::required(#place, #name)?)
+}
+
+/// The result when a required field was absent.
+pub(crate) fn missing(name: &str) -> TokenStream {
+    quote!(__thrift::missing(#name))
+}
+
+/// At the type, so that one that has no default is underlined.
+pub(crate) fn absent(span: Span) -> TokenStream {
+    quote_spanned!(at(span)=> __thrift::Absent::absent())
 }
 
 // impl __thrift::Encode for User {
@@ -224,19 +253,45 @@ pub(crate) fn impl_encode(
 // impl<'de> __thrift::Decode<'de> for User {
 //     const TTYPE: __thrift::TType = __thrift::TType::Struct;
 //     fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
+//     …
 // }
-pub(crate) fn impl_decode(header: &Header, ttype: &TokenStream, body: &TokenStream) -> TokenStream {
+pub(crate) fn impl_decode(
+    header: &Header,
+    ttype: &TokenStream,
+    body: &TokenStream,
+    blank: Option<&TokenStream>,
+) -> TokenStream {
     let Header { generics, ty, bounds } = header;
+    let decode = decode(body);
+    let blank = blank.map(blank_is);
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Decode<'__de> for #ty #bounds {
             const TTYPE: __thrift::TType = __thrift::TType::#ttype;
+            #decode
+            #blank
+        }
+    }
+}
 
-            fn decode<__R: __thrift::Reader<'__de>>(
-                __input: &mut __R,
-            ) -> __thrift::ThriftResult<Self> {
-                #body
-            }
+// fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
+pub(crate) fn decode(body: &TokenStream) -> TokenStream {
+    quote! {
+        fn decode<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<Self> {
+            #body
+        }
+    }
+}
+
+/// What a value is before it is read.
+fn blank_is(value: &TokenStream) -> TokenStream {
+    quote! {
+        const FILLS: __thrift::bool = true;
+
+        fn blank() -> Self {
+            #value
         }
     }
 }

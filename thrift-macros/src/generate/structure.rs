@@ -32,7 +32,8 @@ pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
     let header = encode_header(ident, generics, []);
     let encode = paths::impl_encode(&header, &ttype, &TokenStream::new(), None);
     let header = decode_header(ident, generics, []);
-    let decode = paths::impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)));
+    let decode =
+        paths::impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)), None);
     quote!(#encode #decode)
 }
 

@@ -100,7 +100,11 @@ fn decode(item: &Union) -> TokenStream {
     };
     let types = item.variants.iter().map(|variant| &variant.ty);
     let header = decode_header(&item.ident, &item.generics, types);
-    paths::impl_decode(&header, &quote!(Struct), &body)
+    // Any other variant may need what has no blank, or itself.
+    let blank = item.unknown.as_ref().map(|unknown| {
+        quote_spanned!(paths::at(unknown.span())=> Self::#unknown(__thrift::blank_unknown()))
+    });
+    paths::impl_decode(&header, &quote!(Struct), &body, blank.as_ref())
 }
 
 fn arm(Variant { ident, id, name, ty, .. }: &Variant) -> TokenStream {

@@ -1,6 +1,7 @@
 //! A resolved IDL to the model.
 
 pub(crate) mod annotations;
+mod blank;
 mod declaration;
 mod described;
 mod docs;
@@ -14,6 +15,8 @@ mod service;
 mod types;
 mod value;
 
+use std::collections::HashMap;
+
 use proc_macro2::{Ident, Span};
 use thrift_idl::{File, Item as IdlItem, ItemId, Program};
 
@@ -23,7 +26,7 @@ use self::home::Home;
 use self::names::{Borrow, Scope};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::{self, Krate};
-use crate::model::{Item, Model, Module};
+use crate::model::{Blank, Item, Model, Module};
 use crate::settings::Settings;
 
 /// Where the parts of an IDL stand in the user's source.
@@ -46,6 +49,8 @@ struct Lowering<'a> {
     facts: Facts<'a>,
     /// Where the items of each file are.
     homes: Vec<Home>,
+    /// Which structs have a value before they are read.
+    blanks: HashMap<ItemId, Blank>,
 }
 
 /// A program that was resolved without errors, or with its wrong parts left out.
@@ -57,7 +62,10 @@ pub(crate) fn program(
 ) -> Model {
     let krate = &settings.krate;
     let homes = home::of_files(cx, program, &settings.externs);
-    let lowering = Lowering { cx, krate, program, places, facts: Facts::of(program), homes };
+    let facts = Facts::of(program);
+    let blanks = HashMap::new();
+    let mut lowering = Lowering { cx, krate, program, places, facts, homes, blanks };
+    lowering.blanks = blank::all(&lowering);
     let mut model = Model { items: Vec::new(), modules: Vec::new() };
     for ((number, file), home) in (0..).zip(&program.files).zip(&lowering.homes) {
         match home {

@@ -86,17 +86,16 @@ impl<'de> Reader<'de> {
 
     /// Reads the header of a field that is none of those which were expected.
     #[inline(never)]
-    fn header(&mut self, last: &mut i16) -> Result<(TType, i16)> {
+    fn header(&mut self, last: i16) -> Result<(TType, i16)> {
         let byte = self.byte()?;
         let Some(ttype) = ttype(byte) else { return Err(no_type(byte & 0x0f)) };
         let id = match byte >> 4 {
             0 => self.long_id()?,
             difference => match last.checked_add(difference.into()) {
                 Some(id) => id,
-                None => return Err(no_id(i32::from(*last) + i32::from(difference))),
+                None => return Err(no_id(i32::from(last) + i32::from(difference))),
             },
         };
-        *last = id;
         if ttype == TType::Bool {
             self.held_bool = Some(byte & 0x0f == TRUE);
         }
@@ -164,7 +163,9 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
             self.rest = rest;
             return Ok(None);
         }
-        self.header(last).map(Some)
+        let (ttype, id) = self.header(*last)?;
+        *last = id;
+        Ok(Some((ttype, id)))
     }
 
     #[inline]

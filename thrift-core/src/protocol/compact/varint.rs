@@ -111,16 +111,22 @@ pub(super) fn read_64(rest: &mut &[u8]) -> Result<u64> {
 }
 
 /// A number of more than a byte, and of at most 32 bits: as 64, which comes back in a register.
+///
+/// Byte by byte: fields have numbers of much the same length again and again, and a processor that
+/// guesses the length goes on before it knows the number.
 #[inline(never)]
 fn read_long_32(rest: &mut &[u8]) -> Result<u64> {
-    if let Some(head) = rest.first_chunk() {
-        let (number, length) = in_word(u64::from_le_bytes(*head));
-        if length <= LONGEST_32 && u32::try_from(number).is_ok() {
-            *rest = &rest[length..];
-            return Ok(number);
+    let start = *rest;
+    if let Some(head) = start.first_chunk::<LONGEST_32>() {
+        let mut number = 0;
+        for (index, byte) in head.iter().enumerate() {
+            number |= u64::from(byte & 0x7f) << (7 * index);
+            if *byte < 0x80 && number >> 32 == 0 {
+                *rest = &start[index + 1..];
+                return Ok(number);
+            }
         }
     }
-    let start = *rest;
     let number = read_slow::<LONGEST_32>(rest)?;
     if u32::try_from(number).is_ok() {
         return Ok(number);

@@ -87,6 +87,7 @@ fn fields(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, members: &[&syn::Field]
             item.fields.extend(field(cx, attrs.rename_all, member, of_field, declared));
         }
     }
+    item.blank = item.blank_of_unknown();
     item
 }
 

@@ -58,6 +58,7 @@ impl Lowering<'_> {
             skipped: Vec::new(),
             keeper,
             reserved: Reserved::default(),
+            blank: self.blanks[&id],
             traits: self.traits(id),
         }
     }

@@ -85,11 +85,14 @@ impl Lowering<'_> {
             attrs: self.attributes(scope, Place::Function, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
-            arguments: Struct::undeclared(
-                case::arguments(&ident),
-                Generics::default(),
-                arguments.collect(),
-            ),
+            arguments: Struct {
+                blank: self.arguments_blank(&function.args),
+                ..Struct::undeclared(
+                    case::arguments(&ident),
+                    Generics::default(),
+                    arguments.collect(),
+                )
+            },
             output: self.output(scope, of, function, &ident),
             errors: (own && !function.throws.is_empty())
                 .then(|| self.errors(scope, function, &ident)),

@@ -1,0 +1,220 @@
+//! A struct that is made blank and filled then.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::skipped;
+use crate::generate::{constant, paths};
+use crate::model::{Field, Presence, Struct};
+
+/// How many fields one word of bits tells of.
+const BITS: usize = u64::BITS as usize;
+
+/// A field with what is needed to fill it.
+struct Place<'a> {
+    field: &'a Field,
+    /// Where it is read into.
+    target: TokenStream,
+    /// The bit that is set when it was read, if that must be known.
+    bit: Option<Bit>,
+}
+
+/// A bit in one of the variables for them.
+struct Bit {
+    word: Ident,
+    mask: u64,
+}
+
+impl Bit {
+    fn new(index: usize) -> Self {
+        Self { word: format_ident!("__seen{}", index / BITS), mask: 1 << (index % BITS) }
+    }
+}
+
+// For `1: required i32 id, 2: string name = "x", 3: optional string email`:
+//
+//     const FILLS: bool = true;
+//     fn blank() -> Self {
+//         Self { id: __thrift::Decode::blank(), name: __thrift::Decode::blank(), email: None }
+//     }
+//     fn fill<__R: __thrift::Reader<'__de>>(&mut self, __input: &mut __R) -> … {
+//         let mut __seen0 = 0u64;
+//         let mut __fields = __input.struct_begin()?;
+//         __seen0 |= __thrift::Decode::expected_field(__input, …, (1i16, 1u64), "id", &mut self.id)?;
+//         …
+//         __thrift::Decode::expected_optional(__input, &mut __fields, 3i16, "email", &mut self.email)?;
+//         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+//             match __id {
+//                 1i16 => __seen0 |= __thrift::Decode::field(…, (__ttype, 1u64), "id", &mut self.id)?,
+//                 …
+//                 3i16 => __thrift::Decode::optional_field(…, __ttype, "email", &mut self.email)?,
+//                 _ => __input.skip_field(&mut __fields, __ttype)?,
+//             }
+//         }
+//         __input.struct_end(__fields);
+//         if __seen0 != 3u64 {
+//             if __seen0 & 1u64 == 0 {
+//                 return __thrift::Err(__thrift::missing("id"));
+//             }
+//             if __seen0 & 2u64 == 0 {
+//                 self.name = "x".into();
+//             }
+//         }
+//         __thrift::Ok(())
+//     }
+pub(super) fn methods(item: &Struct, fills: &TokenStream) -> TokenStream {
+    let members = item.fields.iter().map(blank);
+    let skipped = item.skipped.iter().map(skipped);
+    let places = places(item);
+    let words = words(&places);
+    let adapted = places.iter().filter(|place| place.field.adapter.is_some());
+    let adapted = adapted.map(|Place { target, .. }| quote!(let mut #target = __thrift::None;));
+    let mut in_order: Vec<_> = places.iter().collect();
+    in_order.sort_by_key(|place| place.field.id.value);
+    let expected = in_order.into_iter().map(expected);
+    let arms = places.iter().map(arm);
+    let absent = absent(&places, &words);
+    let ends = places.iter().filter_map(end);
+    let zero = words.iter().map(|(word, _)| quote!(let mut #word = 0u64;));
+    quote! {
+        const FILLS: __thrift::bool = #fills;
+
+        fn blank() -> Self {
+            Self { #(#members,)* #(#skipped,)* }
+        }
+
+        fn fill<__R: __thrift::Reader<'__de>>(
+            &mut self,
+            __input: &mut __R,
+        ) -> __thrift::ThriftResult<()> {
+            #(#zero)*
+            #(#adapted)*
+            let mut __fields = __input.struct_begin()?;
+            #(#expected)*
+            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+                match __id {
+                    #(#arms)*
+                    _ => __input.skip_field(&mut __fields, __ttype)?,
+                }
+            }
+            __input.struct_end(__fields);
+            #absent
+            #(#ends)*
+            __thrift::Ok(())
+        }
+    }
+}
+
+fn blank(field: &Field) -> TokenStream {
+    let member = &field.member;
+    match field.presence {
+        Presence::Optional => quote!(#member: __thrift::None),
+        Presence::Required | Presence::Unqualified => {
+            quote_spanned!(paths::at(field.ty.span)=> #member: __thrift::Decode::blank())
+        }
+    }
+}
+
+fn places(item: &Struct) -> Vec<Place<'_>> {
+    let mut bits = 0;
+    let places = item.fields.iter().enumerate().map(|(index, field)| {
+        let (member, span) = (&field.member, paths::at(field.ty.span));
+        let target = match &field.adapter {
+            Some(_) => {
+                let local = format_ident!("__{index}", span = span);
+                quote!(#local)
+            }
+            None => quote_spanned!(span=> self.#member),
+        };
+        let bit = (field.presence != Presence::Optional).then(|| {
+            bits += 1;
+            Bit::new(bits - 1)
+        });
+        Place { field, target, bit }
+    });
+    places.collect()
+}
+
+/// The variables for bits, each with what it is when all is read.
+fn words(places: &[Place<'_>]) -> Vec<(Ident, u64)> {
+    let mut words: Vec<(Ident, u64)> = Vec::new();
+    for Bit { word, mask } in places.iter().filter_map(|place| place.bit.as_ref()) {
+        match words.last_mut() {
+            Some((last, all)) if last == word => *all |= mask,
+            _ => words.push((word.clone(), *mask)),
+        }
+    }
+    words
+}
+
+fn expected(Place { field, target, bit }: &Place<'_>) -> TokenStream {
+    let (span, id, name) = (field.ty.span, field.id.value, &field.name);
+    match bit {
+        Some(Bit { word, mask }) => {
+            let read = paths::expected_field(span, (id, *mask), name, target);
+            quote!(#word |= #read;)
+        }
+        None => {
+            let read = paths::expected_optional(span, id, name, target);
+            quote!(#read;)
+        }
+    }
+}
+
+/// A field of another type than the declared one is an unknown field.
+fn arm(Place { field, target, bit }: &Place<'_>) -> TokenStream {
+    let id = field.id.value;
+    let old = field.deprecated_ids.iter().map(|id| id.value);
+    let read = match bit {
+        Some(Bit { word, mask }) => {
+            let read = paths::decode_field(field.ty.span, *mask, &field.name, target);
+            quote!(#word |= #read)
+        }
+        None => paths::decode_optional(field.ty.span, &field.name, target),
+    };
+    quote!(#id #(| #old)* => #read,)
+}
+
+/// What becomes of fields that were not there.
+fn absent(places: &[Place<'_>], words: &[(Ident, u64)]) -> Option<TokenStream> {
+    let some_is_absent = words.iter().map(|(word, all)| quote!(#word != #all));
+    let each = places.iter().filter_map(|Place { field, target, bit }| {
+        let Bit { word, mask } = bit.as_ref()?;
+        let otherwise = match (field.presence, &field.default) {
+            (Presence::Required, _) => {
+                let missing = paths::missing(&field.name);
+                quote!(return #missing;)
+            }
+            (_, Some(default)) => {
+                let value = constant::default(default);
+                quote!(#target = #value;)
+            }
+            (_, None) => {
+                let value = paths::absent(field.ty.span);
+                quote!(#target = #value;)
+            }
+        };
+        Some(quote!(if #word & #mask == 0 { #otherwise }))
+    });
+    (!words.is_empty()).then(|| quote!(if #(#some_is_absent)||* { #(#each)* }))
+}
+
+/// What is done with an optional field when all are read.
+fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
+    if field.presence != Presence::Optional {
+        return None;
+    }
+    let member = &field.member;
+    let adapted = field.adapter.as_ref().map(|adapter| {
+        let value = paths::from_wire(adapter, target, &field.name);
+        quote!(self.#member = #value;)
+    });
+    let default = field.default.as_ref().map(constant::default).map(|value| {
+        quote! {
+            if let __thrift::None = self.#member {
+                self.#member = __thrift::Some(#value);
+            }
+        }
+    });
+    (adapted.is_some() || default.is_some()).then(|| quote!(#adapted #default))
+}

@@ -1,0 +1,127 @@
+//! A struct that is put together when all its fields are read.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::skipped;
+use crate::generate::{constant, paths};
+use crate::model::{Field, Presence, Struct};
+
+// For `1: required i32 id, 2: string name, 3: optional string email`:
+//
+//     let mut __0 = __thrift::None;
+//     let mut __1 = __thrift::None;
+//     let mut __2 = __thrift::None;
+//     let mut __fields = __input.struct_begin()?;
+//     __thrift::Decode::expected_optional(__input, &mut __fields, 1i16, "id", &mut __0)?;
+//     …
+//     while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+//         match __id {
+//             1i16 => __thrift::Decode::optional_field(__input, &mut __fields, __ttype, "id", &mut __0)?,
+//             …
+//             _ => __input.skip_field(&mut __fields, __ttype)?,
+//         }
+//     }
+//     __input.struct_end(__fields);
+//     __thrift::Ok(Self {
+//         id: __thrift::required(__0, "id")?,
+//         name: match __1 { Some(__value) => __value, None => __thrift::Absent::absent() },
+//         email: __2,
+//     })
+pub(super) fn body(item: &Struct) -> TokenStream {
+    let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
+    let keeps = item.keeper.is_some();
+    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place, keeps));
+    let expected = (!keeps).then(|| expected(item, &places));
+    let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
+    let members = item.fields.iter().map(|field| &field.member);
+    let skipped = item.skipped.iter().map(skipped);
+    let otherwise = if keeps {
+        quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?)
+    } else {
+        quote!(__input.skip_field(&mut __fields, __ttype)?)
+    };
+    let keep = item.keeper.iter().map(|keeper| {
+        let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
+        quote!(#keeper: #kept)
+    });
+    let kept = keeps.then(|| quote!(let mut __kept = __thrift::Vec::new();));
+    quote! {
+        #(let mut #places = __thrift::None;)*
+        #kept
+        let mut __fields = __input.struct_begin()?;
+        #expected
+        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+            match __id {
+                #(#arms)*
+                _ => #otherwise,
+            }
+        }
+        __input.struct_end(__fields);
+        __thrift::Ok(Self {
+            #(#members: #values,)*
+            #(#skipped,)*
+            #(#keep,)*
+        })
+    }
+}
+
+/// The variable of a field until all are read.
+fn place((index, field): (usize, &Field)) -> Ident {
+    format_ident!("__{index}", span = paths::at(field.ty.span))
+}
+
+/// The fields in the order in which they are written.
+///
+/// Not in a struct that keeps what it does not know: a container of other elements is read, found
+/// to be unknown, and kept, and only the loop over all fields can do that.
+fn expected(item: &Struct, places: &[Ident]) -> TokenStream {
+    let mut fields: Vec<_> = item.fields.iter().zip(places).collect();
+    fields.sort_by_key(|(field, _)| field.id.value);
+    let read = fields.into_iter().map(|(field, place)| {
+        paths::expected_optional(field.ty.span, field.id.value, &field.name, &quote!(#place))
+    });
+    quote!(#(#read;)*)
+}
+
+/// A field of another type than the declared one is an unknown field.
+fn arm(field: &Field, place: &Ident, keeps: bool) -> TokenStream {
+    let id = field.id.value;
+    let old = field.deprecated_ids.iter().map(|id| id.value);
+    let read = if keeps {
+        paths::decode_or_keep(field.ty.span, &field.name, place)
+    } else {
+        paths::decode_optional(field.ty.span, &field.name, &quote!(#place))
+    };
+    quote!(#id #(| #old)* => #read,)
+}
+
+/// The value of a field when all fields are read. What is there stands before the default, so that
+/// a default of another type is what the compiler underlines.
+fn value(field: &Field, place: &Ident) -> TokenStream {
+    let default = field.default.as_ref().map(constant::default);
+    let place = match &field.adapter {
+        Some(adapter) => paths::from_wire(adapter, &quote!(#place), &field.name),
+        None => quote!(#place),
+    };
+    match (field.presence, default) {
+        (Presence::Required, _) => paths::required(&place, &field.name),
+        (Presence::Optional, None) => place,
+        (Presence::Optional, Some(value)) => quote! {
+            match #place {
+                __thrift::Some(__value) => __thrift::Some(__value),
+                __thrift::None => __thrift::Some(#value),
+            }
+        },
+        (Presence::Unqualified, value) => {
+            let value = value.unwrap_or_else(|| paths::absent(field.ty.span));
+            quote! {
+                match #place {
+                    __thrift::Some(__value) => __value,
+                    __thrift::None => #value,
+                }
+            }
+        }
+    }
+}
