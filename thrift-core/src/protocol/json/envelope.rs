@@ -3,7 +3,8 @@
 use core::ops::Range;
 use std::io::Write as _;
 
-use super::{Reader, text};
+use super::input::Input;
+use super::text;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Envelope, MessageType, name_length};
 use crate::protocol::Limits;
@@ -32,7 +33,7 @@ pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>, payload: &[u8]) 
 pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Range<usize>)> {
     // Nothing but the name takes memory, and it is there already.
     let limits = Limits::DEFAULT.with_message(usize::MAX);
-    let mut reader = Reader::new(input, &limits)?;
+    let mut reader = Input::new(input, None, &limits)?;
     match read_from(&mut reader) {
         Ok(envelope) => {
             let start = reader.source.at();
@@ -48,7 +49,7 @@ pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Range<usize>)> {
 }
 
 /// Reads up to the comma before the arguments or the result.
-fn read_from<'de>(reader: &mut Reader<'de>) -> Result<Envelope<'de>> {
+fn read_from<'de>(reader: &mut Input<'de>) -> Result<Envelope<'de>> {
     reader.source.expect(START)?;
     let at = token(reader);
     let version: i64 = reader.source.integer("version")?;
@@ -58,7 +59,7 @@ fn read_from<'de>(reader: &mut Reader<'de>) -> Result<Envelope<'de>> {
     }
     reader.source.expect(b',')?;
     let at = token(reader);
-    let name = reader.plain_text()?;
+    let name = reader.text()?;
     name_length(name.len()).map_err(|error| error.at_byte(at))?;
     reader.source.expect(b',')?;
     let at = token(reader);
@@ -70,7 +71,7 @@ fn read_from<'de>(reader: &mut Reader<'de>) -> Result<Envelope<'de>> {
 }
 
 /// The offset of the next token.
-fn token(reader: &mut Reader<'_>) -> usize {
+fn token(reader: &mut Input<'_>) -> usize {
     reader.source.rest();
     reader.source.at()
 }
