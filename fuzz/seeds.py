@@ -15,7 +15,7 @@ def main():
         (HERE / 'seeds/idl_text' / idl.name).write_bytes(idl.read_bytes())
     for vector in sorted(VECTORS.glob('*/*.*.hex')):
         name, protocol, _ = vector.name.split('.')
-        data = bytes.fromhex(''.join(vector.read_text().split()))
+        data = read(vector)
         number = PROTOCOLS.index(protocol)
         writer = f'{vector.parent.name}-{name}-{protocol}'
         if MESSAGE.match(name):
@@ -26,6 +26,12 @@ def main():
             put(target, writer, bytes([number]) + data)
         if protocol == 'json':
             put('json', writer, data)
+    for vector in (VECTORS / 'simple_json').glob('*.hex'):
+        put('simple_json', vector.stem, read(vector))
+
+
+def read(vector):
+    return bytes.fromhex(''.join(vector.read_text().split()))
 
 
 def put(target, name, data):

@@ -23,17 +23,24 @@ pub fn input(bytes: &[u8]) -> Option<(Codec, &[u8])> {
 ///
 /// When it takes more.
 pub fn bounded<T: DecodeOwned>(codec: Codec, bytes: &[u8]) -> Result<T> {
-    let narrow = codec.limits.with_memory_per_byte(16).with_memory_floor(64 * 1024);
-    let _ = decode_within::<T>(Codec::new(codec.protocol, narrow), bytes);
-    decode_within(codec, bytes)
+    within(bytes, codec.limits, |limits| Codec::new(codec.protocol, *limits).decode(bytes))
 }
 
-fn decode_within<T: DecodeOwned>(codec: Codec, bytes: &[u8]) -> Result<T> {
-    let mut result = None;
-    let info = allocation_counter::measure(|| result = Some(codec.decode::<T>(bytes)));
-    let Limits { memory_per_byte, memory_floor, .. } = codec.limits;
-    let most = bytes.len().saturating_mul(memory_per_byte).max(memory_floor) + HEAP_BESIDE;
-    let heap = info.bytes_max;
-    assert!(heap <= most as u64, "{heap} bytes of heap for {} of input: {bytes:02x?}", bytes.len());
-    result.expect("it was decoded")
+/// As [`bounded`], with any way to decode the bytes within limits.
+///
+/// # Panics
+///
+/// As [`bounded`].
+pub fn within<T>(bytes: &[u8], limits: Limits, read: impl Fn(&Limits) -> Result<T>) -> Result<T> {
+    let narrow = limits.with_memory_per_byte(16).with_memory_floor(64 * 1024);
+    let [_, result] = [narrow, limits].map(|limits| {
+        let mut result = None;
+        let info = allocation_counter::measure(|| result = Some(read(&limits)));
+        let Limits { memory_per_byte, memory_floor, .. } = limits;
+        let most = bytes.len().saturating_mul(memory_per_byte).max(memory_floor) + HEAP_BESIDE;
+        let (heap, length) = (info.bytes_max, bytes.len());
+        assert!(heap <= most as u64, "{heap} bytes of heap for {length} of input: {bytes:02x?}");
+        result.expect("it was decoded")
+    });
+    result
 }

@@ -1,11 +1,12 @@
 """Serves UserService with Apache Thrift for Python, on a free port of 127.0.0.1.
 
-server.py buffered|framed binary|compact|json
+server.py buffered|framed binary|compact|json [multiplexed]
 
 Prints `serving on 127.0.0.1:PORT` once it listens. Serves until it is ended.
 
 getUser(42) is Ada; getUser(1000) has the number of touches so far as its name; getUser(-1) fails in
-a way that the service does not declare; any other user is missing.
+a way that the service does not declare; any other user is missing. With `multiplexed`, it is
+UserService as `Users` and for calls that name no service, and Greeter as `Greeter`.
 """
 
 import logging
@@ -17,9 +18,11 @@ from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
 from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
 from thrift.server.TNonblockingServer import TNonblockingServer
 from thrift.server.TServer import TThreadPoolServer
+from thrift.TMultiplexedProcessor import TMultiplexedProcessor
 from thrift.transport.TSocket import TServerSocket
 from thrift.transport.TTransport import TBufferedTransportFactory
 
+from greeter import Greeter
 from user import UserService
 from user.ttypes import NotFound, User
 
@@ -51,6 +54,14 @@ class Users:
             self.touches += 1
 
 
+class Greetings:
+    def getUser(self, id):
+        return f'number {id}'
+
+    def hello(self, name):
+        return f'Hello, {name}!'
+
+
 class AnnouncedSocket(TServerSocket):
     """Says where it listens: the kernel chose the port."""
 
@@ -62,7 +73,12 @@ class AnnouncedSocket(TServerSocket):
 
 def main():
     logging.basicConfig()
-    processor = UserService.Processor(Users())
+    processor = users = UserService.Processor(Users())
+    if sys.argv[3:] == ['multiplexed']:
+        processor = TMultiplexedProcessor()
+        processor.registerProcessor('Users', users)
+        processor.registerProcessor('Greeter', Greeter.Processor(Greetings()))
+        processor.registerDefault(users)
     listener = AnnouncedSocket('127.0.0.1', 0)
     protocol = PROTOCOLS[sys.argv[2]]()
     if sys.argv[1] == 'framed':

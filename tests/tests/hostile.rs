@@ -3,16 +3,17 @@
 //! Each sample is cut off at every byte; every bit of it is flipped; every byte is replaced by every
 //! byte that means something; and every place where a length or a number may be is replaced by
 //! lengths that are wrong by a little and by much. Whatever comes of it is read as a typed value,
-//! as a dynamic value, as text of another type and by skipping. Finding the end of messages that
-//! are still arriving is tried in the same way beside its code, in the core.
+//! as a dynamic value, as text of another type and by skipping; JSON with names, which has neither
+//! dynamic values nor types to skip by, as the type and as another. Finding the end of messages
+//! that are still arriving is tried in the same way beside its code, in the core.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::time::{Duration, Instant};
 
 use thrift::protocol::{Codec, Protocol};
-use thrift::{DecodeOwned, Encode, Kind, Value};
-use thrift_tests::sample::{Choice, Tree, album, everything, keys, tree};
+use thrift::{DecodeOwned, Encode, Kind, Value, simple_json};
+use thrift_tests::sample::{Choice, Keys, Tree, album, everything, keys, tree};
 use thrift_tests::{codecs, skip};
 
 /// Heap that reading may take however short the message is, and for each of its bytes.
@@ -23,54 +24,85 @@ const HEAP_PER_BYTE: usize = 16;
 /// so that only work out of proportion is found, whatever else the machine does.
 const MOST_TIME: Duration = Duration::from_secs(60);
 
-/// A message of a type, in one protocol.
+/// A message of a type, in one format.
 struct Sample {
-    name: &'static str,
-    codec: Codec,
+    name: String,
+    /// What its bytes are made of: JSON with names has the tokens of JSON.
+    protocol: Protocol,
     bytes: Vec<u8>,
-    decode: fn(Codec, &[u8]) -> thrift::Result<()>,
+    /// Every way to read it, of which the first walks over all that is there.
+    readings: Vec<(&'static str, Reading)>,
 }
 
-fn sample<T: Encode + DecodeOwned>(name: &'static str, codec: Codec, value: &T) -> Sample {
+/// The reading that knows no start to count from.
+const SKIPPED: &str = "skipped";
+
+type Reading = Box<dyn Fn(&[u8]) -> thrift::Result<()>>;
+
+fn sample<T: Encode + DecodeOwned>(name: &str, codec: Codec, value: &T) -> Sample {
+    let protocol = codec.protocol;
+    let readings: Vec<(_, Reading)> = vec![
+        (SKIPPED, Box::new(move |bytes| skip(protocol, bytes))),
+        ("typed", Box::new(move |bytes| codec.decode::<T>(bytes).map(drop))),
+        ("dynamic", Box::new(move |bytes| codec.decode::<Value>(bytes).map(drop))),
+        // Whoever expects something else reads the same bytes by skipping.
+        ("other", Box::new(move |bytes| codec.decode::<Other>(bytes).map(drop))),
+    ];
     let bytes = codec.encode(value).unwrap();
-    Sample { name, codec, bytes, decode: |codec, bytes| codec.decode::<T>(bytes).map(drop) }
+    Sample { name: format!("{name} {protocol:?}"), protocol, bytes, readings }
 }
 
-/// Every sample message in every protocol.
+fn sample_with_names<T: Encode + DecodeOwned>(name: &str, value: &T) -> Sample {
+    let readings: Vec<(_, Reading)> = vec![
+        ("other", Box::new(|bytes| simple_json::from_slice::<Other>(bytes).map(drop))),
+        ("typed", Box::new(|bytes| simple_json::from_slice::<T>(bytes).map(drop))),
+    ];
+    let bytes = simple_json::to_vec(value).unwrap();
+    Sample { name: format!("{name} with names"), protocol: Protocol::Json, bytes, readings }
+}
+
+/// Every sample message in every format.
 fn samples() -> Vec<Sample> {
-    codecs()
-        .flat_map(|codec| {
-            [
-                sample("everything", codec, &everything()),
-                sample("tree", codec, &tree()),
-                sample("keys", codec, &keys()),
-                sample("album", codec, &album()),
-                sample("choice", codec, &Choice::Many(vec![1, -1, i64::MIN])),
-            ]
-        })
-        .collect()
+    let choice = Choice::Many(vec![1, -1, i64::MIN]);
+    let with_ids = codecs().flat_map(|codec| {
+        [
+            sample("everything", codec, &everything()),
+            sample("tree", codec, &tree()),
+            sample("keys", codec, &keys()),
+            sample("album", codec, &album()),
+            sample("choice", codec, &choice),
+        ]
+    });
+    let text_keys = Keys { structs: [].into(), lists: [].into(), maps: [].into(), ..keys() };
+    let with_names = [
+        sample_with_names("everything", &everything()),
+        sample_with_names("tree", &tree()),
+        sample_with_names("keys", &text_keys),
+        sample_with_names("album", &album()),
+        sample_with_names("choice", &choice),
+    ];
+    with_ids.chain(with_names).collect()
 }
 
-/// Reads mutated bytes in every way; each keeps to the heap that the limits allow.
+/// Reads mutated bytes in every way; each keeps to the heap that the limits allow, and whoever reads
+/// a value says where it is wrong.
 fn read(sample: &Sample, bytes: &[u8]) {
-    let codec = sample.codec;
     let most = (bytes.len() * HEAP_PER_BYTE).max(HEAP_FLOOR) as u64;
-    let bounded = |way, read: &dyn Fn() -> thrift::Result<()>| {
+    let bounded = |(way, read): &(&str, Reading)| {
         let mut result = Ok(());
-        let info = allocation_counter::measure(|| result = read());
-        let protocol = codec.protocol;
-        let heap = info.bytes_max;
-        assert!(heap <= most, "{} {protocol:?} {way}: {heap} > {most} {bytes:02x?}", sample.name);
+        let info = allocation_counter::measure(|| result = read(bytes));
+        let (name, heap) = (&sample.name, info.bytes_max);
+        assert!(heap <= most, "{name} {way}: {heap} > {most} {bytes:02x?}");
+        if let Err(error) = &result {
+            let is_placed = error.offset().is_some_and(|at| at <= bytes.len());
+            assert!(is_placed || *way == SKIPPED, "{name} {way}: {error} {bytes:02x?}");
+        }
         result
     };
-    let typed = bounded("typed", &|| (sample.decode)(codec, bytes));
-    let dynamic = bounded("dynamic", &|| codec.decode::<Value>(bytes).map(drop));
-    let skipped = bounded("skipped", &|| skip(codec.protocol, bytes));
-    // Whoever expects something else reads the same bytes by skipping.
-    let other = bounded("other", &|| codec.decode::<Other>(bytes).map(drop));
-    if let Err(error) = skipped {
+    let results: Vec<_> = sample.readings.iter().map(bounded).collect();
+    if let Err(error) = &results[0] {
         // What has no end when it is walked over has none for anybody.
-        assert!(typed.is_err() && dynamic.is_err() && other.is_err(), "{error} {bytes:02x?}");
+        assert!(results.iter().all(Result::is_err), "{}: {error} {bytes:02x?}", sample.name);
     }
 }
 
@@ -87,7 +119,7 @@ fn each(mutate: impl Fn(&Sample, &mut dyn FnMut(&[u8]))) {
         });
         assert!(count > 0, "{}: nothing was tried", sample.name);
         let time = start.elapsed();
-        assert!(time < MOST_TIME, "{} {:?}: {time:?}", sample.name, sample.codec.protocol);
+        assert!(time < MOST_TIME, "{}: {time:?}", sample.name);
     }
 }
 
@@ -97,15 +129,10 @@ fn every_prefix_is_an_error_in_every_reading() {
         for end in 0..sample.bytes.len() {
             let bytes = &sample.bytes[..end];
             read(&sample, bytes);
-            let codec = sample.codec;
-            for error in [
-                (sample.decode)(codec, bytes).unwrap_err(),
-                codec.decode::<Value>(bytes).unwrap_err(),
-                codec.decode::<Other>(bytes).unwrap_err(),
-                skip(codec.protocol, bytes).unwrap_err(),
-            ] {
+            for (way, read) in &sample.readings {
+                let error = read(bytes).unwrap_err();
                 let is_cut = matches!(error.kind(), Kind::Truncated { .. });
-                assert!(is_cut, "{} {:?} {end}: {error}", sample.name, codec.protocol);
+                assert!(is_cut, "{} {way} {end}: {error}", sample.name);
             }
         }
     }
@@ -130,7 +157,7 @@ fn every_byte_is_every_byte_that_means_something() {
         let mut bytes = sample.bytes.clone();
         for at in 0..bytes.len() {
             let was = bytes[at];
-            for byte in telling(sample.codec.protocol) {
+            for byte in telling(sample.protocol) {
                 bytes[at] = byte;
                 read(&bytes);
             }
@@ -157,12 +184,12 @@ fn every_number_may_be_a_wrong_length() {
     each(|sample, read| {
         for at in 0..sample.bytes.len() {
             let (before, after) = sample.bytes.split_at(at);
-            let Some(taken) = number_at(sample.codec.protocol, after) else { continue };
+            let Some(taken) = number_at(sample.protocol, after) else { continue };
             let after = &after[taken..];
             let left = i64::try_from(after.len()).unwrap();
             let beyond = [i64::from(i32::MAX), i64::from(i32::MIN), 1 << 24, 1 << 32];
             for length in [-1, 0, 1, left - 1, left, left + 1].into_iter().chain(beyond) {
-                let length = written(sample.codec.protocol, length);
+                let length = written(sample.protocol, length);
                 read(&[before, &length, after].concat());
             }
         }
@@ -205,22 +232,31 @@ fn written(protocol: Protocol, length: i64) -> Vec<u8> {
 #[test]
 fn cost_is_linear() {
     for codec in codecs() {
-        let [short, longer, longest] = [10, 100, 1000].map(|children| {
-            let value = Tree { children: vec![tree(); children], ..tree() };
-            cost(codec, &value)
-        });
-        assert!(short.allocations > 0.0 && short.heap > 0.0, "nothing was counted");
-        for long in [longer, longest] {
-            let is_flat = |one: f64, other: f64| (0.8..=1.2).contains(&(other / one));
-            assert!(is_flat(short.allocations, long.allocations), "{codec:?}: {short:?} {long:?}");
-            assert!(is_flat(short.heap, long.heap), "{codec:?}: {short:?} {long:?}");
-        }
-        for cost in [short, longer, longest] {
-            // A buffer that doubles is at most twice as long as what is in it, and beside its old
-            // place for a moment.
-            assert!(cost.written_heap <= 3.0, "{codec:?}: {cost:?}");
-            assert!(cost.written_allocations <= 40, "{codec:?}: {cost:?}");
-        }
+        let name = format!("{:?}", codec.protocol);
+        is_linear(&name, |value| cost(|| codec.encode(value), |bytes| codec.decode(bytes)));
+    }
+    is_linear("with names", |value| {
+        cost(|| simple_json::to_vec(value), |bytes| simple_json::from_slice(bytes))
+    });
+}
+
+fn is_linear(name: &str, cost: impl Fn(&Tree) -> Cost) {
+    let costs = [10, 100, 1000].map(|children| {
+        let value = Tree { children: vec![tree(); children], ..tree() };
+        cost(&value)
+    });
+    let [short, longer, longest] = costs;
+    assert!(short.allocations > 0.0 && short.heap > 0.0, "nothing was counted");
+    for long in [longer, longest] {
+        let is_flat = |one: f64, other: f64| (0.8..=1.2).contains(&(other / one));
+        assert!(is_flat(short.allocations, long.allocations), "{name}: {short:?} {long:?}");
+        assert!(is_flat(short.heap, long.heap), "{name}: {short:?} {long:?}");
+    }
+    for cost in costs {
+        // A buffer that doubles is at most twice as long as what is in it, and beside its old
+        // place for a moment.
+        assert!(cost.written_heap <= 3.0, "{name}: {cost:?}");
+        assert!(cost.written_allocations <= 40, "{name}: {cost:?}");
     }
 }
 
@@ -237,10 +273,13 @@ struct Cost {
     written_heap: f64,
 }
 
-fn cost<T: Encode + DecodeOwned>(codec: Codec, value: &T) -> Cost {
+fn cost(
+    encode: impl Fn() -> thrift::Result<Vec<u8>>,
+    decode: impl Fn(&[u8]) -> thrift::Result<Tree>,
+) -> Cost {
     let mut bytes = Vec::new();
-    let writing = allocation_counter::measure(|| bytes = codec.encode(value).unwrap());
-    let reading = allocation_counter::measure(|| drop(codec.decode::<T>(&bytes).unwrap()));
+    let writing = allocation_counter::measure(|| bytes = encode().unwrap());
+    let reading = allocation_counter::measure(|| drop(decode(&bytes).unwrap()));
     #[expect(clippy::cast_precision_loss, reason = "the numbers are small")]
     let each = |number: u64| number as f64 / bytes.len() as f64;
     Cost {

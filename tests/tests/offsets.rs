@@ -9,8 +9,9 @@
 use bytes::Bytes;
 use thrift::protocol::{Codec, Protocol};
 use thrift::service::{Dispatch, Request, Response};
-use thrift::{ApplicationKind, Limits, binary, compact, json};
+use thrift::{ApplicationKind, Connection, Limits, Transport, binary, compact, json};
 use thrift_tests::hex;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 thrift::thrift! {
     struct Page { 1: list<User> users, 2: map<string, i32> counts }
@@ -382,4 +383,96 @@ async fn arguments_start_at_byte_0() {
         assert_eq!(answer.kind, ApplicationKind::ProtocolError.code());
         assert_eq!(answer.message, format!("the arguments cannot be read: {why}"));
     }
+}
+
+/// What is before the arguments or the result has bytes of its own, from the start of the message
+/// on, behind the length of a frame.
+#[tokio::test]
+async fn headers_of_messages_say_at_which_byte_they_are_wrong() {
+    for (protocol, answers) in
+        [(Protocol::Binary, BINARY_HEADERS), (Protocol::Compact, COMPACT_HEADERS)]
+    {
+        for (answer, why) in answers {
+            let answer = hex::bytes(answer);
+            header_is_refused(protocol, Transport::Framed, &answer, why).await;
+        }
+    }
+    for (answer, why) in JSON_HEADERS {
+        header_is_refused(Protocol::Json, Transport::Framed, answer.as_bytes(), why).await;
+    }
+    // Without frames as well, where the end of the header is looked for before it is read.
+    for (protocol, answer, why) in [
+        (Protocol::Binary, BINARY_HEADERS[0].0, BINARY_HEADERS[0].1),
+        (Protocol::Binary, BINARY_HEADERS[1].0, BINARY_HEADERS[1].1),
+        (Protocol::Compact, COMPACT_HEADERS[0].0, COMPACT_HEADERS[0].1),
+        (Protocol::Compact, COMPACT_HEADERS[2].0, COMPACT_HEADERS[2].1),
+    ] {
+        header_is_refused(protocol, Transport::Buffered, &hex::bytes(answer), why).await;
+    }
+}
+
+const BINARY_HEADERS: &[(&str, &str)] = &[
+    // A version that does not exist.
+    (
+        "80020002 00000003 707574 00000001 00",
+        "byte 0: no version of the Binary protocol starts with 0x80020002",
+    ),
+    // A name that is too long, and one in a header of the old form.
+    (
+        "80010002 00000401 707574 00000001 00",
+        "byte 4: method name length of 1025 is over the limit of 1024",
+    ),
+    (
+        "00000401 707574 02 00000001 00",
+        "byte 0: method name length of 1025 is over the limit of 1024",
+    ),
+    // A name that is no text from its second byte on.
+    ("80010002 00000003 70ff74 00000001 00", "byte 9: the method name is not UTF-8"),
+    ("00000003 70ff74 02 00000001 00", "byte 5: the method name is not UTF-8"),
+    // A type that does not exist.
+    ("80010007 00000003 707574 00000001 00", "byte 3: no message type has the number 7"),
+    ("00000003 707574 07 00000001 00", "byte 7: no message type has the number 7"),
+    // A header that is too short.
+    ("800100", "byte 0: input ended: 4 bytes wanted, 3 left"),
+    ("80010002 0000", "byte 4: input ended: 4 bytes wanted, 2 left"),
+    ("80010002 00000003 7075", "byte 0: input ended: 15 bytes wanted, 10 left"),
+];
+
+const COMPACT_HEADERS: &[(&str, &str)] = &[
+    ("8242 01 03 707574 00", "byte 0: no version of the Compact protocol starts with 0x82 0x42"),
+    ("82e1 01 03 707574 00", "byte 1: no message type has the number 7"),
+    ("8241 01 8108 707574 00", "byte 3: method name length of 1025 is over the limit of 1024"),
+    ("8241 01 ffffffff0f 707574 00", "byte 3: method name length -1 is negative"),
+    ("8241 01 03 70ff74 00", "byte 5: the method name is not UTF-8"),
+    ("82", "byte 0: input ended: 2 bytes wanted, 1 left"),
+    ("8241 01 03 7075", "byte 4: input ended: 3 bytes wanted, 2 left"),
+];
+
+const JSON_HEADERS: &[(&str, &str)] = &[
+    (r#"[ 2,"put",2,1,{}]"#, "byte 2: the JSON protocol has no version 2"),
+    (r#"[1;"put",2,1,{}]"#, "`,` expected at byte 2, found `;`"),
+    (r#"[1,"p\x",2,1,{}]"#, "wrong escape at byte 5: there is no such escape"),
+    (r#"[1,"put", 7,1,{}]"#, "byte 10: no message type has the number 7"),
+    (r#"[1,"put",2,1,{}"#, "byte 15: input ended before the `]` that closes the message"),
+    (r#"[1,"put""#, "byte 8: input ended where `,` is expected"),
+];
+
+/// A server answers a call with these bytes, and the client tells why it does not read on.
+async fn header_is_refused(protocol: Protocol, transport: Transport, answer: &[u8], why: &str) {
+    let (ours, mut theirs) = tokio::io::duplex(4096);
+    let connection = Connection::builder().protocol(protocol).transport(transport).attach(ours);
+    let client = PagesClient::new(connection);
+    let mut written = answer.to_vec();
+    if transport == Transport::Framed {
+        let length = u32::try_from(answer.len()).unwrap();
+        written = [&length.to_be_bytes(), answer].concat();
+    }
+    let serve = async {
+        theirs.read_u8().await.unwrap();
+        theirs.write_all(&written).await.unwrap();
+    };
+    let page = Page::default();
+    let (answered, ()) = tokio::join!(client.put(page), serve);
+    let error = answered.unwrap_err();
+    assert_eq!(error.to_string(), format!("the connection is closed: {why}"), "{answer:02x?}");
 }

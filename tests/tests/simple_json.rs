@@ -266,6 +266,9 @@ fn limits_hold() {
     over::<In>(r#"{"x":[[]]}"#, most.with_depth(2));
     let deep = format!("{{\"x\":{}1{}}}", "[".repeat(100_000), "]".repeat(100_000));
     over::<In>(&deep, most);
+    // What is open takes memory as well, however deep it may be.
+    over::<In>(&deep, most.with_depth(u32::MAX).with_memory_per_byte(16));
+    simple_json::from_slice_within::<In>(deep.as_bytes(), &most.with_depth(u32::MAX)).unwrap();
     // A struct that takes three bytes here takes many in memory.
     let sparse = format!("[{}{{}}]", "{},".repeat(200_000));
     let told = over::<Vec<Everything>>(&sparse, most);

@@ -181,10 +181,15 @@ impl Error {
 
     /// Counts the place from the start of an input of `length` bytes, of which `left` were not read.
     #[cold]
-    pub(crate) fn in_input(mut self, length: usize, left: usize) -> Self {
+    pub(crate) fn in_input(self, length: usize, left: usize) -> Self {
+        self.at_byte(length.saturating_sub(left))
+    }
+
+    /// Says that the reader was at this byte of the input.
+    #[cold]
+    pub(crate) fn at_byte(mut self, offset: usize) -> Self {
         if let Place::Near(away) = self.0.place {
-            let read = length.saturating_sub(left);
-            self.0.place = Place::At(read.saturating_add_signed(away));
+            self.0.place = Place::At(offset.saturating_add_signed(away));
         }
         self
     }

@@ -26,8 +26,8 @@ pub(crate) enum MessageType {
 }
 
 impl MessageType {
-    /// The type of a message by its number on the wire.
-    pub(crate) fn read(number: u8) -> Result<Self> {
+    /// The type of a message by its number on the wire, which is at the byte `at` of the message.
+    pub(crate) fn read(number: u8, at: usize) -> Result<Self> {
         Ok(match number {
             1 => Self::Call,
             2 => Self::Reply,
@@ -35,7 +35,7 @@ impl MessageType {
             4 => Self::Oneway,
             _ => {
                 let message = format!("no message type has the number {number}");
-                return Err(Error::new(Kind::Invalid, message));
+                return Err(Error::new(Kind::Invalid, message).at_byte(at));
             }
         })
     }
@@ -62,11 +62,14 @@ pub(crate) fn name_length(length: usize) -> Result<u32> {
     }
 }
 
-/// Takes bytes for a method name.
-pub(crate) fn name(bytes: &[u8]) -> Result<Cow<'_, str>> {
+/// Takes bytes for a method name; they start at the byte `at` of the message.
+pub(crate) fn name(bytes: &[u8], at: usize) -> Result<Cow<'_, str>> {
     match core::str::from_utf8(bytes) {
         Ok(name) => Ok(Cow::Borrowed(name)),
-        Err(_) => Err(Error::new(Kind::Utf8, "the method name is not UTF-8")),
+        Err(error) => {
+            let at = at + error.valid_up_to();
+            Err(Error::new(Kind::Utf8, "the method name is not UTF-8").at_byte(at))
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Calls a server of `UserService` that another implementation of Thrift wrote.
 //!
-//! `interop-client HOST:PORT buffered|framed binary|compact|json` prints a line that starts with
-//! `ok` for each group of checks, and ends with exit code 1 at the first check that fails.
-//! `tests/interop/server.py` says what the server answers.
+//! `interop-client HOST:PORT buffered|framed binary|compact|json [multiplexed]` prints a line that
+//! starts with `ok` for each group of checks, and ends with exit code 1 at the first check that
+//! fails. `tests/interop/server.py` says what the server answers.
 
 #![forbid(unsafe_code)]
 
@@ -18,6 +18,7 @@ use tokio::time::{Instant, sleep, timeout};
 use self::user_service::GetUserError;
 
 thrift::include_thrift!("../../interop/user.thrift");
+thrift::include_thrift!("../../interop/greeter.thrift");
 
 /// Far more than all checks take: a server that does not answer is a failure, not a hang.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -30,11 +31,15 @@ type Checked = Result<(), String>;
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [address, transport, protocol] = &arguments[..] else {
-        eprintln!("usage: interop-client HOST:PORT buffered|framed binary|compact|json");
+    let ([address, transport, protocol] | [address, transport, protocol, _]) = &arguments[..]
+    else {
+        eprintln!(
+            "usage: interop-client HOST:PORT buffered|framed binary|compact|json [multiplexed]"
+        );
         return ExitCode::FAILURE;
     };
-    let checked = match timeout(PATIENCE, all(address, transport, protocol)).await {
+    let several = arguments.get(3).is_some_and(|choice| choice == "multiplexed");
+    let checked = match timeout(PATIENCE, all(address, transport, protocol, several)).await {
         Ok(checked) => checked,
         Err(_) => Err(format!("not done after {PATIENCE:?}")),
     };
@@ -47,8 +52,8 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn all(address: &str, transport: &str, protocol: &str) -> Checked {
-    let name = format!("{transport}, {protocol}");
+async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> Checked {
+    let mut name = format!("{transport}, {protocol}");
     let transport = match transport {
         "buffered" => Transport::Buffered,
         "framed" => Transport::Framed,
@@ -62,7 +67,14 @@ async fn all(address: &str, transport: &str, protocol: &str) -> Checked {
     };
     let builder = Connection::builder().transport(transport).protocol(protocol);
     let connection = builder.connect(address).await;
-    let client = UserServiceClient::new(connection.map_err(|error| error.to_string())?);
+    let connection = connection.map_err(|error| error.to_string())?;
+    let mut client = UserServiceClient::new(connection.clone());
+    if several {
+        services(&connection, &client).await?;
+        println!("ok   {name}: several services at once");
+        name.push_str(", one of several services");
+        client = UserServiceClient::new(connection.service("Users"));
+    }
 
     returned_value(&client).await?;
     println!("ok   {name}: a user that exists");
@@ -75,6 +87,21 @@ async fn all(address: &str, transport: &str, protocol: &str) -> Checked {
     concurrent(client).await?;
     println!("ok   {name}: a hundred calls at once");
     Ok(())
+}
+
+/// Each call reaches the service that it names, or the default one.
+async fn services(connection: &Connection, plain: &Client) -> Checked {
+    let users = UserServiceClient::new(connection.service("Users"));
+    let greeter = GreeterClient::new(connection.service("Greeter"));
+    let (user, number, greeting, ada) = tokio::join!(
+        returned_value(&users),
+        greeter.get_user(42),
+        greeter.hello("Ada".to_owned()),
+        returned_value(plain),
+    );
+    user.and(ada)?;
+    equal("Greeter:get_user(42)", &number.map_err(shown("get_user"))?, &"number 42".to_owned())?;
+    equal("Greeter:hello", &greeting.map_err(shown("hello"))?, &"Hello, Ada!".to_owned())
 }
 
 async fn returned_value(client: &Client) -> Checked {

@@ -19,6 +19,7 @@ pub(super) mod base64;
 mod context;
 #[cfg(feature = "net")]
 pub(crate) mod envelope;
+pub(super) mod input;
 pub(super) mod number;
 mod reader;
 #[cfg(feature = "net")]

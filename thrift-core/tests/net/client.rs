@@ -218,7 +218,7 @@ async fn what_no_server_sends_closes_the_connection() {
             (&b"\xff\xff\xff\xff\0"[..], "frame length -1 is not positive"),
             (
                 &b"\0\0\0\x04\x83\x21\0\0"[..],
-                "no version of the Binary protocol starts with 0x83210000",
+                "byte 0: no version of the Binary protocol starts with 0x83210000",
             ),
             (&unknown[..], "no call has the sequence id 77 of a reply"),
         ] {

@@ -249,9 +249,14 @@ impl<'t> Parser<'t> {
     pub(super) fn name(&mut self, what: &str) -> Parse<Name> {
         match self.word() {
             Some(text) if keyword::is_keyword(text) => {
+                if self.begins_here() {
+                    return self.expected(what);
+                }
                 let error = self
                     .mismatch(what)
                     .help(format!("`{text}` is a keyword; {}", other_name(text)));
+                // It is meant as the name, so nothing begins with it.
+                self.bump();
                 self.report(error)
             }
             _ => {

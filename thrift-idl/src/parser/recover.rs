@@ -4,6 +4,7 @@ use super::Parse;
 use super::cursor::Parser;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::keyword::is_keyword;
 use crate::token::{Kind, Span};
 
 /// The words that begin a definition.
@@ -160,6 +161,21 @@ impl<'t> Parser<'t> {
             && self.word_at(1).is_some()
             && (self.kind(2) == Some(&Kind::Symbol('{'))
                 || matches!(self.word_at(2), Some("extends" | "xsd_all")))
+    }
+
+    /// Tells whether a definition or a header may begin here, by the token behind its first word.
+    pub(super) fn begins_here(&self) -> bool {
+        match self.word() {
+            Some("const" | "typedef") => self.word_at(1).is_some(),
+            Some("include" | "cpp_include") => matches!(self.kind(1), Some(Kind::Literal(_))),
+            Some("namespace") => {
+                self.word_at(1).is_some() || self.kind(1) == Some(&Kind::Symbol('*'))
+            }
+            Some(word) if DEFINITIONS.contains(&word) => {
+                self.word_at(1).is_some_and(|name| !is_keyword(name))
+            }
+            _ => false,
+        }
     }
 
     /// Reports the next word as one of another Thrift.

@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 use core::mem::take;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::{Options, Root};
@@ -194,7 +194,8 @@ impl Load<'_> {
         let mut states = vec![Walk::Ahead; self.files.len()];
         // The files on the way from the root, each with how many of its includes were followed.
         let mut way = vec![(0, 0)];
-        let mut closing: HashMap<usize, HashSet<usize>> = HashMap::new();
+        // In the order in which the files were found, which is that of the reports.
+        let mut closing: BTreeMap<usize, HashSet<usize>> = BTreeMap::new();
         while let Some((file, followed)) = way.pop() {
             states[file] = Walk::Within;
             let Some(include) = self.files[file].includes.get(followed) else {
@@ -248,4 +249,31 @@ enum Walk {
     Ahead,
     Within,
     Behind,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::MemoryLoader;
+
+    /// They are sorted later, but nothing here may depend on how a table happens to be filled.
+    #[test]
+    fn circles_are_reported_in_the_order_of_the_files() {
+        let names: Vec<_> = (0..20).map(|number| format!("f{number}.thrift")).collect();
+        let include = |name: &String| format!("include '{name}'\n");
+        // Each file includes itself, and the first all others.
+        let texts: Vec<_> = names.iter().map(|name| (name.clone(), include(name))).collect();
+        let loader: MemoryLoader = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+        let text: String = names.iter().map(include).collect();
+        let mut sources = Sources::default();
+        let source = sources.add_text(&names[0], text.clone());
+        let (document, _) = parse_str(&text);
+        let path = Some(PathBuf::from(&names[0]));
+        let root = Root { document, source, stem: "f0".to_owned(), path };
+        let (files, reports) = load(root, Options::default(), &loader, &mut sources);
+        assert_eq!(files.len(), names.len());
+        let at: Vec<_> = reports.iter().map(|report| report.source).collect();
+        let expected: Vec<_> = files.iter().map(|file| file.source).collect();
+        assert_eq!(at, expected);
+    }
 }

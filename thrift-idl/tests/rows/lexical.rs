@@ -203,12 +203,29 @@ fn l13_keywords() {
             format!("const i32 {keyword} = 1"),
             format!("struct S {{}} ({keyword} = 'x')"),
         ] {
-            // A word that begins a header or a definition is then read as one.
-            let first = &parse_text(&text).diagnostics[0];
-            assert_eq!((first.code, underlined(&text, first)), (Code::Syntax, keyword), "{text}");
+            let found = &parse_text(&text).diagnostics;
+            let places: Vec<_> = found.iter().map(|it| (it.code, underlined(&text, it))).collect();
+            assert_eq!(places, [(Code::Syntax, keyword)], "{text}");
         }
     }
     assert!(help("struct list {}").contains("`list` is a keyword"));
+    // A word that begins a header or a definition there begins it, and the name is missing.
+    for begun in [
+        "struct A {}",
+        "union A {}",
+        "exception A {}",
+        "enum A {}",
+        "service A {}",
+        "typedef i32 A",
+        "const i32 A = 1",
+    ] {
+        let text = format!("struct {begun} struct B {{ 1: C c }}");
+        let found = &parse_text(&text).diagnostics;
+        let places: Vec<_> = found.iter().map(|it| (it.code, underlined(&text, it))).collect();
+        let word = begun.split(' ').next().unwrap();
+        assert_eq!(places, [(Code::Syntax, word), (Code::UnknownType, "C")], "{text}");
+        assert_eq!(found[0].help, None);
+    }
     clean("struct Struct {} struct LIST {} const i32 I32 = 1 struct class {}");
 }
 

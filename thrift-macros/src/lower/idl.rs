@@ -7,6 +7,7 @@ mod described;
 mod docs;
 mod facts;
 mod graph;
+mod hidden;
 mod home;
 mod item;
 mod names;

@@ -45,14 +45,14 @@ pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>, form: Form) -> R
 pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Form, usize)> {
     let shape = shape(input)?;
     let Some(bytes) = input.get(..shape.length) else {
-        return Err(Error::truncated(shape.length, input.len()));
+        return Err(Error::truncated(shape.length, input.len()).at_byte(0));
     };
-    let (name, kind) = match shape.form {
-        Form::Strict => (&bytes[8..8 + shape.name], bytes[3]),
-        Form::Old => (&bytes[4..4 + shape.name], bytes[4 + shape.name]),
+    let (name_at, kind_at) = match shape.form {
+        Form::Strict => (8, 3),
+        Form::Old => (4, 4 + shape.name),
     };
-    let name = message::name(name)?;
-    let kind = MessageType::read(kind)?;
+    let name = message::name(&bytes[name_at..name_at + shape.name], name_at)?;
+    let kind = MessageType::read(bytes[kind_at], kind_at)?;
     let seqid = bytes.last_chunk().copied().map(i32::from_be_bytes).unwrap_or_default();
     Ok((Envelope { name, kind, seqid }, shape.form, shape.length))
 }
@@ -78,26 +78,27 @@ struct Shape {
 fn shape(input: &[u8]) -> Result<Shape> {
     let first = word(input, 0)?;
     if first & VERSION_MASK == VERSION_1 {
-        let name = name_length(word(input, 4)?)?;
+        let name = name_length(input, 4)?;
         return Ok(Shape { form: Form::Strict, name, length: 4 + 4 + name + 4 });
     }
     if first & 0x8000_0000 != 0 {
         let message = format!("no version of the Binary protocol starts with {first:#010x}");
-        return Err(Error::new(Kind::Version, message));
+        return Err(Error::new(Kind::Version, message).at_byte(0));
     }
-    let name = name_length(first)?;
+    let name = name_length(input, 0)?;
     Ok(Shape { form: Form::Old, name, length: 4 + name + 1 + 4 })
 }
 
-fn name_length(word: u32) -> Result<usize> {
-    let length = usize::try_from(word).unwrap_or(usize::MAX);
-    message::name_length(length).map(|_| length)
+fn name_length(input: &[u8], at: usize) -> Result<usize> {
+    let length = usize::try_from(word(input, at)?).unwrap_or(usize::MAX);
+    message::name_length(length).map(|_| length).map_err(|error| error.at_byte(at))
 }
 
 fn word(input: &[u8], at: usize) -> Result<u32> {
     let bytes = input.get(at..).and_then(|rest| rest.first_chunk());
     let left = input.len().saturating_sub(at);
-    bytes.copied().map(u32::from_be_bytes).ok_or_else(|| Error::truncated(4, left))
+    let word = bytes.copied().map(u32::from_be_bytes);
+    word.ok_or_else(|| Error::truncated(4, left).at_byte(at))
 }
 
 #[cfg(test)]

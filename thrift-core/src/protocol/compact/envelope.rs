@@ -4,7 +4,7 @@
 
 use super::varint;
 use crate::error::{Error, Kind, Result};
-use crate::message::{Envelope, MessageType, name_length};
+use crate::message::{self, Envelope, MessageType, name_length};
 use crate::protocol::Limits;
 
 /// The first byte of every message.
@@ -30,23 +30,36 @@ pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>) -> Result<()> {
 /// Reads the header and returns it with the number of its bytes.
 pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, usize)> {
     let mut rest = input;
+    match read_from(&mut rest) {
+        Ok(envelope) => Ok((envelope, input.len() - rest.len())),
+        Err(error) => Err(error.in_input(input.len(), rest.len())),
+    }
+}
+
+/// Takes the header from the front of `rest`, or what is before a mistake in it.
+fn read_from<'de>(rest: &mut &'de [u8]) -> Result<Envelope<'de>> {
+    let length = rest.len();
     let Some(([id, kind], after)) = rest.split_first_chunk() else {
-        return Err(Error::truncated(2, rest.len()));
+        return Err(Error::truncated(2, length));
     };
-    rest = after;
     if *id != ID || kind & VERSION_MASK != VERSION {
         let message =
             format!("no version of the Compact protocol starts with {id:#04x} {kind:#04x}");
         return Err(Error::new(Kind::Version, message));
     }
-    let kind = MessageType::read(kind >> TYPE_SHIFT)?;
-    let seqid = varint::read_32(&mut rest)?.cast_signed();
-    let length = super::reader::size(&mut rest, "method name length")?;
-    name_length(length)?;
-    let Some((name, rest)) = rest.split_at_checked(length) else {
-        return Err(Error::truncated(length, rest.len()));
+    let kind = MessageType::read(kind >> TYPE_SHIFT, 1)?;
+    *rest = after;
+    let seqid = varint::read_32(rest)?.cast_signed();
+    let mut after = *rest;
+    let size = super::reader::size(&mut after, "method name length")?;
+    name_length(size)?;
+    *rest = after;
+    let Some((name, after)) = rest.split_at_checked(size) else {
+        return Err(Error::truncated(size, rest.len()));
     };
-    Ok((Envelope { name: crate::message::name(name)?, kind, seqid }, input.len() - rest.len()))
+    let name = message::name(name, length - rest.len())?;
+    *rest = after;
+    Ok(Envelope { name, kind, seqid })
 }
 
 /// The length of the header at the start of `input`, or `None` while it is not all there.
@@ -101,7 +114,7 @@ mod tests {
         assert_eq!(read(b"\x82\x22\x01\x00").unwrap_err().kind(), Kind::Version);
         assert_eq!(read(b"\x83\x21\x01\x00").unwrap_err().kind(), Kind::Version);
         let error = read(b"\x82\xa1\x01\x00").unwrap_err();
-        assert_eq!(error.to_string(), "no message type has the number 5");
+        assert_eq!(error.to_string(), "byte 1: no message type has the number 5");
     }
 
     #[test]

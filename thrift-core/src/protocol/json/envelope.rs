@@ -3,7 +3,8 @@
 use core::ops::Range;
 use std::io::Write as _;
 
-use super::{Reader, text};
+use super::input::Input;
+use super::text;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Envelope, MessageType, name_length};
 use crate::protocol::Limits;
@@ -32,27 +33,47 @@ pub(crate) fn write(out: &mut Vec<u8>, envelope: &Envelope<'_>, payload: &[u8]) 
 pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Range<usize>)> {
     // Nothing but the name takes memory, and it is there already.
     let limits = Limits::DEFAULT.with_message(usize::MAX);
-    let mut reader = Reader::new(input, &limits)?;
+    let mut reader = Input::new(input, None, &limits)?;
+    match read_from(&mut reader) {
+        Ok(envelope) => {
+            let start = reader.source.at();
+            let Some(end) = input.trim_ascii_end().strip_suffix(&[END]) else {
+                let message = "input ended before the `]` that closes the message";
+                let error = Error::new(Kind::Truncated { wanted: 1, left: 0 }, message);
+                return Err(error.at_byte(input.len()));
+            };
+            Ok((envelope, start..end.len().max(start)))
+        }
+        Err(error) => Err(error.in_input(input.len(), reader.source.left())),
+    }
+}
+
+/// Reads up to the comma before the arguments or the result.
+fn read_from<'de>(reader: &mut Input<'de>) -> Result<Envelope<'de>> {
     reader.source.expect(START)?;
+    let at = token(reader);
     let version: i64 = reader.source.integer("version")?;
     if version != VERSION {
         let message = format!("the JSON protocol has no version {version}");
-        return Err(Error::new(Kind::Version, message));
+        return Err(Error::new(Kind::Version, message).at_byte(at));
     }
     reader.source.expect(b',')?;
-    let name = reader.plain_text()?;
-    name_length(name.len())?;
+    let at = token(reader);
+    let name = reader.text()?;
+    name_length(name.len()).map_err(|error| error.at_byte(at))?;
     reader.source.expect(b',')?;
-    let kind = MessageType::read(reader.source.integer("message type")?)?;
+    let at = token(reader);
+    let kind = MessageType::read(reader.source.integer("message type")?, at)?;
     reader.source.expect(b',')?;
     let seqid = reader.source.integer("sequence id")?;
     reader.source.expect(b',')?;
-    let start = reader.source.at();
-    let Some(end) = input.trim_ascii_end().strip_suffix(&[END]) else {
-        let message = "input ended before the `]` that closes the message";
-        return Err(Error::new(Kind::Truncated { wanted: 1, left: 0 }, message));
-    };
-    Ok((Envelope { name, kind, seqid }, start..end.len().max(start)))
+    Ok(Envelope { name, kind, seqid })
+}
+
+/// The offset of the next token.
+fn token(reader: &mut Input<'_>) -> usize {
+    reader.source.rest();
+    reader.source.at()
 }
 
 #[cfg(test)]
@@ -97,11 +118,11 @@ mod tests {
     #[test]
     fn other_headers_are_refused() {
         for (text, message) in [
-            (&b"[2,"[..], "the JSON protocol has no version 2"),
+            (&b"[2,"[..], "byte 1: the JSON protocol has no version 2"),
             (b"[1;", "`,` expected at byte 2, found `;`"),
-            (b"[1,\"f\",5,0,{}]", "no message type has the number 5"),
+            (b"[1,\"f\",5,0,{}]", "byte 7: no message type has the number 5"),
             (b"[1,\"f\",1,x,{}]", "`x` at byte 9 is no sequence id"),
-            (b"[1,\"f\",1,0,", "input ended before the `]` that closes the message"),
+            (b"[1,\"f\",1,0,", "byte 11: input ended before the `]` that closes the message"),
         ] {
             assert_eq!(read(text).unwrap_err().to_string(), message);
         }

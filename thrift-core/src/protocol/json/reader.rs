@@ -1,17 +1,17 @@
 //! Text to values.
 
-use core::fmt::Display;
 use core::str::FromStr;
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
 use super::context::{Context, Contexts, Mark};
+use super::input::Input;
 use super::source::Source;
-use super::{base64, least, named, text, uuid};
+use super::{least, named};
 use crate::TType;
 use crate::error::{Error, Result};
-use crate::protocol::allowance::{Allowance, invalid};
+use crate::protocol::allowance::invalid;
 use crate::protocol::whole::Whole;
 use crate::protocol::{self, Limits, Protocol};
 
@@ -27,9 +27,8 @@ use crate::protocol::{self, Limits, Protocol};
 /// ```
 #[derive(Debug)]
 pub struct Reader<'de> {
-    pub(super) source: Source<'de>,
+    pub(super) input: Input<'de>,
     contexts: Contexts,
-    allowance: Allowance<'de>,
     /// What was wrong with the end of a container: closing one cannot fail, so the next step does.
     broken: Option<Error>,
 }
@@ -61,7 +60,7 @@ impl<'de> Reader<'de> {
     /// Fails when there are bytes left, or when the end of the value was wrong.
     pub fn finish(mut self) -> Result<()> {
         self.whole()?;
-        protocol::allowance::all_read(self.source.rest().len())
+        protocol::allowance::all_read(self.input.source.rest().len())
     }
 
     /// Fails if the end of the container that was closed last was wrong.
@@ -75,87 +74,39 @@ impl<'de> Reader<'de> {
         self.whole()?;
         let place = self.contexts.next();
         if let Some(separator) = place.separator {
-            self.source.expect(separator)?;
+            self.input.source.expect(separator)?;
         }
         Ok(place.key)
     }
 
     /// Reads an integer, in quotes if it is a key.
     fn integer<T: FromStr>(&mut self, ttype: TType) -> Result<T> {
-        if !self.begin()? {
-            return self.source.integer(format_args!("`{ttype}`"));
-        }
-        let quoted = self.source.quoted()?;
-        quoted.integer().ok_or_else(|| quoted.is_no(format_args!("`{ttype}`")))
-    }
-
-    /// Reads the text of a string.
-    fn text(&mut self) -> Result<Cow<'de, str>> {
-        self.begin()?;
-        let text = self.plain_text()?;
-        self.allowance.string(text.len())?;
-        Ok(text)
-    }
-
-    /// Reads the text of a string before which nothing stands.
-    pub(super) fn plain_text(&mut self) -> Result<Cow<'de, str>> {
-        let quoted = self.source.quoted()?;
-        if !quoted.escaped {
-            return Ok(Cow::Borrowed(quoted.raw));
-        }
-        // An escape is never shorter than what it stands for. Whoever shares the text has an
-        // allocation more, since it does not fill its own.
-        self.allowance.charge(SHARED)?;
-        let mut out = String::with_capacity(quoted.raw.len());
-        let unescaped = text::unescape(quoted.raw, |piece| out.push_str(piece));
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
-        Ok(Cow::Owned(out))
+        let key = self.begin()?;
+        self.input.integer(key, format_args!("`{ttype}`"))
     }
 
     /// Walks over a string.
     pub(super) fn skip_text(&mut self) -> Result<()> {
         self.begin()?;
-        let quoted = self.source.quoted()?;
-        let mut length = 0;
-        let unescaped = text::unescape(quoted.raw, |piece| length += piece.len());
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
-        // It may be base64, and then it is short for its text.
-        self.allowance.string(base64::decoded_length(length))
-    }
-
-    /// Reads the bytes of a string in base64.
-    fn bytes(&mut self) -> Result<Vec<u8>> {
-        self.begin()?;
-        self.source.rest();
-        let at = self.source.at();
-        let text = self.plain_text()?;
-        let Some(digits) = base64::digits(text.as_bytes()) else {
-            return Err(no_base64(at, format_args!("no bytes have {} characters", text.len())));
-        };
-        let length = base64::decoded_length(digits.len());
-        self.allowance.string(length)?;
-        // The text may be a copy as well.
-        self.allowance.charge(length)?;
-        base64::decode(digits)
-            .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
+        self.input.skip_text()
     }
 
     /// Reads a number of elements, and checks it against the bytes that are left.
     fn count(&mut self, least: usize) -> Result<usize> {
-        let count: i32 = self.source.integer("element count")?;
+        let count: i32 = self.input.source.integer("element count")?;
         let Ok(count) = usize::try_from(count) else {
             return Err(invalid(format!("element count {count} is negative")));
         };
-        self.allowance.elements(count, least, self.source.rest().len())?;
+        self.input.allowance.elements(count, least, self.input.source.rest().len())?;
         Ok(count)
     }
 
     fn elements_begin(&mut self) -> Result<(Option<TType>, usize)> {
         self.begin()?;
-        self.source.expect(b'[')?;
-        let name = self.source.quoted()?;
+        self.input.source.expect(b'[')?;
+        let name = self.input.source.quoted()?;
         let ttype = named(name.raw);
-        self.source.expect(b',')?;
+        self.input.source.expect(b',')?;
         let count = self.count(ttype.map_or(2, least))?;
         if ttype.is_none() && count > 0 {
             return Err(name.is_no("type"));
@@ -166,38 +117,37 @@ impl<'de> Reader<'de> {
 
     /// Opens a struct or container whose first bytes were read.
     fn open(&mut self, context: Context) -> Result<()> {
-        self.allowance.enter()?;
+        self.input.allowance.enter()?;
         self.contexts.open(context);
         Ok(())
     }
 
     /// Closes what was opened last, and reads the brackets at its end.
     fn close(&mut self, brackets: &[u8]) {
-        let closed = brackets.iter().try_for_each(|bracket| self.source.expect(*bracket));
+        let closed = brackets.iter().try_for_each(|bracket| self.input.source.expect(*bracket));
         if let Err(error) = closed {
             self.broken.get_or_insert(error);
         }
         self.contexts.close();
-        self.allowance.leave();
+        self.input.allowance.leave();
     }
 }
 
 impl<'de> Whole<'de> for Reader<'de> {
     fn over(bytes: &'de [u8], source: Option<&'de Bytes>, limits: &Limits) -> Result<Self> {
         Ok(Self {
-            source: Source::new(bytes),
+            input: Input::new(bytes, source, limits)?,
             contexts: Contexts::new(),
-            allowance: Allowance::new(bytes.len(), source, limits)?,
             broken: None,
         })
     }
 
     fn left(&self) -> usize {
-        self.source.left()
+        self.input.source.left()
     }
 
     fn is_at_end(&mut self) -> bool {
-        self.source.rest().is_empty()
+        self.input.source.rest().is_empty()
     }
 
     fn closed(&mut self) -> Result<()> {
@@ -215,7 +165,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn struct_begin(&mut self) -> Result<bool> {
         self.begin()?;
-        self.source.expect(b'{')?;
+        self.input.source.expect(b'{')?;
         self.open(Context::Alone)?;
         Ok(false)
     }
@@ -223,19 +173,19 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     fn field(&mut self, any: &mut bool) -> Result<Option<(TType, i16)>> {
         self.whole()?;
         if core::mem::replace(any, true) {
-            self.source.expect(b'}')?;
-            if self.source.next_is(b'}') {
+            self.input.source.expect(b'}')?;
+            if self.input.source.next_is(b'}') {
                 return Ok(None);
             }
-            self.source.expect_or_end(b',', b'}')?;
-        } else if self.source.next_is(b'}') {
+            self.input.source.expect_or_end(b',', b'}')?;
+        } else if self.input.source.next_is(b'}') {
             return Ok(None);
         }
-        let id = self.source.quoted()?;
-        self.source.expect(b':')?;
-        self.source.expect(b'{')?;
-        let name = self.source.quoted()?;
-        self.source.expect(b':')?;
+        let id = self.input.source.quoted()?;
+        self.input.source.expect(b':')?;
+        self.input.source.expect(b'{')?;
+        let name = self.input.source.quoted()?;
+        self.input.source.expect(b':')?;
         let Some(ttype) = named(name.raw) else { return Err(name.is_no("type")) };
         match id.integer() {
             Some(id) => Ok(Some((ttype, id))),
@@ -245,7 +195,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn struct_end(&mut self, _: bool) {
         self.contexts.close();
-        self.allowance.leave();
+        self.input.allowance.leave();
     }
 
     fn list_begin(&mut self) -> Result<(Option<TType>, usize)> {
@@ -266,11 +216,11 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn map_begin(&mut self) -> Result<(Option<(TType, TType)>, usize)> {
         self.begin()?;
-        self.source.expect(b'[')?;
-        let key_name = self.source.quoted()?;
-        self.source.expect(b',')?;
-        let value_name = self.source.quoted()?;
-        self.source.expect(b',')?;
+        self.input.source.expect(b'[')?;
+        let key_name = self.input.source.quoted()?;
+        self.input.source.expect(b',')?;
+        let value_name = self.input.source.quoted()?;
+        self.input.source.expect(b',')?;
         let key = named(key_name.raw);
         let types = key.zip(named(value_name.raw));
         let count = self.count(types.map_or(4, |(key, value)| least(key) + least(value)))?;
@@ -278,8 +228,8 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
             let name = if key.is_none() { key_name } else { value_name };
             return Err(name.is_no("type"));
         }
-        self.source.expect(b',')?;
-        self.source.expect(b'{')?;
+        self.input.source.expect(b',')?;
+        self.input.source.expect(b'{')?;
         self.open(Context::FirstKey)?;
         Ok((types, count))
     }
@@ -309,43 +259,38 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn double(&mut self) -> Result<f64> {
-        if self.begin()? {
-            let quoted = self.source.quoted()?;
-            return quoted.double().ok_or_else(|| quoted.is_no("`double`"));
-        }
-        self.source.double()
+        let key = self.begin()?;
+        self.input.double(key)
     }
 
     fn string(&mut self) -> Result<Cow<'de, str>> {
-        self.text()
+        self.begin()?;
+        self.input.string()
     }
 
     fn binary(&mut self) -> Result<Cow<'de, [u8]>> {
-        self.bytes().map(Cow::Owned)
+        self.begin()?;
+        self.input.binary().map(Cow::Owned)
     }
 
     fn shared(&mut self) -> Result<Bytes> {
-        self.bytes().map(Bytes::from)
+        self.begin()?;
+        self.input.binary().map(Bytes::from)
     }
 
     fn shared_string(&mut self) -> Result<Bytes> {
-        match self.text()? {
-            Cow::Borrowed(text) => Ok(self.allowance.share(text.as_bytes())),
-            Cow::Owned(text) => Ok(Bytes::from(text)),
-        }
+        self.begin()?;
+        self.input.shared_string()
     }
 
     fn string_or_binary(&mut self) -> Result<Cow<'de, [u8]>> {
-        Ok(match self.text()? {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-        })
+        self.begin()?;
+        self.input.string_or_binary()
     }
 
     fn uuid(&mut self) -> Result<[u8; 16]> {
         self.begin()?;
-        let quoted = self.source.quoted()?;
-        uuid::read(quoted.raw).ok_or_else(|| quoted.is_no("`uuid`"))
+        self.input.uuid()
     }
 
     fn field_bool(&mut self, _: &mut bool) -> Result<bool> {
@@ -361,34 +306,31 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn raw_field(&mut self, _: &mut bool, ttype: TType) -> Result<Bytes> {
-        let start = self.source.rest();
+        let start = self.input.source.rest();
         self.skip(ttype)?;
-        let raw = &start[..start.len() - self.source.left()];
-        Ok(self.allowance.share(raw))
+        let raw = &start[..start.len() - self.input.source.left()];
+        Ok(self.input.allowance.share(raw))
     }
 
     fn charge(&mut self, bytes: usize) -> Result<()> {
-        self.allowance.charge(bytes)
+        self.input.allowance.charge(bytes)
     }
 
     fn checkpoint(&self) -> Checkpoint<'de> {
         Checkpoint {
-            source: self.source,
+            source: self.input.source,
             contexts: self.contexts.mark(),
-            levels_left: self.allowance.levels_left(),
+            levels_left: self.input.allowance.levels_left(),
         }
     }
 
     fn rewind(&mut self, place: Checkpoint<'de>) {
-        self.source = place.source;
+        self.input.source = place.source;
         self.contexts.rewind(place.contexts);
-        self.allowance.set_levels_left(place.levels_left);
+        self.input.allowance.set_levels_left(place.levels_left);
         self.broken = None;
     }
 }
-
-/// What `Bytes` allocate to share a vector with room in it.
-const SHARED: usize = 32;
 
 /// A place in the input to return to.
 #[derive(Clone, Copy, Debug)]
@@ -411,14 +353,4 @@ impl FromStr for Bit {
             _ => Err(()),
         }
     }
-}
-
-#[cold]
-fn no_base64(at: usize, why: impl Display) -> Error {
-    invalid(format!("the string at byte {at} is no base64: {why}")).told_at(at)
-}
-
-#[cold]
-fn no_escape(at: usize, why: impl Display) -> Error {
-    invalid(format!("wrong escape at byte {at}: {why}")).told_at(at)
 }

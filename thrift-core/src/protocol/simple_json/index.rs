@@ -53,14 +53,10 @@ impl Index {
                     if open.len() >= limits.depth as usize {
                         return Err(placed(too_deep(limits.depth), at));
                     }
-                    if counts.len() == counts.capacity() {
-                        let places = counts.len().saturating_mul(2).max(4);
-                        let charged = allowance.charge(places.saturating_mul(size_of::<usize>()));
-                        charged.map_err(|error| placed(error, at))?;
-                    }
                     let place = counts.len();
-                    counts.push(0);
-                    open.push(Open { bracket: *byte, at, place, commas: 0, empty: true });
+                    let opened = Open { bracket: *byte, at, place, commas: 0, empty: true };
+                    push(&mut counts, 0, allowance).map_err(|error| placed(error, at))?;
+                    push(&mut open, opened, allowance).map_err(|error| placed(error, at))?;
                 }
                 b',' => {
                     if let Some(around) = open.last_mut() {
@@ -90,6 +86,16 @@ impl Index {
     pub(super) fn count(&self, place: usize) -> usize {
         self.counts.get(place).copied().unwrap_or_default()
     }
+}
+
+/// Appends an item, and charges the room that the items move to when there is none left.
+fn push<T>(items: &mut Vec<T>, item: T, allowance: &mut Allowance<'_>) -> Result<()> {
+    if items.len() == items.capacity() {
+        let places = items.len().saturating_mul(2).max(4);
+        allowance.charge(places.saturating_mul(size_of::<T>()))?;
+    }
+    items.push(item);
+    Ok(())
 }
 
 fn close(closed: &Open, byte: u8, at: usize, counts: &mut [usize]) -> Result<()> {

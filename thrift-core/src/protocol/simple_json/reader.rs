@@ -1,6 +1,5 @@
 //! Text to values.
 
-use core::fmt::Display;
 use core::str::FromStr;
 use std::borrow::Cow;
 
@@ -10,16 +9,14 @@ use super::index::Index;
 use super::level::{Level, Place, find, no_key, not_described};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
-use crate::protocol::allowance::{Allowance, invalid};
-use crate::protocol::json::source::{Quoted, Source};
-use crate::protocol::json::{base64, text, uuid};
+use crate::protocol::json::input::Input;
+use crate::protocol::json::source::Source;
 use crate::protocol::{self, Limits, Protocol};
 use crate::schema::{Enum, Type};
 
 /// Reads text from one contiguous message, by the description of the value.
 pub(super) struct Reader<'de> {
-    source: Source<'de>,
-    allowance: Allowance<'de>,
+    input: Input<'de>,
     index: Index,
     /// The place in the index of the brackets that come next.
     next: usize,
@@ -36,22 +33,14 @@ impl<'de> Reader<'de> {
         outermost: Type,
         limits: &Limits,
     ) -> Result<Self> {
-        let mut allowance = Allowance::new(bytes.len(), shared, limits)?;
-        let index = Index::new(bytes, &mut allowance, limits)?;
-        Ok(Self {
-            source: Source::new(bytes),
-            allowance,
-            index,
-            next: 0,
-            outermost,
-            levels: Vec::new(),
-            broken: None,
-        })
+        let mut input = Input::new(bytes, shared, limits)?;
+        let index = Index::new(bytes, &mut input.allowance, limits)?;
+        Ok(Self { input, index, next: 0, outermost, levels: Vec::new(), broken: None })
     }
 
     /// How many bytes are not read yet, from the next token on.
     pub(super) fn left(&mut self) -> usize {
-        self.source.rest().len()
+        self.input.source.rest().len()
     }
 
     /// Fails if the end of the container that was closed last was wrong.
@@ -67,28 +56,28 @@ impl<'de> Reader<'de> {
             Some(level) => level.next().ok_or_else(no_field)?,
         };
         if let Some(separator) = place.separator {
-            self.source.expect(separator)?;
+            self.input.source.expect(separator)?;
         }
         Ok(place)
     }
 
     /// Opens brackets; the number of values in them.
     fn open(&mut self, bracket: u8, level: Level) -> Result<usize> {
-        self.source.expect(bracket)?;
+        self.input.source.expect(bracket)?;
         let count = self.index.count(self.next);
         self.next += 1;
-        self.allowance.enter()?;
+        self.input.allowance.enter()?;
         self.levels.push(level);
         Ok(count)
     }
 
     /// Closes what was opened last, and reads the bracket at its end.
     fn close(&mut self, bracket: u8) {
-        if let Err(error) = self.source.expect(bracket) {
+        if let Err(error) = self.input.source.expect(bracket) {
             self.broken.get_or_insert(error);
         }
         self.levels.pop();
-        self.allowance.leave();
+        self.input.allowance.leave();
     }
 
     fn elements_begin(&mut self) -> Result<(Option<TType>, usize)> {
@@ -101,84 +90,33 @@ impl<'de> Reader<'de> {
         };
         let ty = item();
         let count = self.open(b'[', Level::Items { ty, begun: 0 })?;
-        self.allowance.elements(count, 1, self.source.left())?;
+        self.input.allowance.elements(count, 1, self.input.source.left())?;
         Ok((Some(ty.ttype()), count))
     }
 
     /// Reads an integer, in quotes if it is a key.
     fn integer<T: FromStr>(&mut self, ttype: TType) -> Result<T> {
         let place = self.begin()?;
-        self.number(&place, format_args!("`{ttype}`"))
-    }
-
-    fn number<T: FromStr>(&mut self, place: &Place, what: impl Display + Copy) -> Result<T> {
-        if !place.key {
-            return self.source.integer(what);
-        }
-        let quoted = self.source.quoted()?;
-        quoted.integer().ok_or_else(|| quoted.is_no(what))
+        self.input.integer(place.key, format_args!("`{ttype}`"))
     }
 
     /// Reads the number of an enum, or the name of one that is declared.
     fn enumeration(&mut self, of: &Enum, place: &Place) -> Result<i32> {
-        if !place.key && self.source.rest().first() != Some(&b'"') {
-            return self.number(place, format_args!("number of the enum `{}`", of.name));
+        if !place.key && self.input.source.rest().first() != Some(&b'"') {
+            let what = format_args!("number of the enum `{}`", of.name);
+            return self.input.integer(place.key, what);
         }
-        let quoted = self.source.quoted()?;
+        let quoted = self.input.source.quoted()?;
         if place.key
             && let Some(number) = quoted.integer()
         {
             return Ok(number);
         }
-        let name = self.unescaped(quoted)?;
+        let name = self.input.unescaped(quoted)?;
         match of.values.iter().find(|value| value.name == name) {
             Some(value) => Ok(value.number),
             None => Err(quoted.is_no(format_args!("value of the enum `{}`", of.name))),
         }
-    }
-
-    /// Reads the text of a string before which nothing stands.
-    fn plain_text(&mut self) -> Result<Cow<'de, str>> {
-        let quoted = self.source.quoted()?;
-        self.unescaped(quoted)
-    }
-
-    fn unescaped(&mut self, quoted: Quoted<'de>) -> Result<Cow<'de, str>> {
-        if !quoted.escaped {
-            return Ok(Cow::Borrowed(quoted.raw));
-        }
-        // An escape is never shorter than what it stands for. Whoever shares the text has an
-        // allocation more, since it does not fill its own.
-        self.allowance.charge(SHARED)?;
-        let mut out = String::with_capacity(quoted.raw.len());
-        let unescaped = text::unescape(quoted.raw, |piece| out.push_str(piece));
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
-        Ok(Cow::Owned(out))
-    }
-
-    /// Reads the text of a string.
-    fn text(&mut self) -> Result<Cow<'de, str>> {
-        self.begin()?;
-        let text = self.plain_text()?;
-        self.allowance.string(text.len())?;
-        Ok(text)
-    }
-
-    /// Reads the bytes of a string in base64.
-    fn bytes(&mut self) -> Result<Vec<u8>> {
-        self.begin()?;
-        self.source.rest();
-        let at = self.source.at();
-        let text = self.plain_text()?;
-        let Some(digits) = base64::digits(text.as_bytes()) else {
-            return Err(no_base64(at, format_args!("no bytes have {} characters", text.len())));
-        };
-        let length = base64::decoded_length(digits.len());
-        self.allowance.string(length)?;
-        // The text may be a copy as well.
-        self.allowance.charge(length)?;
-        base64::decode(digits)
-            .map_err(|wrong| no_base64(at, format_args!("its character {wrong} is wrong")))
     }
 
     /// Walks over any value, with a stack of its own; what is skipped must be JSON all the same.
@@ -188,7 +126,7 @@ impl<'de> Reader<'de> {
             let inside = self.skip_start()?;
             if let Some(end) = inside {
                 self.next += 1;
-                if !self.source.next_is(end) {
+                if !self.input.source.next_is(end) {
                     open.push(end);
                     self.skip_name(end)?;
                     continue;
@@ -196,8 +134,8 @@ impl<'de> Reader<'de> {
             }
             loop {
                 let Some(end) = open.last().copied() else { return Ok(()) };
-                if !self.source.next_is(end) {
-                    self.source.expect_or_end(b',', end)?;
+                if !self.input.source.next_is(end) {
+                    self.input.source.expect_or_end(b',', end)?;
                     self.skip_name(end)?;
                     break;
                 }
@@ -208,33 +146,27 @@ impl<'de> Reader<'de> {
 
     /// Walks over a value, or over the first bracket of one; then the bracket at its end.
     fn skip_start(&mut self) -> Result<Option<u8>> {
-        match self.source.rest().first() {
-            Some(b'{') => self.source.expect(b'{').map(|()| Some(b'}')),
-            Some(b'[') => self.source.expect(b'[').map(|()| Some(b']')),
-            Some(b'"') => self.skip_text().map(|()| None),
-            _ if ["true", "false", "null"].iter().any(|word| self.source.next_is_word(word)) => {
+        match self.input.source.rest().first() {
+            Some(b'{') => self.input.source.expect(b'{').map(|()| Some(b'}')),
+            Some(b'[') => self.input.source.expect(b'[').map(|()| Some(b']')),
+            Some(b'"') => self.input.skip_text().map(|()| None),
+            _ if ["true", "false", "null"]
+                .iter()
+                .any(|word| self.input.source.next_is_word(word)) =>
+            {
                 Ok(None)
             }
-            _ => self.source.double().map(|_| None),
+            _ => self.input.source.double().map(|_| None),
         }
     }
 
     /// Walks over the name before a value, if the bracket is one behind values with names.
     fn skip_name(&mut self, end: u8) -> Result<()> {
         if end == b'}' {
-            self.skip_text()?;
-            self.source.expect(b':')?;
+            self.input.skip_text()?;
+            self.input.source.expect(b':')?;
         }
         Ok(())
-    }
-
-    fn skip_text(&mut self) -> Result<()> {
-        let quoted = self.source.quoted()?;
-        let mut length = 0;
-        let unescaped = text::unescape(quoted.raw, |piece| length += piece.len());
-        unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
-        // It may be base64, and then it is short for its text.
-        self.allowance.string(base64::decoded_length(length))
     }
 }
 
@@ -260,14 +192,14 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     fn field(&mut self, any: &mut bool) -> Result<Option<(TType, i16)>> {
         self.whole()?;
         loop {
-            if self.source.next_is(b'}') {
+            if self.input.source.next_is(b'}') {
                 return Ok(None);
             }
             if core::mem::replace(any, true) {
-                self.source.expect_or_end(b',', b'}')?;
+                self.input.source.expect_or_end(b',', b'}')?;
             }
-            let name = self.plain_text()?;
-            self.source.expect(b':')?;
+            let name = self.input.text()?;
+            self.input.source.expect(b':')?;
             let Some(Level::Fields { of, field: last }) = self.levels.last_mut() else {
                 return Err(no_field());
             };
@@ -278,7 +210,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
                 continue;
             };
             *last = Some(place);
-            if !self.source.next_is_word("null") {
+            if !self.input.source.next_is_word("null") {
                 return Ok(Some((field.ty().ttype(), field.id)));
             }
         }
@@ -286,7 +218,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
 
     fn struct_end(&mut self, _: bool) {
         self.levels.pop();
-        self.allowance.leave();
+        self.input.allowance.leave();
     }
 
     fn list_begin(&mut self) -> Result<(Option<TType>, usize)> {
@@ -313,7 +245,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let Type::Map(key, value) = place.ty else { return Err(not_described(place.ty)) };
         let (key, value) = (key(), value());
         let count = self.open(b'{', Level::Pairs { key, value, begun: 0 })?;
-        self.allowance.elements(count, 1, self.source.left())?;
+        self.input.allowance.elements(count, 1, self.input.source.left())?;
         Ok((Some((key.ttype(), value.ttype())), count))
     }
 
@@ -337,7 +269,7 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         let place = self.begin()?;
         match place.ty {
             Type::Enum(of) => self.enumeration(of, &place),
-            _ => self.number(&place, "`i32`"),
+            _ => self.input.integer(place.key, "`i32`"),
         }
     }
 
@@ -346,43 +278,38 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn double(&mut self) -> Result<f64> {
-        if self.begin()?.key {
-            let quoted = self.source.quoted()?;
-            return quoted.double().ok_or_else(|| quoted.is_no("`double`"));
-        }
-        self.source.double()
+        let place = self.begin()?;
+        self.input.double(place.key)
     }
 
     fn string(&mut self) -> Result<Cow<'de, str>> {
-        self.text()
+        self.begin()?;
+        self.input.string()
     }
 
     fn binary(&mut self) -> Result<Cow<'de, [u8]>> {
-        self.bytes().map(Cow::Owned)
+        self.begin()?;
+        self.input.binary().map(Cow::Owned)
     }
 
     fn shared(&mut self) -> Result<Bytes> {
-        self.bytes().map(Bytes::from)
+        self.begin()?;
+        self.input.binary().map(Bytes::from)
     }
 
     fn shared_string(&mut self) -> Result<Bytes> {
-        match self.text()? {
-            Cow::Borrowed(text) => Ok(self.allowance.share(text.as_bytes())),
-            Cow::Owned(text) => Ok(Bytes::from(text)),
-        }
+        self.begin()?;
+        self.input.shared_string()
     }
 
     fn string_or_binary(&mut self) -> Result<Cow<'de, [u8]>> {
-        Ok(match self.text()? {
-            Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-            Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-        })
+        self.begin()?;
+        self.input.string_or_binary()
     }
 
     fn uuid(&mut self) -> Result<[u8; 16]> {
         self.begin()?;
-        let quoted = self.source.quoted()?;
-        uuid::read(quoted.raw).ok_or_else(|| quoted.is_no("`uuid`"))
+        self.input.uuid()
     }
 
     fn field_bool(&mut self, _: &mut bool) -> Result<bool> {
@@ -403,33 +330,30 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
     }
 
     fn charge(&mut self, bytes: usize) -> Result<()> {
-        self.allowance.charge(bytes)
+        self.input.allowance.charge(bytes)
     }
 
     fn checkpoint(&self) -> Checkpoint<'de> {
         Checkpoint {
-            source: self.source,
+            source: self.input.source,
             next: self.next,
             levels: self.levels.len(),
             innermost: self.levels.last().copied(),
-            levels_left: self.allowance.levels_left(),
+            levels_left: self.input.allowance.levels_left(),
         }
     }
 
     fn rewind(&mut self, place: Checkpoint<'de>) {
-        self.source = place.source;
+        self.input.source = place.source;
         self.next = place.next;
         self.levels.truncate(place.levels);
         if let Some((level, innermost)) = self.levels.last_mut().zip(place.innermost) {
             *level = innermost;
         }
-        self.allowance.set_levels_left(place.levels_left);
+        self.input.allowance.set_levels_left(place.levels_left);
         self.broken = None;
     }
 }
-
-/// What `Bytes` allocate to share a vector with room in it.
-const SHARED: usize = 32;
 
 /// A place in the text to return to.
 #[derive(Clone, Copy)]
@@ -460,14 +384,4 @@ impl FromStr for Flag {
 #[cold]
 fn no_field() -> Error {
     Error::new(Kind::Invalid, "a value is read that has no field")
-}
-
-#[cold]
-fn no_base64(at: usize, why: impl Display) -> Error {
-    invalid(format!("the string at byte {at} is no base64: {why}")).told_at(at)
-}
-
-#[cold]
-fn no_escape(at: usize, why: impl Display) -> Error {
-    invalid(format!("wrong escape at byte {at}: {why}")).told_at(at)
 }

@@ -78,3 +78,20 @@ fn is_part(name: &str) -> bool {
 fn unfit(name: &str) -> Error {
     Error::new(Kind::Invalid, format!("{name:?} is no name in Thrift IDL"))
 }
+
+#[cfg(test)]
+mod tests {
+    use thrift_idl::keyword;
+
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_parser() {
+        assert_eq!(KEYWORDS, keyword::KEYWORDS);
+        for word in KEYWORDS {
+            assert!(definition(word).is_err());
+            assert_eq!(field(word).is_ok(), keyword::is_member_name(word), "{word}");
+        }
+        assert!(NUMBERS_AND_SUFFIXES.iter().all(|word| !keyword::is_member_name(word)));
+    }
+}

@@ -123,6 +123,9 @@ impl Lowering<'_> {
         let span = self.span(scope, field.name.span);
         // One that an adapter forbids is reported where annotations are checked.
         let default = field.default.as_ref().filter(|_| !rust::has(&field.annotations, rust::WITH));
+        if let Some(value) = default {
+            self.check_visible(scope, &field.name, value);
+        }
         Field {
             id: self.id(scope, field),
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
@@ -230,6 +233,7 @@ impl Lowering<'_> {
 
     /// A constant text or binary is borrowed: it has no use for an allocation.
     pub(super) fn constant(&self, scope: Scope, item: &IdlConst) -> Const {
+        self.check_visible(scope, &item.name, &item.value);
         let span = self.span(scope, item.name.span);
         let scope = scope.owned();
         let place = self.span(scope, item.ty.span);

@@ -118,6 +118,10 @@ impl Lowering<'_> {
             // Reported where the struct is declared; the value cannot be written down.
             return Value::Natural;
         }
+        if self.hidden_field(scope, id, item).is_some() {
+            // Reported where the value is.
+            return Value::Natural;
+        }
         let is_partial =
             given.len() < item.fields.len() || rust::has(&item.annotations, rust::UNKNOWN_FIELDS);
         let rest = is_partial && self.facts.struct_has_default(id);

@@ -1,0 +1,3 @@
+include "hidden.thrift"
+
+const hidden.Account LEFT = {"name": "a"}
