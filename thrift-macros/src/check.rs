@@ -9,14 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
-use syn::Member;
 use syn::ext::IdentExt;
 
 use crate::case;
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Enum, EnumForm, EnumValue, Field, Id, Item, Method, MethodErrors, Model, Number, Reserved,
-    Service, Struct, Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Item, Member, Method, MethodErrors, Model, Number,
+    Reserved, Service, Struct, Union, Variant,
 };
 
 /// Checks all that a block declares.
@@ -145,7 +144,7 @@ impl<'a> Spelt<'a> {
         match &field.member {
             Member::Named(ident) => Self::ident(&field.name, ident),
             Member::Unnamed(index) => {
-                Self { name: &field.name, rust: index.index.to_string(), span: field.ty.span }
+                Self { name: &field.name, rust: index.to_string(), span: field.ty.span }
             }
         }
     }

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
+use syn::Lifetime;
 
 use super::paths::{self, Header};
 use super::{decode, encode, schema};
 use crate::model::{Struct, Type};
+use crate::syntax::Generics;
 
 /// `Encode` and `Decode` of a struct.
 pub(crate) fn codec(item: &Struct) -> TokenStream {
@@ -42,7 +43,7 @@ pub(crate) fn encode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let bounded = with_bound(generics, types, &parse_quote!(__thrift::Encode));
+    let bounded = with_bound(generics, types, &quote!(__thrift::Encode));
     header(ident, generics, &bounded)
 }
 
@@ -53,10 +54,8 @@ pub(crate) fn decode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let mut bounded = with_bound(generics, types, &parse_quote!(__thrift::Decode<'__de>));
-    let mut input: LifetimeParam = parse_quote!('__de);
-    input.bounds = generics.lifetimes().map(|param| param.lifetime.clone()).collect();
-    bounded.params.insert(0, GenericParam::Lifetime(input));
+    let mut bounded = with_bound(generics, types, &quote!(__thrift::Decode<'__de>));
+    bounded.add_shortest(Lifetime::new("'__de", Span::call_site()));
     header(ident, generics, &bounded)
 }
 
@@ -68,19 +67,17 @@ pub(super) fn wire_types(item: &Struct) -> impl Iterator<Item = &Type> {
 fn with_bound<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
-    bound: &TypeParamBound,
+    bound: &TokenStream,
 ) -> Generics {
     let mut generics = generics.clone();
-    if generics.type_params().next().is_none() {
+    if !generics.has_types() {
         return generics;
     }
     let mut mentioned = HashSet::new();
     for ty in types {
         mention(ty.rust.clone(), &mut mentioned);
     }
-    for param in generics.type_params_mut().filter(|param| mentioned.contains(&param.ident)) {
-        param.bounds.push(bound.clone());
-    }
+    generics.add_bound(&mentioned, bound);
     generics
 }
 
@@ -98,9 +95,12 @@ fn mention(tokens: TokenStream, mentioned: &mut HashSet<Ident>) {
 }
 
 fn header(ident: &Ident, declared: &Generics, bounded: &Generics) -> Header {
-    let (generics, _, bounds) = bounded.split_for_impl();
-    let (_, arguments, _) = declared.split_for_impl();
-    Header { generics: quote!(#generics), ty: quote!(#ident #arguments), bounds: quote!(#bounds) }
+    let arguments = declared.arguments();
+    Header {
+        generics: bounded.of_impl(),
+        ty: quote!(#ident #arguments),
+        bounds: bounded.where_clause(),
+    }
 }
 
 /// The header of any other implementation.
