@@ -1,8 +1,6 @@
 //! The codec of structs and exceptions, and what structs and unions have in common.
 
-use std::collections::HashSet;
-
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
@@ -43,7 +41,7 @@ pub(crate) fn encode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let bounded = with_bound(generics, types, &quote!(__thrift::Encode));
+    let bounded = with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Encode));
     header(ident, generics, &bounded)
 }
 
@@ -54,7 +52,8 @@ pub(crate) fn decode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let mut bounded = with_bound(generics, types, &quote!(__thrift::Decode<'__de>));
+    let mut bounded =
+        with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Decode<'__de>));
     bounded.add_shortest(Lifetime::new("'__de", Span::call_site()));
     header(ident, generics, &bounded)
 }
@@ -64,34 +63,17 @@ pub(super) fn wire_types(item: &Struct) -> impl Iterator<Item = &Type> {
     item.fields.iter().filter(|field| field.adapter.is_none()).map(|field| &field.ty)
 }
 
-fn with_bound<'a>(
+fn with_bound(
     generics: &Generics,
-    types: impl IntoIterator<Item = &'a Type>,
+    types: &mut dyn Iterator<Item = &Type>,
     bound: &TokenStream,
 ) -> Generics {
     let mut generics = generics.clone();
-    if !generics.has_types() {
-        return generics;
+    if generics.has_types() {
+        let types = types.map(|ty| ty.rust.clone()).collect();
+        generics.add_bound(&types, bound);
     }
-    let mut mentioned = HashSet::new();
-    for ty in types {
-        mention(ty.rust.clone(), &mut mentioned);
-    }
-    generics.add_bound(&mentioned, bound);
     generics
-}
-
-/// Collects every name in a type, the names of its parameters among them.
-fn mention(tokens: TokenStream, mentioned: &mut HashSet<Ident>) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(ident) => {
-                mentioned.insert(ident);
-            }
-            TokenTree::Group(group) => mention(group.stream(), mentioned),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
 }
 
 fn header(ident: &Ident, declared: &Generics, bounded: &Generics) -> Header {

@@ -1,7 +1,5 @@
 //! Generic parameters.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
@@ -74,10 +72,12 @@ impl Generics {
         self.params.insert(0, shortest);
     }
 
-    /// Adds a bound to each type parameter among these.
-    pub(crate) fn add_bound(&mut self, among: &HashSet<Ident>, bound: &TokenStream) {
+    /// Adds a bound to each type parameter inside some types.
+    pub(crate) fn add_bound(&mut self, types: &TokenStream, bound: &TokenStream) {
         for Param { name, bounds, .. } in &mut self.params {
-            if matches!(name, Name::Type(ident) if among.contains(ident)) {
+            if let Name::Type(ident) = name
+                && mentions(types.clone(), ident)
+            {
                 append(bounds, '+', bound);
             }
         }
@@ -110,6 +110,14 @@ impl Generics {
         let params = self.params.iter().map(shown);
         quote!(<#(#params),*>)
     }
+}
+
+fn mentions(tokens: TokenStream, name: &Ident) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Ident(ident) => ident == *name,
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// Adds to a list, which may end with a separator.

@@ -155,13 +155,12 @@ fn generics() {
 
 #[test]
 fn bounds_are_added() {
-    let mut generics: Generics = parse_quote!(<'a, 'b, T: Copy + , U, const T2: usize>);
-    let among = ["T", "U", "T2"].map(|name| quote::format_ident!("{name}")).into();
-    generics.add_bound(&among, &quote!(Encode));
+    let mut generics: Generics = parse_quote!(<'a, 'b, T: Copy + , U, V, const T2: usize>);
+    generics.add_bound(&quote!(a::T < T2, [(U, X)] > Y), &quote!(Encode));
     generics.add_shortest(syn::Lifetime::new("'de", proc_macro2::Span::call_site()));
     assert_eq!(
         shown(generics.of_impl()),
-        shown(quote!(<'de: 'a + 'b, 'a, 'b, T: Copy + Encode, U: Encode, const T2: usize>))
+        shown(quote!(<'de: 'a + 'b, 'a, 'b, T: Copy + Encode, U: Encode, V, const T2: usize>))
     );
     generics.add_predicate(&quote!(Self: Debug));
     generics.add_predicate(&quote!(U: Debug));
