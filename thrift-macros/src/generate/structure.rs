@@ -70,8 +70,9 @@ fn with_bound(
 ) -> Generics {
     let mut generics = generics.clone();
     if generics.has_types() {
-        let types = types.map(|ty| ty.rust.clone()).collect();
-        generics.add_bound(&types, bound);
+        let mut tokens = TokenStream::new();
+        types.for_each(|ty| tokens.extend(ty.rust.clone()));
+        generics.add_bound(&tokens, bound);
     }
     generics
 }
