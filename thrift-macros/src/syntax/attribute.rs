@@ -1,7 +1,8 @@
 //! Attributes.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream};
 use quote::ToTokens;
+use syn::buffer::TokenBuffer;
 use syn::ext::IdentExt;
 use syn::parse::{ParseBuffer, ParseStream, Parser};
 use syn::{Error, LitStr, Token, braced, bracketed, parenthesized, token};
@@ -31,9 +32,10 @@ impl Attribute {
 
     /// Whether it has this name, and no longer path.
     pub(crate) fn is(&self, name: &str) -> bool {
-        let mut trees = self.brackets.stream().into_iter();
-        matches!(trees.next(), Some(TokenTree::Ident(first)) if first == name)
-            && !matches!(trees.next(), Some(TokenTree::Punct(mark)) if mark.as_char() == ':')
+        let inside = TokenBuffer::new2(self.brackets.stream());
+        inside.begin().ident().is_some_and(|(first, behind)| {
+            first == name && behind.punct().is_none_or(|(mark, _)| mark.as_char() != ':')
+        })
     }
 
     /// Reads what stands between the parentheses behind its name.

@@ -295,6 +295,27 @@ fn attributes() {
 }
 
 #[test]
+fn captured_attributes() {
+    for (meta, name) in [
+        (quote!(thrift(id = 1)), "thrift"),
+        (quote!(doc = "x"), "doc"),
+        (quote!(cfg::x), "none"),
+        (quote!(::cfg), "none"),
+    ] {
+        let meta = captured(meta);
+        let attributes = quote!(#[#meta]);
+        let expected = syn::Attribute::parse_outer.parse2(attributes.clone()).unwrap();
+        let found = Attribute::parse_outer.parse2(attributes).unwrap();
+        same_attributes(&found, &expected);
+        let [found] = &found[..] else { panic!("one attribute") };
+        assert_eq!(found.is(name), name != "none");
+        assert_eq!(found.text().as_deref(), (name == "doc").then_some("x"));
+        let read = found.parse_args_with(|input| input.parse::<TokenStream>().map(drop));
+        assert_eq!(read.is_ok(), name == "thrift");
+    }
+}
+
+#[test]
 fn arguments_of_attributes() {
     let all = |input: ParseStream<'_>| input.parse::<TokenStream>().map(drop);
     let none = |input: ParseStream<'_>| input.parse::<syn::LitStr>().map(drop);
