@@ -86,6 +86,22 @@ pub(crate) struct Struct {
     pub(crate) traits: Traits,
 }
 
+/// A member that is not on the wire.
+pub(crate) struct Skipped {
+    pub(crate) member: Member,
+    /// What to underline if it has no default.
+    pub(crate) span: Span,
+    /// What it is in a value that was read, unless it is the default of its type.
+    pub(crate) default: Option<TokenStream>,
+}
+
+/// The numbers and names that nothing may have, since something had them once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reserved {
+    pub(crate) numbers: Vec<RangeInclusive<i64>>,
+    pub(crate) names: Vec<String>,
+}
+
 /// A field of a Rust struct.
 #[derive(Clone)]
 pub(crate) enum Member {
@@ -101,22 +117,6 @@ impl ToTokens for Member {
             Self::Unnamed(index) => Literal::usize_unsuffixed(*index).to_tokens(tokens),
         }
     }
-}
-
-/// A member that is not on the wire.
-pub(crate) struct Skipped {
-    pub(crate) member: Member,
-    /// What to underline if it has no default.
-    pub(crate) span: Span,
-    /// What it is in a value that was read, unless it is the default of its type.
-    pub(crate) default: Option<TokenStream>,
-}
-
-/// The numbers and names that nothing may have, since something had them once.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Reserved {
-    pub(crate) numbers: Vec<RangeInclusive<i64>>,
-    pub(crate) names: Vec<String>,
 }
 
 /// A struct of one member that is on the wire what that member is.

@@ -54,7 +54,7 @@ pub(crate) fn decode_header<'a>(
 ) -> Header {
     let mut bounded =
         with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Decode<'__de>));
-    bounded.add_shortest(Lifetime::new("'__de", Span::call_site()));
+    bounded.add_longest(Lifetime::new("'__de", Span::call_site()));
     header(ident, generics, &bounded)
 }
 

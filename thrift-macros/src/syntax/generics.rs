@@ -61,15 +61,15 @@ impl Generics {
         Ok(())
     }
 
-    /// Adds a lifetime that all others outlive.
-    pub(crate) fn add_shortest(&mut self, lifetime: Lifetime) {
-        let mut shortest = Param::lifetime(lifetime);
+    /// Adds a lifetime that outlives all others.
+    pub(crate) fn add_longest(&mut self, lifetime: Lifetime) {
+        let mut longest = Param::lifetime(lifetime);
         for param in &self.params {
             if let Name::Lifetime(other) = &param.name {
-                append(&mut shortest.bounds, '+', &other.to_token_stream());
+                append(&mut longest.bounds, '+', &other.to_token_stream());
             }
         }
-        self.params.insert(0, shortest);
+        self.params.insert(0, longest);
     }
 
     /// Adds a bound to each type parameter inside some types.

@@ -157,7 +157,7 @@ fn generics() {
 fn bounds_are_added() {
     let mut generics: Generics = parse_quote!(<'a, 'b, T: Copy + , U, V, const T2: usize>);
     generics.add_bound(&quote!(a::T < T2, [(U, X)] > Y), &quote!(Encode));
-    generics.add_shortest(syn::Lifetime::new("'de", proc_macro2::Span::call_site()));
+    generics.add_longest(syn::Lifetime::new("'de", proc_macro2::Span::call_site()));
     assert_eq!(
         shown(generics.of_impl()),
         shown(quote!(<'de: 'a + 'b, 'a, 'b, T: Copy + Encode, U: Encode, V, const T2: usize>))
