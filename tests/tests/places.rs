@@ -83,7 +83,7 @@ fn inner(id: u8, fields: &[Vec<u8>]) -> Vec<u8> {
 }
 
 fn string(id: u8, text: &str) -> Vec<u8> {
-    let length = u32::try_from(text.len()).unwrap().to_be_bytes();
+    let length = u32::try_from(text.len()).expect("it is short").to_be_bytes();
     [&[11, 0, id][..], &length, text.as_bytes()].concat()
 }
 

@@ -24,11 +24,12 @@ mod members;
 mod scope;
 mod seen;
 mod service;
+mod table;
 mod types;
 mod value;
 
 use core::mem::take;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::ast::{ConstValue, Definition, Document};
@@ -40,6 +41,7 @@ use crate::resolve::declared::Declared;
 use crate::resolve::load::Loaded;
 use crate::resolve::members::Members;
 use crate::resolve::scope::Scope;
+use crate::resolve::table::Table;
 use crate::source::{SourceId, Sources};
 use crate::suggest::Hints;
 use crate::token::Span;
@@ -114,21 +116,19 @@ struct Resolver<'a> {
     /// What became of it so far; what is wrong stays `None`.
     items: Vec<Vec<Option<Item>>>,
     /// For typedefs of typedefs, the last one of the chain.
-    last_alias: HashMap<ItemId, ItemId>,
+    last_alias: Table<ItemId>,
     /// The structs with a field that holds another struct by value, in order.
     holders: Vec<ItemId>,
     /// Definitions that an included file has too, and that were reported.
-    repeated: HashSet<ItemId>,
+    repeated: Table<()>,
     /// The keys of annotations that were checked.
     compared: HashSet<String>,
     /// Where the names of enum values and fields are found.
     members: Members,
     /// Definitions that were reported already, so that their uses are not.
-    broken: HashSet<ItemId>,
+    broken: Table<()>,
     /// Fields that were left out for a mistake of their own, so that their uses are not reported.
     lost_fields: HashSet<(ItemId, String)>,
-    /// Where each service names its parent.
-    parents: HashMap<ItemId, Span>,
     /// Types that two included files define, in the files where it was reported already.
     ambiguous: HashSet<(u32, ItemId)>,
     /// Functions that a parent has already. They go last, since defaults know functions by index.
@@ -189,14 +189,13 @@ impl<'a> Resolver<'a> {
             declared,
             written: definitions.into_iter().map(|d| d.into_iter().map(Some).collect()).collect(),
             items: declared.iter().map(|file| file.iter().map(|_| None).collect()).collect(),
-            last_alias: HashMap::new(),
+            last_alias: Table::default(),
             holders: Vec::new(),
-            repeated: HashSet::new(),
+            repeated: Table::default(),
             compared: HashSet::new(),
             members: Members::default(),
-            broken: HashSet::new(),
+            broken: Table::default(),
             lost_fields: HashSet::new(),
-            parents: HashMap::new(),
             ambiguous: HashSet::new(),
             dropped: HashSet::new(),
             defaults: Vec::new(),
@@ -280,7 +279,7 @@ impl<'a> Resolver<'a> {
     /// Follows typedefs.
     fn alias<'t>(&'t self, ty: &'t Type) -> &'t Type {
         let TypeKind::Typedef(id) = &ty.kind else { return ty };
-        match self.item(*self.last_alias.get(id).unwrap_or(id)) {
+        match self.item(*self.last_alias.get(*id).unwrap_or(id)) {
             Some(Item::Typedef(typedef)) => &typedef.ty,
             _ => ty,
         }

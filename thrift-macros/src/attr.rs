@@ -8,13 +8,14 @@ use core::fmt;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Attribute, Token, token};
+use syn::{Token, token};
 
 use self::key::{Key, Takes};
 pub(crate) use self::key::{ROWS, Row};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::model::{Id, Reserved};
+use crate::syntax::Attribute;
 
 /// Where an attribute stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,10 +85,9 @@ impl Attrs {
     pub(crate) fn read(cx: &Ctxt, place: Place, attributes: &[Attribute]) -> Self {
         let mut attrs = Self::default();
         let before = cx.count();
-        for attribute in attributes.iter().filter(|it| it.path().is_ident("thrift")) {
-            if let Err(error) = attribute
-                .parse_args_with(|input: ParseStream<'_>| attrs.read_list(cx, place, input))
-            {
+        for attribute in attributes.iter().filter(|it| it.is("thrift")) {
+            let read = attribute.parse_args_with(|input| attrs.read_list(cx, place, input));
+            if let Err(error) = read {
                 cx.syn_error(error);
             }
         }

@@ -9,14 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
-use syn::Member;
 use syn::ext::IdentExt;
 
 use crate::case;
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Enum, EnumForm, EnumValue, Field, Id, Item, Method, MethodErrors, Model, Number, Reserved,
-    Service, Struct, Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Item, Member, Method, MethodErrors, Model, Number,
+    Reserved, Service, Struct, Union, Variant,
 };
 
 /// Checks all that a block declares.
@@ -114,7 +113,7 @@ pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
 /// Several names may have one number in an IDL; the variants of a Rust enum may not, since a
 /// number must become one of them.
 fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
-    let mut seen: HashMap<i32, &Ident> = HashMap::new();
+    let mut seen: HashMap<i32, String> = HashMap::new();
     for EnumValue { ident, number, .. } in values {
         let Number::Literal(number) = number else { continue };
         match seen.get(number) {
@@ -122,7 +121,7 @@ fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
                 cx.error(ident.span(), format_args!("the value {number} is `{first}` already"));
             }
             None => {
-                seen.insert(*number, ident);
+                seen.insert(*number, ident.to_string());
             }
         }
     }
@@ -145,7 +144,7 @@ impl<'a> Spelt<'a> {
         match &field.member {
             Member::Named(ident) => Self::ident(&field.name, ident),
             Member::Unnamed(index) => {
-                Self { name: &field.name, rust: index.index.to_string(), span: field.ty.span }
+                Self { name: &field.name, rust: index.to_string(), span: field.ty.span }
             }
         }
     }
@@ -153,14 +152,14 @@ impl<'a> Spelt<'a> {
 
 /// A name on the wire must mean one thing.
 fn names_unique<'a>(cx: &Ctxt, names: impl Iterator<Item = Spelt<'a>>) {
-    let mut seen: HashMap<&String, String> = HashMap::new();
+    let mut seen: HashMap<String, String> = HashMap::new();
     for Spelt { name, rust, span } in names {
         match seen.get(name) {
             Some(first) => {
                 cx.error(span, format_args!("`{first}` has the name `{name}` on the wire already"));
             }
             None => {
-                seen.insert(name, rust);
+                seen.insert(name.clone(), rust);
             }
         }
     }
@@ -218,15 +217,16 @@ fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
 }
 
 fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
-    let mut seen: HashMap<i16, &String> = HashMap::new();
+    let mut seen: HashMap<i32, String> = HashMap::new();
     // One that is mistaken is 0.
     for (id, name) in ids.filter(|(id, _)| id.value != 0) {
-        match seen.get(&id.value) {
+        let number = i32::from(id.value);
+        match seen.get(&number) {
             Some(first) => {
-                cx.error(id.span, format_args!("field id {} is `{first}` already", id.value));
+                cx.error(id.span, format_args!("field id {number} is `{first}` already"));
             }
             None => {
-                seen.insert(id.value, name);
+                seen.insert(number, name.clone());
             }
         }
     }

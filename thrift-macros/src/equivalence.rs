@@ -4,7 +4,7 @@ mod written;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, parse_quote};
+use syn::parse_quote;
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
@@ -13,7 +13,7 @@ use crate::generate::{enumeration, exception, method_error, service, structure, 
 use crate::lower::{derive, idl};
 use crate::model::{Docs, EnumForm, Item, Model, Service, Struct};
 use crate::source::{self, Source};
-use crate::{check, corpus};
+use crate::{check, corpus, syntax};
 
 fn model_of(block: TokenStream) -> Model {
     let cx = Ctxt::new();
@@ -53,9 +53,10 @@ fn seen_alone(item: Struct) -> Struct {
     Struct { blank: item.blank_of_unknown(), ..item }
 }
 
-/// Expansions name the types of fields, which the user spells without the whole path.
+/// Expansions name the types of fields, which the user spells without the whole path, and with or
+/// without blanks.
 fn shown(codec: &TokenStream) -> String {
-    let text = codec.to_string();
+    let text = codec.to_string().replace(">>", "> >");
     let modules = [
         "thrift :: private",
         "core :: option",
@@ -68,7 +69,7 @@ fn shown(codec: &TokenStream) -> String {
     modules.iter().fold(text, |text, module| text.replace(&format!(":: {module} :: "), ""))
 }
 
-fn derived(derive: fn(&DeriveInput) -> TokenStream, input: &DeriveInput) -> String {
+fn derived(derive: fn(&syntax::Item) -> TokenStream, input: &syntax::Item) -> String {
     shown(&derive(input))
 }
 

@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::DeriveInput;
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
@@ -10,6 +9,7 @@ use crate::lower::derive::Structure;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
 use crate::source::Source;
+use crate::syntax::Item;
 use crate::{check, generate, lower, source, words};
 
 /// `thrift!`
@@ -39,7 +39,7 @@ fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
 }
 
 /// `#[derive(ThriftStruct)]`
-pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
+pub(crate) fn structure(input: &Item) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, item) = derive::structure(&cx, input);
     let codec = match item {
@@ -53,7 +53,7 @@ pub(crate) fn structure(input: &DeriveInput) -> TokenStream {
 }
 
 /// `#[derive(ThriftException)]`
-pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
+pub(crate) fn exception(input: &Item) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, mut item) = derive::exception(&cx, input);
     check::structure(&cx, &mut item);
@@ -66,7 +66,7 @@ pub(crate) fn exception(input: &DeriveInput) -> TokenStream {
 }
 
 /// `#[derive(ThriftUnion)]`
-pub(crate) fn union(input: &DeriveInput) -> TokenStream {
+pub(crate) fn union(input: &Item) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, mut item) = derive::union(&cx, input);
     check::union(&cx, &mut item);
@@ -75,7 +75,7 @@ pub(crate) fn union(input: &DeriveInput) -> TokenStream {
 }
 
 /// `#[derive(ThriftEnum)]`
-pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
+pub(crate) fn enumeration(input: &Item) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, mut item) = derive::enumeration(&cx, input);
     check::enumeration(&cx, &mut item);
@@ -84,23 +84,22 @@ pub(crate) fn enumeration(input: &DeriveInput) -> TokenStream {
     // Its trait is for types that are `'static`.
     let no_names = input
         .generics
-        .params
         .is_empty()
         .then(|| generate::enumeration::stub(&input.ident, &input.generics));
     derived(cx, &krate, &codec, &quote!(#no_codec #no_names))
 }
 
 /// `#[derive(ThriftError)]`
-pub(crate) fn errors(input: &DeriveInput) -> TokenStream {
+pub(crate) fn errors(input: &Item) -> TokenStream {
     let cx = Ctxt::new();
     let (krate, mut item) = derive::errors(&cx, input);
     check::errors(&cx, &mut item);
     let implementation = generate::method_error::implementation(&item);
-    let stub = input.generics.params.is_empty().then(|| generate::method_error::stub(&item));
+    let stub = input.generics.is_empty().then(|| generate::method_error::stub(&item));
     derived(cx, &krate, &implementation, &quote!(#stub))
 }
 
-fn no_codec(input: &DeriveInput) -> TokenStream {
+fn no_codec(input: &Item) -> TokenStream {
     generate::structure::stub(&input.ident, &input.generics)
 }
 

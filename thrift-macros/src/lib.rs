@@ -26,11 +26,14 @@ mod properties;
 mod reference;
 mod settings;
 mod source;
+mod syntax;
 mod tokens;
 mod words;
 
 use proc_macro::TokenStream;
-use syn::{DeriveInput, parse_macro_input};
+use syn::parse_macro_input;
+
+use self::syntax::Item;
 
 /// Thrift IDL in Rust source: types, constants, services, clients and servers.
 ///
@@ -173,7 +176,7 @@ pub fn include_thrift(input: TokenStream) -> TokenStream {
 /// of a struct with one member, and `crate = path` names the crate where it is not `::thrift`.
 #[proc_macro_derive(ThriftStruct, attributes(thrift))]
 pub fn derive_struct(input: TokenStream) -> TokenStream {
-    expand::structure(&parse_macro_input!(input as DeriveInput)).into()
+    expand::structure(&parse_macro_input!(input as Item)).into()
 }
 
 /// The codec of an exception: that of a struct, with `Display` and `Error`.
@@ -197,7 +200,7 @@ pub fn derive_struct(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(ThriftException, attributes(thrift))]
 pub fn derive_exception(input: TokenStream) -> TokenStream {
-    expand::exception(&parse_macro_input!(input as DeriveInput)).into()
+    expand::exception(&parse_macro_input!(input as Item)).into()
 }
 
 /// The codec of a union: an enum whose variants have one value each.
@@ -223,7 +226,7 @@ pub fn derive_exception(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(ThriftUnion, attributes(thrift))]
 pub fn derive_union(input: TokenStream) -> TokenStream {
-    expand::union(&parse_macro_input!(input as DeriveInput)).into()
+    expand::union(&parse_macro_input!(input as Item)).into()
 }
 
 /// The codec of an enum.
@@ -252,7 +255,7 @@ pub fn derive_union(input: TokenStream) -> TokenStream {
 /// An enum without such a variant may give its numbers as discriminants, `Red = 1`.
 #[proc_macro_derive(ThriftEnum, attributes(thrift))]
 pub fn derive_enum(input: TokenStream) -> TokenStream {
-    expand::enumeration(&parse_macro_input!(input as DeriveInput)).into()
+    expand::enumeration(&parse_macro_input!(input as Item)).into()
 }
 
 /// The error of a method: a variant for each declared exception, and one for all other errors.
@@ -283,7 +286,7 @@ pub fn derive_enum(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro_derive(ThriftError, attributes(thrift))]
 pub fn derive_error(input: TokenStream) -> TokenStream {
-    expand::errors(&parse_macro_input!(input as DeriveInput)).into()
+    expand::errors(&parse_macro_input!(input as Item)).into()
 }
 
 /// A trait as a service: adds its client and its server.

@@ -5,8 +5,10 @@
 
 use core::ops::RangeInclusive;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Generics, Member, Visibility, parse_quote};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::syntax::Generics;
 
 /// All that one `thrift!` block or file declares.
 pub(crate) struct Model {
@@ -55,14 +57,14 @@ pub(crate) struct Description {
 /// How something is declared in Rust, as far as annotations say.
 #[derive(Clone)]
 pub(crate) struct Declaration {
-    pub(crate) visibility: Visibility,
+    pub(crate) visibility: TokenStream,
     /// Attributes, derives among them.
     pub(crate) attrs: TokenStream,
 }
 
 impl Default for Declaration {
     fn default() -> Self {
-        Self { visibility: parse_quote!(pub), attrs: TokenStream::new() }
+        Self { visibility: quote!(pub), attrs: TokenStream::new() }
     }
 }
 
@@ -108,6 +110,23 @@ pub(crate) struct Skipped {
 pub(crate) struct Reserved {
     pub(crate) numbers: Vec<RangeInclusive<i64>>,
     pub(crate) names: Vec<String>,
+}
+
+/// A field of a Rust struct.
+#[derive(Clone)]
+pub(crate) enum Member {
+    Named(Ident),
+    /// By its place, as in a tuple.
+    Unnamed(usize),
+}
+
+impl ToTokens for Member {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Named(ident) => ident.to_tokens(tokens),
+            Self::Unnamed(index) => Literal::usize_unsuffixed(*index).to_tokens(tokens),
+        }
+    }
 }
 
 /// A struct of one member that is on the wire what that member is.
@@ -379,7 +398,7 @@ pub(crate) struct FieldValue {
 pub(crate) struct Service {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
-    pub(crate) visibility: Visibility,
+    pub(crate) visibility: TokenStream,
     /// Attributes that the user wrote on the trait.
     pub(crate) attrs: TokenStream,
     /// What follows the colon after the name of the trait.

@@ -6,11 +6,12 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitStr, Path, PathSegment, Token, braced, bracketed};
+use syn::{LitStr, Token, braced, bracketed};
 
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::syntax::Path;
 
 /// All settings of one expansion.
 #[derive(Default)]
@@ -225,8 +226,8 @@ fn module_path(input: ParseStream<'_>) -> syn::Result<Path> {
 }
 
 fn is_absolute(path: &Path) -> bool {
-    let first = path.segments.first().map(|segment| segment.ident.to_string());
-    path.leading_colon.is_some() || matches!(first.as_deref(), Some("crate" | "$crate"))
+    let first = path.segments.first().map(ToString::to_string);
+    path.is_global || matches!(first.as_deref(), Some("crate" | "$crate"))
 }
 
 fn unknown_setting(key: &str) -> String {
@@ -239,7 +240,7 @@ fn unknown_setting(key: &str) -> String {
 impl ModulePath {
     fn new(path: &Path) -> syn::Result<Self> {
         let segments = path.segments.iter().map(ToTokens::to_token_stream);
-        let first = path.segments.first().map(|PathSegment { ident, .. }| ident);
+        let first = path.segments.first();
         match first.map(ToString::to_string).as_deref() {
             _ if is_absolute(path) => Ok(Self::absolute(path)),
             Some("self") => Ok(Self { absolute: None, segments: segments.skip(1).collect() }),

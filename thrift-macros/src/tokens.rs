@@ -8,7 +8,7 @@
 mod flat;
 mod literal;
 
-use std::collections::VecDeque;
+use std::vec;
 
 use proc_macro2::{Span, TokenStream};
 use thrift_idl::{Code, Diagnostic, Kind, Token, doc};
@@ -30,8 +30,8 @@ impl Tokens {
     /// Reads the input of a macro.
     pub(crate) fn read(stream: TokenStream) -> Self {
         let read = Self { list: Vec::new(), diagnostics: Vec::new(), spans: Vec::new() };
-        let mut reader = Reader { flat: flat::flatten(stream).into(), read };
-        while let Some(Lexeme { shape, span }) = reader.flat.pop_front() {
+        let mut reader = Reader { flat: flat::flatten(stream).into_iter(), read };
+        while let Some(Lexeme { shape, span }) = reader.flat.next() {
             reader.lexeme(shape, span);
         }
         reader.read
@@ -60,7 +60,8 @@ impl Tokens {
 }
 
 struct Reader {
-    flat: VecDeque<Lexeme>,
+    /// What is still to be read.
+    flat: vec::IntoIter<Lexeme>,
     read: Tokens,
 }
 
@@ -82,8 +83,13 @@ impl Reader {
     }
 
     fn is_mark(&self, ahead: usize, mark: char) -> bool {
-        let shape = self.flat.get(ahead).map(|lexeme| &lexeme.shape);
+        let shape = self.ahead(ahead).map(|lexeme| &lexeme.shape);
         matches!(shape, Some(Shape::Mark(found)) if *found == mark)
+    }
+
+    /// What comes next, or so many after it.
+    fn ahead(&self, distance: usize) -> Option<&Lexeme> {
+        self.flat.as_slice().get(distance)
     }
 
     /// The place of the next token.
@@ -118,10 +124,10 @@ impl Reader {
     /// Lines of `/// …` below each other are one comment, as Rust has it.
     fn line_docs(&mut self, first: &str, span: Span) {
         let mut text = format!("\n{first}");
-        while let Some(Lexeme { shape: Shape::LineDoc(line), .. }) = self.flat.front() {
+        while let Some(Lexeme { shape: Shape::LineDoc(line), .. }) = self.ahead(0) {
             text.push('\n');
             text.push_str(line);
-            self.flat.pop_front();
+            self.flat.next();
         }
         self.doc(&text, span);
     }
@@ -133,9 +139,9 @@ impl Reader {
             self.reject(span, "`#![…]` belongs to the start of the block, before the IDL");
         }
         let line = span.start().line;
-        while let Some(lexeme) = self.flat.front().filter(|it| it.span.start().line == line) {
+        while let Some(lexeme) = self.ahead(0).filter(|it| it.span.start().line == line) {
             let is_longer = lexeme.span.end().line > line;
-            self.flat.pop_front();
+            self.flat.next();
             if is_longer {
                 // A lone quote: its string may reach over half of the block.
                 let message = "`#` makes its line a comment, but something on it that Rust reads \
@@ -169,7 +175,7 @@ impl Reader {
     fn dotted(&mut self, mut text: String, first: Span) -> (String, Span) {
         let mut last = first;
         while let (true, Some(dot), Some(next)) =
-            (self.is_mark(0, '.'), self.flat.front(), self.flat.get(1))
+            (self.is_mark(0, '.'), self.ahead(0), self.ahead(1))
         {
             let touching = touch(last, dot.span) && touch(dot.span, next.span);
             let part = match &next.shape {
@@ -180,7 +186,7 @@ impl Reader {
             text.push('.');
             text.push_str(part);
             last = next.span;
-            self.flat.drain(..2);
+            self.flat.nth(1);
         }
         (text, last)
     }
@@ -188,10 +194,10 @@ impl Reader {
     /// A sign or a dot, and the number behind it.
     fn signed(&mut self, sign: char, span: Span) {
         let dot = if sign != '.' && self.is_mark(0, '.') { "." } else { "" };
-        match self.flat.get(dot.len()).map(|lexeme| &lexeme.shape) {
+        match self.ahead(dot.len()).map(|lexeme| &lexeme.shape) {
             Some(Shape::Literal(number)) if number.starts_with(|it: char| it.is_ascii_digit()) => {
                 let text = format!("{sign}{dot}{number}");
-                self.flat.drain(..=dot.len());
+                self.flat.nth(dot.len());
                 self.literal(&text, span);
             }
             _ if thrift_idl::is_symbol(sign) => self.push(Kind::Symbol(sign), span),
@@ -207,11 +213,11 @@ impl Reader {
 
     /// `'word`: Rust has read the start of a string as a lifetime.
     fn lifetime(&mut self, span: Span) {
-        let text = match self.flat.front() {
+        let text = match self.ahead(0) {
             Some(Lexeme { shape: Shape::Word(text), .. }) => text.clone(),
             _ => return self.push(Kind::Unknown("'".into()), span),
         };
-        self.flat.pop_front();
+        self.flat.next();
         let message = format!("`'{text}` is no string: Rust reads one character in single quotes");
         let help = "write `\"…\"`, or give the IDL in a file, with `include_thrift!`, or as a raw \
                     string, `thrift!(r#\"…\"#)`";

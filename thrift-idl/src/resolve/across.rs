@@ -1,6 +1,6 @@
 //! Names in a file and in those that it includes directly, rows I5 and I7.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::load::Loaded;
@@ -11,13 +11,13 @@ use crate::program::ItemId;
 use crate::token::Span;
 
 /// What decides whether the code of two files gets in each other's way: the namespace for `*`,
-/// and those of single languages that differ from it.
-type Namespaces<'a> = (Option<&'a str>, BTreeMap<&'a str, &'a str>);
+/// and those of single languages that differ from it, in their order.
+type Namespaces<'a> = (Option<&'a str>, Vec<(&'a str, &'a str)>);
 
 impl Resolver<'_> {
     pub(super) fn check_across_files(&mut self) {
         let files = self.files;
-        let namespaces = numbered_namespaces(files);
+        let namespaces: Vec<Namespaces<'_>> = files.iter().map(namespaces).collect();
         // Of files that are included together more than once it is said once.
         let mut checked = HashSet::new();
         for (file, loaded) in files.iter().enumerate() {
@@ -27,7 +27,7 @@ impl Resolver<'_> {
                     self.check_types_of(file, target);
                 }
             }
-            for (prefix, files) in shared_prefixes(loaded) {
+            for (prefix, files) in self.shared_prefixes(file) {
                 if checked.insert(files.clone()) {
                     self.check_constants_of(prefix, &files);
                 }
@@ -45,7 +45,7 @@ impl Resolver<'_> {
         both.sort_unstable();
         for (second, first) in both {
             // A definition that many files have too is one mistake.
-            if self.repeated.insert(second) {
+            if self.repeated.insert(second, ()).is_none() {
                 self.duplicate_across(second, first);
             }
         }
@@ -128,35 +128,16 @@ impl Resolver<'_> {
 
 const OTHER_PREFIX: &str = "include one of the files under another prefix: `include \"…\" as name`";
 
-/// Prefixes that are those of several files.
-fn shared_prefixes(file: &Loaded) -> Vec<(&str, Vec<usize>)> {
-    let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for visible in &file.visible {
-        files.entry(&visible.prefix).or_default().push(visible.file);
-    }
-    files.into_iter().filter(|(_, files)| files.len() > 1).collect()
-}
-
-/// A number for each file, which is the same for files of the same namespaces.
-fn numbered_namespaces(files: &[Loaded]) -> Vec<usize> {
-    let mut numbers: HashMap<Namespaces<'_>, usize> = HashMap::new();
-    files
-        .iter()
-        .map(|file| {
-            let next = numbers.len();
-            *numbers.entry(namespaces(file)).or_insert(next)
-        })
-        .collect()
-}
-
 fn namespaces(file: &Loaded) -> Namespaces<'_> {
-    let mut all = BTreeMap::new();
+    let mut all = HashMap::new();
     for header in &file.document.headers {
         if let Header::Namespace(namespace) = header {
             all.insert(namespace.scope.text.as_str(), namespace.name.text.as_str());
         }
     }
     let fallback = all.remove("*");
-    all.retain(|_, name| Some(*name) != fallback);
-    (fallback, all)
+    let others = all.into_iter().filter(|(_, name)| Some(*name) != fallback);
+    let mut others: Vec<_> = others.collect();
+    others.sort_unstable();
+    (fallback, others)
 }

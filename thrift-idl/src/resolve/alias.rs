@@ -13,7 +13,9 @@ impl Resolver<'_> {
         let ids = nodes.ids;
         let order = graph::order(&edges);
         // Those in circles, and those that use them, are broken before any other is lowered.
-        self.broken.extend(order.stuck.iter().map(|node| ids[*node]));
+        for node in &order.stuck {
+            self.broken.insert(ids[*node], ());
+        }
         for cycle in graph::cycles(&edges, &order.stuck) {
             self.alias_of_itself(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
         }
@@ -36,13 +38,13 @@ impl Resolver<'_> {
         match self.type_of(id.file, &ty) {
             Some(ty) => {
                 if let TypeKind::Typedef(next) = ty.kind {
-                    let last = self.last_alias.get(&next).copied().unwrap_or(next);
+                    let last = self.last_alias.get(next).copied().unwrap_or(next);
                     self.last_alias.insert(id, last);
                 }
                 self.set_item(id, Item::Typedef(Typedef { name, ty, annotations, docs, span }));
             }
             None => {
-                self.broken.insert(id);
+                self.broken.insert(id, ());
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Constants in the order of their use, then default values (rows C1, C3, C15, S11).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::table::Table;
 use super::value::Evaluator;
 use super::{Nodes, Pending, Place, Resolver, graph};
 use crate::ast::{self, ConstKind, ConstValue, Definition};
@@ -16,7 +17,7 @@ impl Resolver<'_> {
         let defaults = core::mem::take(&mut self.defaults);
         let mut evaluator = Evaluator::new(self);
         for id in &order {
-            if let Some(ty) = types.get(id) {
+            if let Some(ty) = types.get(*id) {
                 evaluator.constant(*id, ty);
             }
         }
@@ -33,14 +34,14 @@ impl Resolver<'_> {
     }
 
     /// The constants behind those they name, and their types, where these are right.
-    fn constants(&mut self) -> (Vec<ItemId>, HashMap<ItemId, Type>) {
+    fn constants(&mut self) -> (Vec<ItemId>, Table<Type>) {
         let nodes = self.nodes(&|id| self.constant(id).is_some());
-        let mut types = HashMap::with_capacity(nodes.ids.len());
+        let mut types = Table::default();
         for id in &nodes.ids {
             let Some(written) = self.constant(*id).map(|written| written.ty.clone()) else {
                 continue;
             };
-            types.extend(self.type_of(id.file, &written).map(|ty| (*id, ty)));
+            *types.place(*id) = self.type_of(id.file, &written);
         }
         let edges: Vec<Vec<usize>> =
             nodes.ids.iter().map(|id| self.named_by(*id, &nodes)).collect();
@@ -100,14 +101,10 @@ impl Resolver<'_> {
         named.into_iter().collect()
     }
 
-    fn store_constants(
-        &mut self,
-        values: impl IntoIterator<Item = (ItemId, Value)>,
-        mut types: HashMap<ItemId, Type>,
-    ) {
+    fn store_constants(&mut self, values: Vec<(ItemId, Value)>, mut types: Table<Type>) {
         for (id, value) in values {
             let Some(Definition::Const(written)) = self.take_written(id) else { continue };
-            let Some(ty) = types.remove(&id) else { continue };
+            let Some(ty) = types.remove(id) else { continue };
             let ast::Const { name, docs, span, .. } = written;
             self.set_item(id, Item::Const(Const { name, ty, value, docs, span }));
         }

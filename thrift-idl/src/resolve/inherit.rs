@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::table::Table;
 use super::{Resolver, graph};
 use crate::code::Code;
 use crate::diagnostic::short;
@@ -36,7 +37,8 @@ impl Resolver<'_> {
     fn extends_itself(&mut self, cycle: &[ItemId]) {
         let Some(id) = cycle.iter().min().copied() else { return };
         let name = &self.declared(id).name;
-        let span = self.parents.get(&id).copied().unwrap_or(name.span);
+        let span = self.service_item(id).and_then(|service| service.extends_span);
+        let span = span.unwrap_or(name.span);
         let message = format!("service `{}` extends itself", name.text);
         let error = self.error(id.file, Code::ServiceCycle, span, message);
         let error = self.by_way_of(error, cycle);
@@ -48,15 +50,15 @@ impl Resolver<'_> {
 
     /// Walks down from the services without a parent, knowing at each the functions above it.
     fn check_overrides(&mut self, ids: &[ItemId]) {
-        let mut children: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+        let mut children: Table<Vec<ItemId>> = Table::default();
         let parent = |id: ItemId| self.service_item(id).and_then(|service| service.extends);
         for id in ids {
             if let Some(parent) = parent(*id) {
-                children.entry(parent).or_default().push(*id);
+                children.place(parent).get_or_insert_default().push(*id);
             }
         }
         let mut above: HashMap<String, (ItemId, Span)> = HashMap::new();
-        let roots = ids.iter().filter(|id| children.contains_key(*id) && parent(**id).is_none());
+        let roots = ids.iter().filter(|id| children.get(**id).is_some() && parent(**id).is_none());
         let mut steps: Vec<Step> = roots.map(|id| Step::Enter(*id)).collect();
         while let Some(step) = steps.pop() {
             match step {
@@ -67,7 +69,7 @@ impl Resolver<'_> {
                 }
                 Step::Enter(id) => {
                     steps.push(Step::Leave(self.enter(id, &mut above)));
-                    let below = children.get(&id).into_iter().flatten();
+                    let below = children.get(id).into_iter().flatten();
                     steps.extend(below.map(|id| Step::Enter(*id)));
                 }
             }

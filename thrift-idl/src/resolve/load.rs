@@ -2,7 +2,7 @@
 
 use core::cell::Cell;
 use core::mem::take;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::{Options, Root};
@@ -194,8 +194,8 @@ impl Load<'_> {
         let mut states = vec![Walk::Ahead; self.files.len()];
         // The files on the way from the root, each with how many of its includes were followed.
         let mut way = vec![(0, 0)];
-        // In the order in which the files were found, which is that of the reports.
-        let mut closing: BTreeMap<usize, HashSet<usize>> = BTreeMap::new();
+        // By the file that they are in, in their order.
+        let mut closing = vec![Vec::new(); self.files.len()];
         while let Some((file, followed)) = way.pop() {
             states[file] = Walk::Within;
             let Some(include) = self.files[file].includes.get(followed) else {
@@ -206,22 +206,20 @@ impl Load<'_> {
             way.push((file, followed + 1));
             match states[target] {
                 Walk::Ahead => way.push((target, 0)),
-                Walk::Within => {
-                    closing.entry(file).or_default().insert(followed);
-                }
+                Walk::Within => closing[file].push(followed),
                 Walk::Behind => {}
             }
         }
-        for (file, closing) in closing {
-            self.cut(file, &closing);
+        for (file, closing) in closing.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
+            self.cut(file, closing);
         }
     }
 
     /// Takes includes out that lead back to their own file.
-    fn cut(&mut self, file: usize, closing: &HashSet<usize>) {
+    fn cut(&mut self, file: usize, closing: &[usize]) {
         let source = self.files[file].source;
         for (index, include) in take(&mut self.files[file].includes).into_iter().enumerate() {
-            if !closing.contains(&index) {
+            if closing.binary_search(&index).is_err() {
                 self.files[file].includes.push(include);
                 continue;
             }

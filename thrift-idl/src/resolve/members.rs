@@ -1,10 +1,10 @@
 //! The members of enums and structs by name.
 
 use core::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Resolver;
+use super::table::Table;
 use crate::program::{Item, ItemId};
 
 /// Up to here looking at each is faster than an index.
@@ -12,7 +12,7 @@ const FEW: usize = 16;
 
 /// The numbers of members in the order of their names, for items that have many and were asked.
 #[derive(Default)]
-pub(super) struct Members(RefCell<HashMap<ItemId, Rc<[usize]>>>);
+pub(super) struct Members(RefCell<Table<Rc<[usize]>>>);
 
 impl Resolver<'_> {
     /// The index of the value of an enum, or of the field of a struct.
@@ -40,7 +40,7 @@ impl Members {
         if count <= FEW {
             return (0..count).find(|at| name_of(*at) == name);
         }
-        let sorted = Rc::clone(self.0.borrow_mut().entry(id).or_insert_with(|| {
+        let sorted = Rc::clone(self.0.borrow_mut().place(id).get_or_insert_with(|| {
             let mut sorted: Vec<usize> = (0..count).collect();
             sorted.sort_unstable_by_key(|at| name_of(*at));
             sorted.into()

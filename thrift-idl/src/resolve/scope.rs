@@ -219,6 +219,17 @@ impl<'a> Resolver<'a> {
         all.into_iter().find(|id| *id != found)
     }
 
+    /// The prefixes that stand for several files, in the order of the first file of each.
+    pub(super) fn shared_prefixes(&self, file: usize) -> Vec<(&'a str, Vec<usize>)> {
+        let prefixes = &self.scopes[file].prefixes;
+        let shared = self.files[file].visible.iter().filter_map(|visible| {
+            let files = prefixes.get(visible.prefix.as_str())?;
+            let is_first = files.len() > 1 && files.first() == Some(&visible.file);
+            is_first.then(|| (visible.prefix.as_str(), files.clone()))
+        });
+        shared.collect()
+    }
+
     /// The types and services of a file.
     pub(super) fn types(&self, file: usize) -> &HashMap<&'a str, ItemId> {
         &self.scopes[file].types

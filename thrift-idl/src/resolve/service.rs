@@ -26,9 +26,6 @@ impl Resolver<'_> {
         let ast::Service { name, extends, functions, annotations, docs, span, .. } = written;
         self.check_annotations(id.file, &annotations);
         let extends_span = extends.as_ref().map(|parent| parent.span);
-        if let Some(span) = extends_span {
-            self.parents.insert(id, span);
-        }
         let extends = extends.as_ref().and_then(|name| self.parent(id.file, name));
         let unique = self.unique_functions(id.file, &functions);
         let mut lowered = Vec::with_capacity(functions.len());

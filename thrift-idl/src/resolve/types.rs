@@ -45,7 +45,7 @@ impl Resolver<'_> {
     pub(super) fn expect_type(&mut self, file: u32, name: &str, span: Span) -> Option<ItemId> {
         if let Some(id) = self.find_type(file, name) {
             self.check_ambiguous(file, name, id);
-            return (!self.broken.contains(&id)).then_some(id);
+            return self.broken.get(id).is_none().then_some(id);
         }
         if self.is_missing(file, name) {
             return None;

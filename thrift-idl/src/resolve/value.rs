@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::lenient::last_of_each;
 use super::scope::Named;
+use super::table::Table;
 use super::{Pending, Resolver};
 use crate::ast::{ConstKind, ConstValue, FieldValue, Name};
 use crate::code::Code;
@@ -29,9 +30,9 @@ const BYTES: usize = 64;
 pub(super) struct Evaluator<'r, 'a> {
     pub(super) resolver: &'r Resolver<'a>,
     /// The constants known so far.
-    known: HashMap<ItemId, Known>,
+    known: Table<Known>,
     /// Indices of enum values by number, of several the first, for the enums that were asked.
-    numbers: HashMap<ItemId, HashMap<i32, usize>>,
+    numbers: Table<HashMap<i32, usize>>,
     /// The constant whose value is being evaluated.
     current: Option<ItemId>,
     /// The file whose value is being evaluated.
@@ -77,8 +78,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     pub(super) fn new(resolver: &'r Resolver<'a>) -> Self {
         Self {
             resolver,
-            known: HashMap::new(),
-            numbers: HashMap::new(),
+            known: Table::default(),
+            numbers: Table::default(),
             current: None,
             file: 0,
             behind_typedef: false,
@@ -102,7 +103,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     /// Hands out the values of the constants, and what was wrong.
     pub(super) fn finish(self) -> (Vec<(ItemId, Value)>, Vec<Diagnostic>) {
-        let values = self.known.into_iter().map(|(id, known)| (id, known.value));
+        let values = self.known.into_values().into_iter().map(|(id, known)| (id, known.value));
         (values.collect(), self.diagnostics)
     }
 
@@ -362,7 +363,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     fn constant_named(&mut self, id: ItemId, ty: &Type, span: Span) -> Option<Value> {
         // A constant that is wrong was reported where it is defined.
-        let known = self.known.remove(&id)?;
+        let known = self.known.remove(id)?;
         self.copied = self.copied.saturating_add(known.size);
         let value = if self.copied > FREE_COPIES.saturating_add(COPIES * self.written) {
             self.error(Code::TooLarge, span, "constants that name each other grow too large")
@@ -444,7 +445,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     /// The values of an enum by their numbers.
     fn numbers(&mut self, item: ItemId) -> &HashMap<i32, usize> {
         let resolver = self.resolver;
-        self.numbers.entry(item).or_insert_with(|| {
+        self.numbers.place(item).get_or_insert_with(|| {
             let mut numbers = HashMap::new();
             if let Some(Item::Enum(definition)) = resolver.item(item) {
                 for (index, value) in definition.values.iter().enumerate() {

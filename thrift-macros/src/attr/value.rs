@@ -2,17 +2,18 @@
 
 use core::ops::RangeInclusive;
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{LitInt, LitStr, Path, Token, parenthesized};
+use syn::{LitInt, LitStr, Token, parenthesized};
 
 use super::{With, listed};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths;
 use crate::model::{Id, Reserved};
+use crate::syntax::{Path, expression};
 
 /// `default = expression`, or `default` alone: then the key is what the compiler underlines if the
 /// type has no default.
@@ -137,8 +138,7 @@ pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
 
 /// A path that functions can be asked of: `my::millis`, or `<Each<Bits>>`.
 pub(crate) fn qualified(path: Path) -> TokenStream {
-    let is_generic = path.segments.iter().any(|segment| !segment.arguments.is_none());
-    if is_generic { quote!(<#path>) } else { path.into_token_stream() }
+    if path.is_generic { quote!(<#path>) } else { path.into_token_stream() }
 }
 
 /// `-5`
@@ -217,40 +217,13 @@ pub(super) fn path(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     Ok(input.call(Path::parse_mod_style)?.into_token_stream())
 }
 
-/// An expression: all up to the next comma.
 fn tokens_after_equals(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     input.parse::<Token![=]>()?;
-    let mut tokens = TokenStream::new();
-    let mut angles = Angles { depth: 0, before: [':', ':'] };
-    while !input.is_empty() && (angles.depth > 0 || !input.peek(Token![,])) {
-        let tree = input.parse()?;
-        angles.follow(&tree);
-        tokens.extend([tree]);
-    }
+    let tokens = expression(input)?;
     if tokens.is_empty() {
         return Err(input.error("expected an expression"));
     }
     Ok(tokens)
-}
-
-/// The generic arguments that an expression is in: the commas of `HashMap::<i32, i32>::new()` and
-/// `<i32 as Into<i64>>::into(1)` do not end it.
-struct Angles {
-    depth: usize,
-    /// The last two marks.
-    before: [char; 2],
-}
-
-impl Angles {
-    fn follow(&mut self, tree: &TokenTree) {
-        let mark = if let TokenTree::Punct(mark) = tree { mark.as_char() } else { ' ' };
-        match mark {
-            '<' if self.depth > 0 || self.before == [':', ':'] => self.depth += 1,
-            '>' if self.before[1] != '-' => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        self.before = [self.before[1], mark];
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, parse_quote};
 
 use crate::ctxt::Ctxt;
 use crate::generate::constant;
@@ -10,6 +9,7 @@ use crate::lower::{derive, service};
 use crate::model::{
     Adapter, Field, Method, MethodErrors, Presence, Service, Struct, Union, Variant,
 };
+use crate::syntax::Item;
 
 /// The same struct, by way of a derive.
 pub(super) fn structure(item: &Struct) -> Struct {
@@ -18,7 +18,7 @@ pub(super) fn structure(item: &Struct) -> Struct {
     let keeper = item.keeper.iter();
     lowered(
         derive::exception,
-        &parse_quote! {
+        &quote! {
             struct #ident #generics {
                 #(#fields,)*
                 #(#[thrift(unknown)] #keeper: Vec<UnknownField>,)*
@@ -34,7 +34,7 @@ pub(super) fn union(item: &Union) -> Union {
     let unknown = unknown.iter();
     lowered(
         derive::union,
-        &parse_quote! {
+        &quote! {
             enum #ident #generics {
                 #(#variants,)*
                 #(#[thrift(unknown)] #unknown(UnknownField),)*
@@ -49,7 +49,7 @@ pub(super) fn errors(item: &MethodErrors) -> MethodErrors {
     let exceptions = exceptions.iter().map(variant);
     lowered(
         derive::errors,
-        &parse_quote! {
+        &quote! {
             enum #ident {
                 #(#exceptions,)*
                 #[thrift(other)]
@@ -71,10 +71,11 @@ pub(super) fn service(item: &Service) -> Service {
     service
 }
 
-fn lowered<T, K>(lower: fn(&Ctxt, &DeriveInput) -> (K, T), input: &DeriveInput) -> T {
+fn lowered<T, K>(lower: fn(&Ctxt, &Item) -> (K, T), declared: &TokenStream) -> T {
+    let input: Item = syn::parse2(declared.clone()).expect("the item is Rust");
     let cx = Ctxt::new();
-    let (_, item) = lower(&cx, input);
-    assert_eq!(cx.finish().to_string(), "", "{}", quote!(#input));
+    let (_, item) = lower(&cx, &input);
+    assert_eq!(cx.finish().to_string(), "", "{declared}");
     item
 }
 

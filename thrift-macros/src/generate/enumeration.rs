@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::Generics;
 
 use super::paths::{self, Header};
 use super::schema;
 use super::structure::plain_header;
 use super::traits::shown;
 use crate::model::{Enum, EnumForm, EnumValue, Number};
+use crate::syntax::Generics;
 
 /// `Encode` and `Decode` of an enum, and what gives it names and numbers.
 pub(crate) fn codec(item: &Enum) -> TokenStream {

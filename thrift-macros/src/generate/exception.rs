@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::parse_quote;
 
 use super::paths::{self, Header};
 use super::structure::plain_header;
@@ -12,9 +11,9 @@ use crate::model::{Presence, Struct, Text};
 // impl Error for NotFound {}
 pub(crate) fn implementation(item: &Struct, text: Text) -> TokenStream {
     let mut generics = item.generics.clone();
-    if generics.type_params().next().is_some() {
+    if generics.has_types() {
         // Whether it has `Debug` depends on the parameters.
-        generics.make_where_clause().predicates.push(parse_quote!(Self: __thrift::Debug));
+        generics.add_predicate(&quote!(Self: __thrift::Debug));
     }
     let Header { generics, ty, bounds } = plain_header(&item.ident, &generics);
     let show = show(item, text);

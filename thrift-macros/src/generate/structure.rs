@@ -1,14 +1,13 @@
 //! The codec of structs and exceptions, and what structs and unions have in common.
 
-use std::collections::HashSet;
-
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::{GenericParam, Generics, LifetimeParam, TypeParamBound, parse_quote};
+use syn::Lifetime;
 
 use super::paths::{self, Header};
 use super::{decode, encode, schema};
 use crate::model::{Struct, Type};
+use crate::syntax::Generics;
 
 /// `Encode` and `Decode` of a struct.
 pub(crate) fn codec(item: &Struct) -> TokenStream {
@@ -43,7 +42,7 @@ pub(crate) fn encode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let bounded = with_bound(generics, types, &parse_quote!(__thrift::Encode));
+    let bounded = with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Encode));
     header(ident, generics, &bounded)
 }
 
@@ -54,10 +53,9 @@ pub(crate) fn decode_header<'a>(
     generics: &Generics,
     types: impl IntoIterator<Item = &'a Type>,
 ) -> Header {
-    let mut bounded = with_bound(generics, types, &parse_quote!(__thrift::Decode<'__de>));
-    let mut input: LifetimeParam = parse_quote!('__de);
-    input.bounds = generics.lifetimes().map(|param| param.lifetime.clone()).collect();
-    bounded.params.insert(0, GenericParam::Lifetime(input));
+    let mut bounded =
+        with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Decode<'__de>));
+    bounded.add_longest(Lifetime::new("'__de", Span::call_site()));
     header(ident, generics, &bounded)
 }
 
@@ -66,42 +64,27 @@ pub(super) fn wire_types(item: &Struct) -> impl Iterator<Item = &Type> {
     item.fields.iter().filter(|field| field.adapter.is_none()).map(|field| &field.ty)
 }
 
-fn with_bound<'a>(
+fn with_bound(
     generics: &Generics,
-    types: impl IntoIterator<Item = &'a Type>,
-    bound: &TypeParamBound,
+    types: &mut dyn Iterator<Item = &Type>,
+    bound: &TokenStream,
 ) -> Generics {
     let mut generics = generics.clone();
-    if generics.type_params().next().is_none() {
-        return generics;
-    }
-    let mut mentioned = HashSet::new();
-    for ty in types {
-        mention(ty.rust.clone(), &mut mentioned);
-    }
-    for param in generics.type_params_mut().filter(|param| mentioned.contains(&param.ident)) {
-        param.bounds.push(bound.clone());
+    if generics.has_types() {
+        let mut tokens = TokenStream::new();
+        types.for_each(|ty| tokens.extend(ty.rust.clone()));
+        generics.add_bound(&tokens, bound);
     }
     generics
 }
 
-/// Collects every name in a type, the names of its parameters among them.
-fn mention(tokens: TokenStream, mentioned: &mut HashSet<Ident>) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Ident(ident) => {
-                mentioned.insert(ident);
-            }
-            TokenTree::Group(group) => mention(group.stream(), mentioned),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
-        }
-    }
-}
-
 fn header(ident: &Ident, declared: &Generics, bounded: &Generics) -> Header {
-    let (generics, _, bounds) = bounded.split_for_impl();
-    let (_, arguments, _) = declared.split_for_impl();
-    Header { generics: quote!(#generics), ty: quote!(#ident #arguments), bounds: quote!(#bounds) }
+    let arguments = declared.arguments();
+    Header {
+        generics: bounded.of_impl(),
+        ty: quote!(#ident #arguments),
+        bounds: bounded.where_clause(),
+    }
 }
 
 /// The header of any other implementation.

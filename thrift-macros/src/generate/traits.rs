@@ -10,7 +10,8 @@ use quote::{ToTokens, quote};
 use super::constant;
 use super::paths::{self, Header};
 use super::structure::plain_header;
-use crate::model::{Field, MethodErrors, Order, Presence, Struct, Type, Union, Variant};
+use crate::model::{Field, Member, MethodErrors, Order, Presence, Struct, Type, Union, Variant};
+use crate::syntax::Generics;
 
 /// All traits of a struct but its codec.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
@@ -45,7 +46,7 @@ fn structure_order(item: &Struct, header: &Header) -> TokenStream {
     }
 }
 
-fn members(item: &Struct) -> impl Iterator<Item = &syn::Member> {
+fn members(item: &Struct) -> impl Iterator<Item = &Member> {
     item.fields.iter().map(|field| &field.member).chain(&item.keeper)
 }
 
@@ -139,10 +140,10 @@ pub(super) fn shown(ident: &Ident) -> String {
     syn::ext::IdentExt::unraw(ident).to_string()
 }
 
-fn label(member: &syn::Member) -> String {
+fn label(member: &Member) -> String {
     match member {
-        syn::Member::Named(ident) => shown(ident),
-        syn::Member::Unnamed(index) => index.index.to_string(),
+        Member::Named(ident) => shown(ident),
+        Member::Unnamed(index) => index.to_string(),
     }
 }
 
@@ -225,7 +226,7 @@ fn total_ord(header: &Header, compare: &TokenStream, hash: &TokenStream) -> Toke
 }
 
 /// The members with the order of their values.
-fn ordered_members(item: &Struct) -> impl Iterator<Item = (&syn::Member, Order)> {
+fn ordered_members(item: &Struct) -> impl Iterator<Item = (&Member, Order)> {
     let fields = item.fields.iter().map(|field| (&field.member, field.ty.order));
     fields.chain(item.keeper.iter().map(|member| (member, Order::Total)))
 }
@@ -391,7 +392,7 @@ fn union_hash(item: &Union, hash: &dyn Fn(Order) -> TokenStream) -> TokenStream 
 
 /// What the errors of a method show.
 pub(crate) fn errors(item: &MethodErrors) -> TokenStream {
-    let header = plain_header(&item.ident, &syn::Generics::default());
+    let header = plain_header(&item.ident, &Generics::default());
     let exceptions = item.exceptions.iter().map(|variant| &variant.ident);
     let all: Vec<_> = exceptions.chain([&item.other]).collect();
     let names = all.iter().map(|ident| shown(ident));

@@ -8,9 +8,8 @@
 //! spans are left alone.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use syn::Member;
 
-use crate::model::{Field, Item, Method, MethodErrors, Service, Variant};
+use crate::model::{Field, Item, Member, Method, MethodErrors, Service, Variant};
 
 /// Takes the places from an item that has been declared.
 pub(crate) fn item(item: &mut Item) {

@@ -6,7 +6,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields, Type as RustType};
 
 pub(crate) use self::structure::{Structure, exception, structure};
 pub(super) use self::structure::{default, plain, presence};
@@ -20,6 +19,7 @@ use crate::model::{
     Declaration, Docs, Enum, EnumForm, EnumValue, Id, MethodErrors, Number, Order, Traits, Type,
     Union, Variant,
 };
+use crate::syntax::{self, Data, Fields, Item, Type as RustType};
 
 fn krate(krate: Option<TokenStream>) -> Krate {
     krate.map_or_else(Krate::default, Krate::new)
@@ -48,7 +48,7 @@ pub(super) fn ty(ty: &RustType) -> Type {
 }
 
 /// A union.
-pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
+pub(crate) fn union(cx: &Ctxt, input: &Item) -> (Krate, Union) {
     let attrs = Attrs::read(cx, Place::Union, &input.attrs);
     let mut item = Union {
         ident: input.ident.clone(),
@@ -76,7 +76,7 @@ pub(crate) fn union(cx: &Ctxt, input: &DeriveInput) -> (Krate, Union) {
     (krate(attrs.krate), item)
 }
 
-fn variant(id: Id, declared: &syn::Variant, name: String, ty: Type) -> Variant {
+fn variant(id: Id, declared: &syntax::Variant, name: String, ty: Type) -> Variant {
     Variant {
         id,
         ident: declared.ident.clone(),
@@ -87,28 +87,20 @@ fn variant(id: Id, declared: &syn::Variant, name: String, ty: Type) -> Variant {
     }
 }
 
-fn variants<'a>(
-    cx: &Ctxt,
-    input: &'a DeriveInput,
-    expected: &str,
-) -> impl Iterator<Item = &'a syn::Variant> + use<'a> {
-    let data = if let Data::Enum(data) = &input.data {
-        Some(data)
-    } else {
-        let instead = match &input.data {
-            Data::Struct(_) => "; derive `ThriftStruct` for a struct",
-            Data::Enum(_) | Data::Union(_) => "",
-        };
-        cx.error(input.ident.span(), format_args!("{expected}{instead}"));
-        None
+fn variants<'a>(cx: &Ctxt, input: &'a Item, expected: &str) -> &'a [syntax::Variant] {
+    let instead = match &input.data {
+        Data::Enum(_, variants) => return variants,
+        Data::Struct(_) => "; derive `ThriftStruct` for a struct",
+        Data::Union(_) => "",
     };
-    data.into_iter().flat_map(|data| &data.variants)
+    cx.error(input.ident.span(), format_args!("{expected}{instead}"));
+    &[]
 }
 
 /// The one value of a variant.
-fn payload(cx: &Ctxt, variant: &syn::Variant, expected: &str) -> Option<Type> {
+fn payload(cx: &Ctxt, variant: &syntax::Variant, expected: &str) -> Option<Type> {
     if let Fields::Unnamed(fields) = &variant.fields
-        && let (Some(field), 1) = (fields.unnamed.first(), fields.unnamed.len())
+        && let [field] = &fields[..]
     {
         return Some(ty(&field.ty));
     }
@@ -135,7 +127,7 @@ fn only_one(cx: &Ctxt, place: &mut Option<Ident>, ident: &Ident, span: Span) {
 }
 
 /// An enum.
-pub(crate) fn enumeration(cx: &Ctxt, input: &DeriveInput) -> (Krate, Enum) {
+pub(crate) fn enumeration(cx: &Ctxt, input: &Item) -> (Krate, Enum) {
     let attrs = Attrs::read(cx, Place::Enum, &input.attrs);
     no_generics(cx, input);
     let mut unknown = None;
@@ -187,7 +179,7 @@ fn all_numbered(cx: &Ctxt, unknown: Option<&Ident>, values: &[EnumValue]) {
     }
 }
 
-fn enum_value(declared: &syn::Variant, name: String, value: Option<i32>) -> EnumValue {
+fn enum_value(declared: &syntax::Variant, name: String, value: Option<i32>) -> EnumValue {
     EnumValue {
         ident: declared.ident.clone(),
         name,
@@ -198,7 +190,7 @@ fn enum_value(declared: &syn::Variant, name: String, value: Option<i32>) -> Enum
 }
 
 /// The errors of a method.
-pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
+pub(crate) fn errors(cx: &Ctxt, input: &Item) -> (Krate, MethodErrors) {
     let before = cx.count();
     let attrs = Attrs::read(cx, Place::Errors, &input.attrs);
     no_generics(cx, input);
@@ -234,9 +226,9 @@ pub(crate) fn errors(cx: &Ctxt, input: &DeriveInput) -> (Krate, MethodErrors) {
 }
 
 /// Whether a variant has the value that the one for all other errors has: macros see names alone.
-fn declares_error(variant: &syn::Variant) -> bool {
-    let ty = variant.fields.iter().next().map(|field| &field.ty);
-    matches!(ty, Some(RustType::Path(it)) if it.path.segments.last().is_some_and(|it| it.ident == "Error"))
+fn declares_error(variant: &syntax::Variant) -> bool {
+    let last = variant.fields.all().first().and_then(|field| field.ty.last_segment());
+    last.is_some_and(|last| last.ident == "Error")
 }
 
 /// A variant with a mistaken id is kept, since `?` uses its `From`.
@@ -245,8 +237,8 @@ fn exception_id(cx: &Ctxt, attrs: &Attrs, span: Span) -> Option<Id> {
     required_id(cx, attrs, span).or(mistaken)
 }
 
-fn no_generics(cx: &Ctxt, input: &DeriveInput) {
-    if let Some(param) = input.generics.params.first() {
+fn no_generics(cx: &Ctxt, input: &Item) {
+    if let Some(param) = input.generics.first() {
         cx.syn_error(syn::Error::new_spanned(param, "generic parameters have no use here"));
     }
 }

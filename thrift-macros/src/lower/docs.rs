@@ -1,8 +1,7 @@
 //! Doc comments of Rust.
 
-use syn::{Attribute, Expr, ExprLit, Lit, Meta};
-
 use crate::model::{Description, Docs};
+use crate::syntax::Attribute;
 
 /// The doc comment among the attributes: for a description, and not to be written again.
 pub(super) fn docs(attributes: &[Attribute]) -> Docs {
@@ -14,12 +13,7 @@ pub(super) fn docs(attributes: &[Attribute]) -> Docs {
 /// `#[doc = " one line, or several"]`, without the blank that `///` is followed by; the text of
 /// `#[doc = include_str!(…)]` is not known.
 fn line(attribute: &Attribute) -> Option<String> {
-    let Meta::NameValue(meta) = &attribute.meta else { return None };
-    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &meta.value else { return None };
-    if !meta.path.is_ident("doc") {
-        return None;
-    }
-    let text = text.value();
+    let text = attribute.text().filter(|_| attribute.is("doc"))?;
     if text.contains('\n') {
         return thrift_idl::doc::clean(&text);
     }

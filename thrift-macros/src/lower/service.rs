@@ -5,7 +5,6 @@ mod written;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, GenericArgument, Generics, Member, Path, PathArguments, Type as RustType};
 
 use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
 use super::derive::{default, plain, presence, ty, wire_name};
@@ -14,7 +13,8 @@ use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Field, Id, Method, Mistaken, Service, Struct};
+use crate::model::{Field, Id, Member, Method, Mistaken, Service, Struct};
+use crate::syntax::{Attribute, Generics, Shape, Type as RustType};
 
 /// Reads a trait; what is none is reported.
 pub(crate) fn read(cx: &Ctxt, input: TokenStream) -> Option<WrittenTrait> {
@@ -68,11 +68,11 @@ pub(crate) fn service(
 
 /// The attributes that are not ours stay where they are.
 fn foreign(attrs: &[Attribute]) -> TokenStream {
-    chosen(attrs, |path| !path.is_ident("thrift"))
+    chosen(attrs, |it| !it.is("thrift"))
 }
 
-fn chosen(attrs: &[Attribute], wanted: fn(&Path) -> bool) -> TokenStream {
-    let chosen = attrs.iter().filter(|it| wanted(it.path()));
+fn chosen(attrs: &[Attribute], wanted: fn(&Attribute) -> bool) -> TokenStream {
+    let chosen = attrs.iter().filter(|it| wanted(it));
     quote!(#(#chosen)*)
 }
 
@@ -87,7 +87,7 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {
     Method {
         name,
         docs: docs(&method.attrs),
-        cfgs: chosen(&method.attrs, |path| path.is_ident("cfg")),
+        cfgs: chosen(&method.attrs, |it| it.is("cfg")),
         attrs: foreign(&method.attrs),
         oneway: attrs.oneway.is_some() && has_no_result(cx, &method.output),
         arguments,
@@ -100,17 +100,15 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {
 /// Nobody sends the result of a oneway method. An alias of `Result` may hide one from the macro,
 /// but not from the compiler.
 fn has_no_result(cx: &Ctxt, output: &RustType) -> bool {
-    let RustType::Path(path) = output else { return true };
-    let arguments = path.path.segments.last().map(|segment| &segment.arguments);
-    let Some(PathArguments::AngleBracketed(list)) = arguments else { return true };
-    let is_result = match list.args.first() {
-        Some(GenericArgument::Type(RustType::Tuple(unit))) => !unit.elems.is_empty(),
-        Some(GenericArgument::Type(_)) => true,
-        _ => false,
+    let Some(last) = output.last_segment() else { return true };
+    let is_result = match last.first_type().map(|ty| ty.shape()) {
+        Some(Shape::Tuple(inside)) => !inside.is_empty(),
+        Some(_) => true,
+        None => false,
     };
     if is_result {
         let message = "a oneway method is not answered: it returns `thrift::Result<()>`";
-        cx.syn_error(syn::Error::new_spanned(&list.args, message));
+        cx.syn_error(syn::Error::new_spanned(&last.arguments, message));
     }
     !is_result
 }
@@ -123,14 +121,14 @@ fn argument(
     argument: &WrittenArgument,
 ) -> Option<Field> {
     let attrs = Attrs::read(cx, Place::Argument, &argument.attrs);
-    for attribute in argument.attrs.iter().filter(|it| is_conditional(it.path())) {
+    for attribute in argument.attrs.iter().filter(|it| is_conditional(it)) {
         let message = "`cfg` belongs on the method: its arguments are always there";
         cx.syn_error(syn::Error::new_spanned(attribute, message));
     }
-    if let RustType::Reference(reference) = &argument.ty {
+    if let Shape::Reference = argument.ty.shape() {
         let message = "arguments are owned: the handler reads them from a message that is gone \
                        when the method returns";
-        cx.syn_error(syn::Error::new_spanned(reference, message));
+        cx.syn_error(syn::Error::new_spanned(&argument.ty, message));
         return None;
     }
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;
@@ -142,8 +140,8 @@ fn argument(
     Some(Field { docs, presence, default, ..plain(id, member, name, &argument.ty) })
 }
 
-fn is_conditional(path: &Path) -> bool {
-    path.is_ident("cfg") || path.is_ident("cfg_attr")
+fn is_conditional(attribute: &Attribute) -> bool {
+    attribute.is("cfg") || attribute.is("cfg_attr")
 }
 
 fn ordinal(cx: &Ctxt, index: usize, span: Span) -> Option<Id> {

@@ -3,7 +3,6 @@
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
-use syn::Generics;
 
 use super::{client, server};
 use crate::case;
@@ -11,6 +10,7 @@ use crate::generate::item::allowances;
 use crate::generate::paths::Krate;
 use crate::generate::{method_error, schema};
 use crate::model::{Field, Method, Mistaken, Service};
+use crate::syntax::Generics;
 
 // pub trait UserService { async fn get_user(&self, id: u32) -> … { loop {} } }
 // pub struct UserServiceClient<C> { … }
@@ -22,7 +22,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken) -> TokenStream {
     let declared = items.iter().map(|item| item_with_body(item).unwrap_or_else(|| item.clone()));
     let client = client::declared(krate, service);
     let server = server::declared(krate, service);
-    let implementations = generics.params.is_empty().then(|| implementations(krate, written));
+    let implementations = generics.is_empty().then(|| implementations(krate, written));
     quote! {
         #attrs
         #allow

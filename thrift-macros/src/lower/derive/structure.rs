@@ -1,11 +1,8 @@
 //! Structs and exceptions.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{
-    Data, DeriveInput, GenericArgument, Member, PathArguments, PathSegment, Type as RustType,
-};
 
 use super::{krate, required_id, ty, wire_name};
 use crate::attr::{Attrs, Place};
@@ -14,8 +11,9 @@ use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::docs::docs;
 use crate::model::{
-    Adapter, Declaration, DefaultValue, Docs, Field, Id, Newtype, Presence, Skipped, Struct,
+    Adapter, Declaration, DefaultValue, Docs, Field, Id, Member, Newtype, Presence, Skipped, Struct,
 };
+use crate::syntax::{self, Data, Item, Segment, Type as RustType};
 
 /// What a Rust struct can be.
 pub(crate) enum Structure {
@@ -26,7 +24,7 @@ pub(crate) enum Structure {
 }
 
 /// A struct.
-pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Structure) {
+pub(crate) fn structure(cx: &Ctxt, input: &Item) -> (Krate, Structure) {
     let attrs = Attrs::read(cx, Place::Struct, &input.attrs);
     let newtype = attrs.transparent.map(|span| newtype(cx, &attrs, input, span));
     if let Some(newtype) = newtype {
@@ -34,37 +32,37 @@ pub(crate) fn structure(cx: &Ctxt, input: &DeriveInput) -> (Krate, Structure) {
         let nothing = || Structure::Fields(Box::new(fields(cx, &Attrs::default(), input, &[])));
         return (krate(attrs.krate), newtype.map_or_else(nothing, Structure::Newtype));
     }
-    let item = fields(cx, &attrs, input, &members(cx, input));
+    let item = fields(cx, &attrs, input, members(cx, input));
     (krate(attrs.krate), Structure::Fields(Box::new(item)))
 }
 
 /// An exception.
-pub(crate) fn exception(cx: &Ctxt, input: &DeriveInput) -> (Krate, Struct) {
+pub(crate) fn exception(cx: &Ctxt, input: &Item) -> (Krate, Struct) {
     let attrs = Attrs::read(cx, Place::Struct, &input.attrs);
     if let Some(span) = attrs.transparent {
         cx.error(span, "an exception is a struct on the wire, and not what its member is");
     }
-    let item = fields(cx, &attrs, input, &members(cx, input));
+    let item = fields(cx, &attrs, input, members(cx, input));
     (krate(attrs.krate), item)
 }
 
 /// The members that are declared.
-fn members<'a>(cx: &Ctxt, input: &'a DeriveInput) -> Vec<&'a syn::Field> {
+fn members<'a>(cx: &Ctxt, input: &'a Item) -> &'a [syntax::Field] {
     match &input.data {
-        Data::Struct(data) => data.fields.iter().collect(),
-        Data::Enum(data) => {
+        Data::Struct(fields) => fields.all(),
+        Data::Enum(span, _) => {
             let instead = "derive `ThriftUnion` or `ThriftEnum` for it";
-            cx.error(data.enum_token.span, format_args!("an enum is no Thrift struct; {instead}"));
-            Vec::new()
+            cx.error(*span, format_args!("an enum is no Thrift struct; {instead}"));
+            &[]
         }
-        Data::Union(data) => {
-            cx.error(data.union_token.span, "Rust unions have no Thrift encoding");
-            Vec::new()
+        Data::Union(span) => {
+            cx.error(*span, "Rust unions have no Thrift encoding");
+            &[]
         }
     }
 }
 
-fn fields(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, members: &[&syn::Field]) -> Struct {
+fn fields(cx: &Ctxt, attrs: &Attrs, input: &Item, members: &[syntax::Field]) -> Struct {
     let mut item = Struct::undeclared(input.ident.clone(), input.generics.clone(), Vec::new());
     item.docs = docs(&input.attrs);
     item.reserved = attrs.reserved.clone().unwrap_or_default();
@@ -91,15 +89,15 @@ fn fields(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, members: &[&syn::Field]
     item
 }
 
-fn member(index: usize, field: &syn::Field) -> Member {
+fn member(index: usize, field: &syntax::Field) -> Member {
     match &field.ident {
         Some(ident) => Member::Named(ident.clone()),
-        None => Member::Unnamed(index.into()),
+        None => Member::Unnamed(index),
     }
 }
 
 /// The name of a member, or else its type.
-fn member_span(field: &syn::Field) -> Span {
+fn member_span(field: &syntax::Field) -> Span {
     field.ident.as_ref().map_or_else(|| field.ty.span(), Ident::span)
 }
 
@@ -123,17 +121,17 @@ fn field(
     rename: Option<Rename>,
     member: Member,
     attrs: Attrs,
-    field: &syn::Field,
+    field: &syntax::Field,
 ) -> Option<Field> {
     let id = required_id(cx, &attrs, member_span(field))?;
     let name = attrs.name.clone().unwrap_or_else(|| match &member {
         Member::Named(ident) => wire_name(rename, ident),
-        Member::Unnamed(index) => index.index.to_string(),
+        Member::Unnamed(index) => index.to_string(),
     });
     let presence = presence(cx, &attrs, &field.ty);
     let default = default(cx, &attrs, presence);
     let adapter = attrs.with.map(|with| {
-        let rust = inside_option(&field.ty).to_token_stream();
+        let rust = inside_option(&field.ty);
         Adapter { path: with.path, span: with.span, rust, ttype: None }
     });
     Some(Field {
@@ -192,43 +190,31 @@ fn is_option(ty: &RustType) -> bool {
 }
 
 /// The type in an `Option`, or the type itself.
-fn inside_option(ty: &RustType) -> &RustType {
-    let arguments = option(ty).map(|segment| &segment.arguments);
-    match arguments {
-        Some(PathArguments::AngleBracketed(list)) => match list.args.first() {
-            Some(GenericArgument::Type(inside)) => inside,
-            _ => ty,
-        },
-        _ => ty,
-    }
+fn inside_option(ty: &RustType) -> TokenStream {
+    let inside = option(ty).and_then(|segment| segment.first_type());
+    inside.as_ref().unwrap_or(ty).to_token_stream()
 }
 
 /// Macros see names and not types: the type must be spelled `Option`.
-fn option(ty: &RustType) -> Option<&PathSegment> {
-    match ty {
-        RustType::Path(ty) => ty.path.segments.last().filter(|it| it.ident == "Option"),
-        // A `$ty:ty` of a `macro_rules!` macro stands in a group that nobody wrote.
-        RustType::Group(group) => option(&group.elem),
-        RustType::Paren(paren) => option(&paren.elem),
-        _ => None,
-    }
+fn option(ty: &RustType) -> Option<Segment> {
+    ty.last_segment().filter(|last| last.ident == "Option")
 }
 
 /// A struct that is on the wire what its only member is.
-fn newtype(cx: &Ctxt, attrs: &Attrs, input: &DeriveInput, span: Span) -> Option<Box<Newtype>> {
+fn newtype(cx: &Ctxt, attrs: &Attrs, input: &Item, span: Span) -> Option<Box<Newtype>> {
     if attrs.rename_all.is_some() || attrs.reserved.is_some() {
         cx.error(span, "a transparent struct has no fields on the wire, and no names of fields");
     }
-    let Data::Struct(data) = &input.data else {
+    let Data::Struct(fields) = &input.data else {
         members(cx, input);
         return None;
     };
-    let [declared] = Vec::from_iter(&data.fields)[..] else {
-        let count = data.fields.len();
+    let [declared] = fields.all() else {
+        let count = fields.all().len();
         cx.error(span, format_args!("a transparent struct has one member, and this has {count}"));
         return None;
     };
-    if let Some(attribute) = declared.attrs.iter().find(|it| it.path().is_ident("thrift")) {
+    if let Some(attribute) = declared.attrs.iter().find(|it| it.is("thrift")) {
         let message = "the member of a transparent struct is no field, and has no keys";
         cx.syn_error(syn::Error::new_spanned(attribute, message));
     }

@@ -3,7 +3,6 @@
 //! An expression for a struct names all fields of it, or takes the rest from its default, and either
 //! needs to see all of them. In a file that includes that of the struct, private ones are not seen.
 
-use syn::Visibility;
 use thrift_idl::program::{Field as IdlField, Name, Struct as IdlStruct, StructKind};
 use thrift_idl::{Item, ItemId, Value as IdlValue};
 
@@ -65,8 +64,8 @@ impl Lowering<'_> {
         item.fields.iter().find(|field| {
             let visibility = rust::find(&field.annotations, rust::VISIBILITY);
             let span = self.span(scope, field.name.span);
-            let visibility = visibility.map(|it| rust::visibility(&it.value, span));
-            matches!(visibility, Some(Ok(Visibility::Inherited)))
+            let visibility = visibility.and_then(|it| rust::visibility(&it.value, span).ok());
+            visibility.is_some_and(|visibility| visibility.is_empty())
         })
     }
 }

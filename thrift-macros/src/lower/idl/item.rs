@@ -2,7 +2,6 @@
 
 use proc_macro2::Span;
 use quote::quote;
-use syn::Member;
 use thrift_idl::program::{
     Const as IdlConst, Enum as IdlEnum, Field as IdlField, Requiredness, Struct as IdlStruct,
     StructKind, Typedef,
@@ -17,8 +16,8 @@ use super::rust::{self, Replacement};
 use crate::case;
 use crate::generate::paths;
 use crate::model::{
-    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Number, Order,
-    Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
+    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Member, Number,
+    Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
 };
 
 /// The shape of a field in Rust.

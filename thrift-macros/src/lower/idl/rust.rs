@@ -7,12 +7,13 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, LitStr, Path, Token, Visibility};
+use syn::{LitStr, Token};
 use thrift_idl::program::Annotation;
 use thrift_idl::{Type, TypeKind};
 
 use crate::attr::value::qualified;
 use crate::model::Order;
+use crate::syntax::{self, Attribute, Path};
 
 /// The annotation that gives an item or a part of it another name in Rust.
 pub(super) const NAME: &str = "rust.name";
@@ -46,12 +47,12 @@ pub(super) fn has(annotations: &[Annotation], key: &str) -> bool {
 }
 
 /// `pub(crate)`, or `private`.
-pub(super) fn visibility(text: &str, span: Span) -> syn::Result<Visibility> {
+pub(super) fn visibility(text: &str, span: Span) -> syn::Result<TokenStream> {
     match text {
-        "private" => Ok(Visibility::Inherited),
-        _ => match LitStr::new(text, span).parse() {
-            Err(_) | Ok(Visibility::Inherited) => Err(unreadable(text, span, "visibility of Rust")),
-            Ok(visibility) => Ok(visibility),
+        "private" => Ok(TokenStream::new()),
+        _ => match LitStr::new(text, span).parse_with(syntax::visibility) {
+            Ok(visibility) if !visibility.is_empty() => Ok(visibility),
+            _ => Err(unreadable(text, span, "visibility of Rust")),
         },
     }
 }
@@ -79,7 +80,7 @@ pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
         if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
     let attributes = LitStr::new(&written, span).parse_with(Attribute::parse_outer);
     let attributes = attributes.map_err(|_| unreadable(text, span, "attribute of Rust"))?;
-    if attributes.iter().any(|attribute| attribute.path().is_ident("cfg")) {
+    if attributes.iter().any(|attribute| attribute.is("cfg")) {
         let message =
             "`cfg` cannot leave out a part of an IDL, since the rest of it would still need that";
         return Err(syn::Error::new(span, message));
@@ -212,16 +213,13 @@ pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
 
 /// The type that an annotation gives.
 pub(super) fn replacement(text: &str, span: Span) -> syn::Result<Replacement> {
-    let ty: syn::Type =
-        LitStr::new(text, span).parse().map_err(|_| unreadable(text, span, "type of Rust"))?;
+    let ty = LitStr::new(text, span).parse_with(syntax::Type::parse_unknown);
+    let ty = ty.map_err(|_| unreadable(text, span, "type of Rust"))?;
     let borrows = lifetimes(ty.to_token_stream(), span)?;
     let known = KNOWN.iter().find(|known| known.name == text.trim());
-    let takes_elements = match &ty {
-        syn::Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            last.arguments.is_none() && KNOWN.iter().any(|known| last.ident == known.name)
-        }),
-        _ => false,
-    };
+    let takes_elements = ty.last_segment().is_some_and(|last| {
+        last.arguments.is_empty() && KNOWN.iter().any(|known| last.ident == known.name)
+    });
     Ok(Replacement { rust: ty.into_token_stream(), known, takes_elements, borrows })
 }
 

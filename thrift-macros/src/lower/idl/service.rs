@@ -2,7 +2,6 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::Generics;
 use thrift_idl::program::{Field, Function, Service as IdlService};
 use thrift_idl::{Item, ItemId, Type as IdlType};
 
@@ -14,6 +13,7 @@ use crate::case;
 use crate::model::{
     Ancestor, Docs, Method, MethodErrors, Order, Parent, Presence, Service, Struct, Type,
 };
+use crate::syntax::Generics;
 
 use super::item::Shape;
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use syn::{Generics, parse_quote};
+use syn::Lifetime;
 use thrift_idl::program::{Annotation, Field as IdlField};
 use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind};
 
@@ -12,6 +12,7 @@ use super::names::{Borrow, Scope};
 use super::rust::{self, Replacement};
 use crate::generate::paths;
 use crate::model::{Adapter, Order, Replaced, Type};
+use crate::syntax::Generics;
 
 /// The types of one field, argument, result or typedef.
 struct Types<'a> {
@@ -64,7 +65,10 @@ impl Lowering<'_> {
 
     /// The generic parameters of an item: the lifetime of what it borrows.
     pub(super) fn generics(&self, id: ItemId) -> Generics {
-        if self.facts.item_borrows(id) { parse_quote!(<'a>) } else { Generics::default() }
+        if !self.facts.item_borrows(id) {
+            return Generics::default();
+        }
+        Generics::of_lifetime(Lifetime::new("'a", Span::call_site()))
     }
 
     /// What converts a field to and from the wire, if something does.

@@ -1,7 +1,6 @@
 //! Constant values and defaults.
 
 use proc_macro2::Span;
-use syn::Member;
 use thrift_idl::program::{Annotation, Field as IdlField, Struct as IdlStruct, StructKind};
 use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind, Value as IdlValue};
 
@@ -10,7 +9,7 @@ use super::item::{Shape, member_shape};
 use super::names::{self, Scope};
 use super::rust::{self, Replacement};
 use crate::case;
-use crate::model::{FieldValue, Order, Presence, Value};
+use crate::model::{FieldValue, Member, Order, Presence, Value};
 
 impl Lowering<'_> {
     /// A value of this type, as annotations have it in Rust.

@@ -4,17 +4,18 @@
 //! a service is a small part of what a trait can be, so it is read here.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, Token, Type as RustType, Visibility};
 
 use crate::ctxt::Ctxt;
+use crate::syntax::{self, Attribute, Generics, Shape, Type as RustType};
 
 /// A trait.
 pub(crate) struct WrittenTrait {
     pub(super) attrs: Vec<Attribute>,
-    pub(super) visibility: Visibility,
+    pub(super) visibility: TokenStream,
     pub(super) ident: Ident,
     pub(super) supertraits: TokenStream,
     pub(super) methods: Vec<WrittenMethod>,
@@ -42,14 +43,14 @@ pub(super) struct WrittenArgument {
 /// Reads a trait; methods that cannot be read are reported, and left out.
 pub(super) fn read(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<WrittenTrait> {
     let attrs = input.call(Attribute::parse_outer)?;
-    let visibility = input.parse()?;
+    let visibility = syntax::visibility(input)?;
     if !input.peek(Token![trait]) {
         return Err(input.error("a service is a trait: `#[thrift::service] trait Name { … }`"));
     }
     input.parse::<Token![trait]>()?;
     let ident = input.parse()?;
     let generics: Generics = input.parse()?;
-    if let Some(param) = generics.params.first() {
+    if let Some(param) = generics.first() {
         let message = "a service has no generic parameters: its methods are those of one server";
         cx.error(param.span(), message);
     }
@@ -120,7 +121,7 @@ impl Parse for WrittenMethod {
         input.parse::<Token![fn]>()?;
         let ident = input.call(Ident::parse_any)?;
         let generics: Generics = input.parse()?;
-        if let Some(param) = generics.params.first() {
+        if let Some(param) = generics.first() {
             let message =
                 "a method has no generic parameters: what it takes is read from a message";
             return Err(syn::Error::new(param.span(), message));
@@ -187,15 +188,10 @@ fn output(input: ParseStream<'_>, method: &Ident) -> syn::Result<RustType> {
 
 /// Whether a type is no `Result`, as far as its name tells.
 fn is_plain(ty: &RustType) -> bool {
-    match ty {
-        RustType::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|last| PLAIN.contains(&last.ident.to_string().as_str()))
-        }
-        RustType::Tuple(_) | RustType::Reference(_) | RustType::Array(_) | RustType::Never(_) => {
-            true
-        }
-        _ => false,
+    match ty.shape() {
+        Shape::Path(last) => PLAIN.contains(&last.ident.to_string().as_str()),
+        Shape::Tuple(_) | Shape::Reference | Shape::Array | Shape::Never => true,
+        Shape::Other => false,
     }
 }
 

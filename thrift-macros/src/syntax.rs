@@ -1,0 +1,23 @@
+//! Rust as users write it, as far as the macros read it.
+//!
+//! syn reads items and types only with its feature `derive`, which costs every user a second of
+//! build time. The compiler has read before what a macro stands on, and knows that it is right: that
+//! is only taken apart here. What stands in attributes and annotations nobody has read: [`grammar`]
+//! knows what can be a path or a type.
+
+mod attribute;
+mod extent;
+mod generics;
+mod grammar;
+mod item;
+mod path;
+#[cfg(test)]
+mod tests;
+mod ty;
+
+pub(crate) use self::attribute::Attribute;
+pub(crate) use self::extent::expression;
+pub(crate) use self::generics::Generics;
+pub(crate) use self::item::{Data, Field, Fields, Item, Variant, visibility};
+pub(crate) use self::path::Path;
+pub(crate) use self::ty::{Segment, Shape, Type};
