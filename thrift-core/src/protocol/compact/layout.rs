@@ -95,7 +95,6 @@ impl Layout for Compact {
     }
 }
 
-/// An empty container may say anything of its elements.
 /// A number that is not all there, or has no end.
 #[cold]
 fn cut_number(rest: &[u8], longest: usize) -> Result<Part<Option<usize>>> {
@@ -114,6 +113,7 @@ fn long_string(rest: &[u8]) -> Result<Part<Option<usize>>> {
     Ok(Part::Takes(length.saturating_add(size), Some(size)))
 }
 
+/// An empty container may say anything of its elements.
 fn element_type(byte: u8, count: usize) -> Result<TType> {
     match ttype(byte) {
         Some(ttype) => Ok(ttype),

@@ -213,7 +213,13 @@ fn long_length(rest: &[u8], longest: usize) -> Result<Option<usize>> {
 /// The length of a number that is all there and has an end; it comes back in a register.
 #[inline]
 pub(super) fn whole_length(rest: &[u8], longest: usize) -> Option<NonZeroUsize> {
-    if let Some(head) = rest.first_chunk() {
+    if let Some(head) = rest.first_chunk::<8>() {
+        // Lengths that a processor guesses need not be known before the next field.
+        for length in 2..=4 {
+            if head[length - 1] < 0x80 {
+                return NonZeroUsize::new(length);
+            }
+        }
         let ends = !u64::from_le_bytes(*head) & MORE;
         let length = ends.trailing_zeros() as usize / 8 + 1;
         if length <= longest.min(8) {
