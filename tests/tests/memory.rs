@@ -103,3 +103,61 @@ fn a_buffer_that_is_large_enough_is_all_that_writing_takes() {
         assert_eq!(info.count_total, 0, "{protocol:?}");
     }
 }
+
+thrift::thrift! {
+    struct Padded {
+        1: list<i64> numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]
+        2: optional string text = "much longer than the byte on the wire that asks for it"
+    }
+    struct Padding { 1: Padded padded }
+    struct Mapped {
+        1: map<string, set<i32>> sets = {"a text of the heap": [1, 2, 3], "another text": [4]}
+        2: list<Padded> rows = [{}, {"numbers": [1]}]
+        3: map<i32, i32> table = {1: 2, 3: 4} (rust.type = "HashMap")
+    }
+    struct Keeping { 1: required Padded padded } (rust.unknown_fields = "keep")
+    struct Around { 1: Keeping keeping }
+}
+
+#[test]
+fn declared_defaults_are_counted() {
+    fn is_bounded<T: DecodeOwned>() {
+        for protocol in Protocol::ALL {
+            let codec = Codec::new(*protocol, Limits::DEFAULT);
+            let empty = codec.encode(&vec![value::Struct::new(); 100_000]).expect("it is flat");
+            let info = allocation_counter::measure(|| drop(codec.decode::<Vec<T>>(&empty)));
+            let most = empty.len() * Limits::DEFAULT.memory_per_byte;
+            assert!(info.bytes_max <= most as u64, "{protocol:?}: {} > {most}", info.bytes_max);
+        }
+    }
+    is_bounded::<Padded>();
+    is_bounded::<Padding>();
+    is_bounded::<Mapped>();
+    is_bounded::<Around>();
+}
+
+#[test]
+fn the_heap_of_defaults_is_no_less_than_they_take() {
+    fn is_enough<T: DecodeOwned + Default>() {
+        let info = allocation_counter::measure(|| drop(T::default()));
+        assert!(info.bytes_max > 0);
+        let heap = <T as thrift::Decode<'_>>::absent_heap() as u64;
+        assert!(info.bytes_max <= heap, "{} > {heap}", info.bytes_max);
+    }
+    is_enough::<Padded>();
+    is_enough::<Padding>();
+    is_enough::<Mapped>();
+    is_enough::<Around>();
+    is_enough::<Box<Mapped>>();
+    is_enough::<Arc<[Padded; 3]>>();
+}
+
+#[test]
+fn a_default_beyond_the_budget_names_its_field() {
+    let limits = Limits::DEFAULT.with_memory_per_byte(1).with_memory_floor(180);
+    let codec = Codec::new(Protocol::Binary, limits);
+    assert!(codec.decode::<Padded>(&[0]).is_err_and(|error| error.path() == "text"));
+    let codec = Codec::new(Protocol::Binary, limits.with_memory_floor(100));
+    assert!(codec.decode::<Padded>(&[0]).is_err_and(|error| error.path() == "numbers"));
+    assert!(codec.decode::<Padding>(&[0]).is_err_and(|error| error.path() == "padded"));
+}

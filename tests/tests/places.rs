@@ -244,3 +244,32 @@ fn structs_that_must_be_put_together_stand_anywhere() {
     round_trip(&Deep { of: deep(3), boxed: Box::default(), shared: "".into(), bits: 0 });
     round_trip(&Deep { of: [Odd(1), Odd(-2)], boxed: Box::default(), shared: "".into(), bits: 0 });
 }
+
+/// A type may name itself where no value can: there is none of it, but it compiles.
+#[test]
+fn a_type_may_be_inside_itself() {
+    #[derive(Debug, ThriftStruct)]
+    struct Knot {
+        #[thrift(id = 1)]
+        again: Box<Knot>,
+    }
+
+    impl Default for Knot {
+        fn default() -> Self {
+            unreachable!("it would have to be inside itself")
+        }
+    }
+
+    #[derive(Debug, Default, PartialEq, ThriftStruct)]
+    struct Loop {
+        #[thrift(id = 1)]
+        none: [Box<Loop>; 0],
+        #[thrift(id = 2)]
+        number: i32,
+    }
+
+    let error = binary::from_slice::<Knot>(&[12, 0, 1, 12, 0, 1]).unwrap_err();
+    assert_eq!(error.path(), "again.again");
+    assert_eq!(binary::from_slice::<Loop>(&[0]).unwrap(), Loop::default());
+    assert_eq!(binary::from_slice::<[Loop; 2]>(&[12, 0, 0, 0, 2, 0, 0]).unwrap().len(), 2);
+}

@@ -1,5 +1,6 @@
 //! [`Encode`] and [`Decode`], and the types that have a Thrift type of their own.
 
+mod absent;
 pub mod adapter;
 mod array;
 mod collect;
@@ -15,7 +16,10 @@ mod text;
 mod total;
 mod unknown;
 
+pub use self::absent::{Absent, charge};
 pub use self::adapter::Adapter;
+pub use self::collect::collected as collected_heap;
+pub use self::collect::tree::heap as tree_heap;
 pub use self::enumeration::ThriftEnum;
 pub use self::field::decode_declared;
 pub(crate) use self::field::field_value;
@@ -162,6 +166,31 @@ pub trait Decode<'de>: Sized {
     #[must_use]
     fn blank() -> Self {
         unreachable!("what has no blank is decoded as a whole")
+    }
+
+    /// The heap that the default takes, if there is a default.
+    ///
+    /// A function, and no constant: types may name themselves inside, and constants may not.
+    #[doc(hidden)]
+    #[inline]
+    #[must_use]
+    fn absent_heap() -> usize {
+        0
+    }
+
+    /// The value of a field that was absent; its heap is taken out of the budget before.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the input does not justify so much memory.
+    #[doc(hidden)]
+    #[inline]
+    fn absent<R: Reader<'de>>(input: &mut R, name: &'static str) -> Result<Self>
+    where
+        Self: Absent,
+    {
+        charge(input, Self::absent_heap(), name)?;
+        Ok(Absent::absent())
     }
 
     /// Reads the value into the place of a blank one.

@@ -17,9 +17,9 @@ pub use core::future::Future;
 pub use core::hash::{Hash, Hasher};
 pub use core::iter::FromIterator;
 pub use core::marker::{Copy, Send, Sync};
-pub use core::mem::discriminant;
+pub use core::mem::{discriminant, size_of};
 pub use core::option::Option::{self, None, Some};
-pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8};
+pub use core::primitive::{bool, f64, i8, i16, i32, i64, str, u8, usize};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::str::FromStr;
 pub use std::boxed::Box;
@@ -34,7 +34,9 @@ pub use self::described::{Inside, Returns, default_inside, default_value, wire_s
 pub use crate::Connection;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
-pub use crate::codec::{Kept, decode_declared, field_or_keep, filled, keep};
+pub use crate::codec::{
+    Absent, Kept, charge, collected_heap, decode_declared, field_or_keep, filled, keep, tree_heap,
+};
 use crate::error::Kind;
 pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
@@ -106,27 +108,6 @@ pub fn required<T>(found: Option<T>, name: &'static str) -> ThriftResult<T> {
     match found {
         Some(value) => Ok(value),
         None => missing(name),
-    }
-}
-
-/// What a field is that was absent, and that is neither required nor optional nor has a default of
-/// its own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has no default, and a field of it may be absent",
-    label = "no `Default`",
-    note = "add `required` to `#[thrift(…)]`, or `default = …`, or make it an `Option<{Self}>`",
-    note = "or implement `Default` for `{Self}`"
-)]
-pub trait Absent {
-    /// The value of an absent field.
-    fn absent() -> Self;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Default> Absent for T {
-    #[inline]
-    fn absent() -> Self {
-        Self::default()
     }
 }
 

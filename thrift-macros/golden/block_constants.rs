@@ -202,7 +202,7 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 1u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.x = __thrift::Absent::absent();
+                    self.x = __thrift::Decode::absent(__input, "x")?;
                 }
             }
             __thrift::Ok(())

@@ -170,7 +170,7 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 1u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.id = __thrift::Absent::absent();
+                    self.id = __thrift::Decode::absent(__input, "id")?;
                 }
             }
             __thrift::Ok(())
@@ -641,7 +641,7 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.id = __thrift::Absent::absent();
+                        self.id = __thrift::Decode::absent(__input, "id")?;
                     }
                 }
                 __thrift::Ok(())
@@ -709,7 +709,7 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.id = __thrift::Absent::absent();
+                        self.id = __thrift::Decode::absent(__input, "id")?;
                     }
                 }
                 __thrift::Ok(())
@@ -777,10 +777,16 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.sizes = __thrift::Absent::absent();
+                        self.sizes = __thrift::Decode::absent(__input, "sizes")?;
                     }
                 }
                 __thrift::Ok(())
+            }
+            #[inline]
+            fn absent_heap() -> __thrift::usize {
+                <::std::collections::BTreeSet<
+                    ::thrift::Total<f64>,
+                > as __thrift::Decode<'_>>::absent_heap()
             }
         }
     };

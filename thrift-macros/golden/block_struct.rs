@@ -251,10 +251,15 @@ const _: () = {
                     return __thrift::missing("id");
                 }
                 if __seen0 & 2u64 == 0 {
+                    __thrift::charge(__input, 6usize, "name")?;
                     self.name = __thrift::String::from("nobody");
                 }
             }
             __thrift::Ok(())
+        }
+        #[inline]
+        fn absent_heap() -> __thrift::usize {
+            6usize
         }
     }
 };

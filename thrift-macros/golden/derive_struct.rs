@@ -185,5 +185,9 @@ const _: () = {
             }
             __thrift::Ok(())
         }
+        #[inline]
+        fn absent_heap() -> __thrift::usize {
+            <Vec<T> as __thrift::Decode<'_>>::absent_heap()
+        }
     }
 };

@@ -186,11 +186,11 @@ const _: () = {
             __thrift::Ok(Self {
                 id: match __0 {
                     __thrift::Some(__value) => __value,
-                    __thrift::None => __thrift::Absent::absent(),
+                    __thrift::None => __thrift::Decode::absent(__input, "id")?,
                 },
                 notes: match __1 {
                     __thrift::Some(__value) => __value,
-                    __thrift::None => __thrift::Absent::absent(),
+                    __thrift::None => __thrift::Decode::absent(__input, "notes")?,
                 },
             })
         }
@@ -253,13 +253,20 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 3u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.id = __thrift::Absent::absent();
+                    self.id = __thrift::Decode::absent(__input, "id")?;
                 }
                 if __seen0 & 2u64 == 0 {
-                    self.notes = __thrift::Absent::absent();
+                    self.notes = __thrift::Decode::absent(__input, "notes")?;
                 }
             }
             __thrift::Ok(())
+        }
+        #[inline]
+        fn absent_heap() -> __thrift::usize {
+            <super::shared::common::Id as __thrift::Decode<'_>>::absent_heap()
+                .saturating_add(
+                    <::std::vec::Vec<notes::Note> as __thrift::Decode<'_>>::absent_heap(),
+                )
         }
     }
 };
@@ -606,7 +613,7 @@ const _: () = {
                     __thrift::Ok(Self {
                         id: match __0 {
                             __thrift::Some(__value) => __value,
-                            __thrift::None => __thrift::Absent::absent(),
+                            __thrift::None => __thrift::Decode::absent(__input, "id")?,
                         },
                     })
                 }
@@ -652,10 +659,14 @@ const _: () = {
                     __input.struct_end(__fields);
                     if __seen0 != 1u64 {
                         if __seen0 & 1u64 == 0 {
-                            self.id = __thrift::Absent::absent();
+                            self.id = __thrift::Decode::absent(__input, "id")?;
                         }
                     }
                     __thrift::Ok(())
+                }
+                #[inline]
+                fn absent_heap() -> __thrift::usize {
+                    <super::shared::common::Id as __thrift::Decode<'_>>::absent_heap()
                 }
             }
         };
@@ -877,7 +888,7 @@ pub mod notes {
                 __thrift::Ok(Self {
                     by: match __0 {
                         __thrift::Some(__value) => __value,
-                        __thrift::None => __thrift::Absent::absent(),
+                        __thrift::None => __thrift::Decode::absent(__input, "by")?,
                     },
                 })
             }
@@ -922,10 +933,14 @@ pub mod notes {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.by = __thrift::Absent::absent();
+                        self.by = __thrift::Decode::absent(__input, "by")?;
                     }
                 }
                 __thrift::Ok(())
+            }
+            #[inline]
+            fn absent_heap() -> __thrift::usize {
+                <super::super::shared::User as __thrift::Decode<'_>>::absent_heap()
             }
         }
     };

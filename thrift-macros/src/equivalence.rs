@@ -9,9 +9,9 @@ use syn::parse_quote;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::generate::schema::forced;
-use crate::generate::{enumeration, exception, method_error, service, structure, union};
+use crate::generate::{constant, enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
-use crate::model::{Docs, EnumForm, Item, Model, Service, Struct};
+use crate::model::{DefaultValue, Docs, EnumForm, Item, Model, Service, Struct};
 use crate::source::{self, Source};
 use crate::{check, corpus, syntax};
 
@@ -48,8 +48,12 @@ fn structure_codec(item: &Struct) -> TokenStream {
     quote!(#codec #implementation)
 }
 
-/// Of a program it is known which types have a blank; a derive sees one item alone.
-fn seen_alone(item: Struct) -> Struct {
+/// Of a program it is known which types have a blank, and what defaults are; a derive sees one item
+/// alone, and any expression.
+fn seen_alone(mut item: Struct) -> Struct {
+    for default in item.fields.iter_mut().filter_map(|field| field.default.as_mut()) {
+        *default = DefaultValue::Expr(constant::default(default));
+    }
     Struct { blank: item.blank_of_unknown(), ..item }
 }
 
@@ -323,7 +327,12 @@ fn compare_services(mut item: Service) {
         method.docs = Docs::default();
         method.errors = None;
         method.arguments.fields.iter_mut().for_each(|field| field.docs = Docs::default());
-        method.arguments.blank = method.arguments.blank_of_unknown();
+        let alone = Struct::undeclared(
+            method.arguments.ident.clone(),
+            method.arguments.generics.clone(),
+            Vec::new(),
+        );
+        method.arguments = seen_alone(core::mem::replace(&mut method.arguments, alone));
     }
     let declared = |item| service::declared(&Krate::default(), item).to_string();
     assert_eq!(declared(&item), declared(&written));

@@ -9,6 +9,7 @@ pub(crate) mod decode;
 pub(crate) mod encode;
 pub(crate) mod enumeration;
 pub(crate) mod exception;
+mod heap;
 pub(crate) mod item;
 pub(crate) mod method_error;
 pub(crate) mod newtype;

@@ -388,6 +388,8 @@ pub(crate) enum Value {
     CollectedPairs(Vec<(Value, Value)>),
     /// The default of whatever type is expected.
     Natural,
+    /// The default of the struct of this name.
+    Absent(TokenStream),
 }
 
 pub(crate) struct FieldValue {

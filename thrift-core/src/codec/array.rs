@@ -29,6 +29,12 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
         core::array::from_fn(|_| T::blank())
     }
 
+    // An array of none may hold what holds the array: its elements are not asked.
+    #[inline]
+    fn absent_heap() -> usize {
+        if N == 0 { 0 } else { T::absent_heap().saturating_mul(N) }
+    }
+
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         let (found, count) = input.list_begin()?;
         expect::<T>(found, count)?;

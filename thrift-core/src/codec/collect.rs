@@ -16,7 +16,8 @@ pub(super) mod tree {
 
     /// The elements in a row, and the nodes that they are moved to. A node has places for eleven
     /// elements, four words of its own, and one word for each of its children.
-    pub(in crate::codec) fn heap(count: usize, size: usize) -> usize {
+    #[must_use]
+    pub fn heap(count: usize, size: usize) -> usize {
         if count == 0 {
             return 0;
         }
@@ -118,6 +119,14 @@ pub(super) mod index {
     }
 
     hashed! { IndexSet, IndexMap }
+}
+
+/// The heap of so many elements in a container of the user's, as in any that is known.
+#[must_use]
+pub fn collected(count: usize, size: usize) -> usize {
+    let row = count.saturating_mul(size.saturating_add(size_of::<usize>()));
+    let table = table::heap(count, size.max(size_of::<usize>()));
+    tree::heap(count, size).max(table.saturating_add(row))
 }
 
 #[inline]

@@ -41,6 +41,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
     const TTYPE: TType = T::TTYPE;
 
     #[inline]
+    fn absent_heap() -> usize {
+        size_of::<T>().saturating_add(T::absent_heap())
+    }
+
+    #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         input.charge(size_of::<T>())?;
         if const { !T::FILLS } {
@@ -65,6 +70,11 @@ macro_rules! decode_through {
     ($($pointer:ident)*) => {$(
         impl<'de, T: Decode<'de>> Decode<'de> for $pointer<T> {
             const TTYPE: TType = T::TTYPE;
+
+            #[inline]
+            fn absent_heap() -> usize {
+                (size_of::<T>() + COUNTS).saturating_add(T::absent_heap())
+            }
 
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {

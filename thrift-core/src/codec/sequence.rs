@@ -80,6 +80,12 @@ macro_rules! counted {
         impl<'de, T: Decode<'de>> Decode<'de> for $pointer<[T]> {
             const TTYPE: TType = TType::List;
 
+            // An empty one has counts as well.
+            #[inline]
+            fn absent_heap() -> usize {
+                2 * size_of::<usize>()
+            }
+
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let items: Vec<T> = Vec::decode(input)?;
                 // The elements move next to the counts, to another place on the heap.

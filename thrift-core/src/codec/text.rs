@@ -216,9 +216,14 @@ const COUNTS: usize = 2 * size_of::<usize>();
 
 // Pointers to `str` and `[u8]` write as what they point to: see `pointer.rs`.
 macro_rules! decode_unsized {
-    ($($pointer:ident)*) => {$(
+    ($($pointer:ident $empty:expr;)*) => {$(
         impl<'de> Decode<'de> for $pointer<str> {
             const TTYPE: TType = TType::String;
+
+            #[inline]
+            fn absent_heap() -> usize {
+                $empty
+            }
 
             #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -232,6 +237,11 @@ macro_rules! decode_unsized {
             const TTYPE: TType = TType::String;
 
             #[inline]
+            fn absent_heap() -> usize {
+                $empty
+            }
+
+            #[inline]
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
                 let bytes = input.binary()?;
                 input.charge(bytes.len().saturating_add(COUNTS))?;
@@ -241,7 +251,12 @@ macro_rules! decode_unsized {
     )*};
 }
 
-decode_unsized! { Box Rc Arc }
+// What an empty one takes: of `Arc` there is one for all.
+decode_unsized! {
+    Box 0;
+    Rc COUNTS;
+    Arc 0;
+}
 
 #[cfg(feature = "bytestring")]
 impl Encode for ByteString {

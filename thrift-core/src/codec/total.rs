@@ -141,6 +141,11 @@ impl<'de, T: Decode<'de>> Decode<'de> for Total<T> {
     const TTYPE: TType = T::TTYPE;
 
     #[inline]
+    fn absent_heap() -> usize {
+        T::absent_heap()
+    }
+
+    #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         T::decode(input).map(Self)
     }

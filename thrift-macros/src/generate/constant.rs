@@ -103,7 +103,7 @@ pub(crate) fn value(value: &Value) -> TokenStream {
             let pairs = pairs.iter().map(pair);
             quote!(__thrift::FromIterator::from_iter([#(#pairs),*]))
         }
-        Value::Natural => quote!(__thrift::Default::default()),
+        Value::Natural | Value::Absent(_) => quote!(__thrift::Default::default()),
         scalar => literal(scalar).unwrap_or_default(),
     }
 }

@@ -10,9 +10,10 @@ mod whole;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::heap;
 use super::paths::{self, Header};
 use super::structure::{decode_header, wire_types};
-use crate::model::{Blank, Presence, Skipped, Struct};
+use crate::model::{Blank, Field, Presence, Skipped, Struct};
 
 /// `Decode` of a struct.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
@@ -38,11 +39,13 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
             quote!(#decode #fill)
         }
     };
+    let heap = heap::structure(item);
     quote! {
         #[automatically_derived]
         impl #generics __thrift::Decode<'__de> for #ty #bounds {
             const TTYPE: __thrift::TType = __thrift::TType::Struct;
             #methods
+            #heap
         }
     }
 }
@@ -55,6 +58,23 @@ fn all_fill(item: &Struct) -> TokenStream {
         quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::FILLS)
     });
     quote!(#(#fills)&&*)
+}
+
+// __thrift::charge(__input, 16usize, "name")?;
+//
+/// Takes the heap of the declared default of a field out of the budget.
+fn charge(field: &Field) -> Option<TokenStream> {
+    let heap = heap::default(field.default.as_ref()?)?;
+    let name = &field.name;
+    Some(quote!(__thrift::charge(__input, #heap, #name)?;))
+}
+
+/// What a field is that was absent and has no declared default.
+fn absent_value(field: &Field) -> TokenStream {
+    match &field.adapter {
+        Some(_) => paths::adapted_absent(field.ty.span),
+        None => paths::absent(field.ty.span, &field.name),
+    }
 }
 
 /// A member that is not on the wire.

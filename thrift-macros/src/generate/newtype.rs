@@ -59,6 +59,7 @@ fn encode(item: &Newtype) -> TokenStream {
 //     const TTYPE: TType = <i64 as Decode<'de>>::TTYPE;
 //     const FILLS: bool = <i64 as Decode<'de>>::FILLS;
 //     fn blank() -> Self { Self { 0: Decode::blank() } }
+//     fn absent_heap() -> usize { <i64 as Decode<'de>>::absent_heap() }
 //     fn fill(…) -> Result<()> { Decode::fill(&mut self.0, __input) }
 //     fn decode(…) -> Result<Self> { Ok(Self { 0: Decode::decode(__input)? }) }
 //     fn decode_field(…) -> Result<Self> { Ok(Self { 0: Decode::decode_field(__input, __fields)? }) }
@@ -69,6 +70,8 @@ fn decode(item: &Newtype) -> TokenStream {
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
     let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::FILLS);
+    let heap =
+        quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::absent_heap());
     let blank = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::blank());
     let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
     let read_field =
@@ -81,6 +84,11 @@ fn decode(item: &Newtype) -> TokenStream {
 
             fn blank() -> Self {
                 Self { #member: #blank }
+            }
+
+            #[inline]
+            fn absent_heap() -> __thrift::usize {
+                #heap
             }
 
             fn fill<__R: __thrift::Reader<'__de>>(

@@ -221,7 +221,12 @@ pub(crate) fn missing(name: &str) -> TokenStream {
 }
 
 /// At the type, so that one that has no default is underlined.
-pub(crate) fn absent(span: Span) -> TokenStream {
+pub(crate) fn absent(span: Span, name: &str) -> TokenStream {
+    quote_spanned!(at(span)=> __thrift::Decode::absent(__input, #name)?)
+}
+
+/// The same of a type that is another one on the wire.
+pub(crate) fn adapted_absent(span: Span) -> TokenStream {
     quote_spanned!(at(span)=> __thrift::Absent::absent())
 }
 

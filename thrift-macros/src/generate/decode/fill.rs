@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::skipped;
+use super::{absent_value, charge, skipped};
 use crate::generate::{constant, paths};
 use crate::model::{Field, Presence, Struct};
 
@@ -187,10 +187,11 @@ fn absent(places: &[Place<'_>], words: &[(Ident, u64)]) -> Option<TokenStream> {
             }
             (_, Some(default)) => {
                 let value = constant::default(default);
-                quote!(#target = #value;)
+                let charge = charge(field);
+                quote!(#charge #target = #value;)
             }
             (_, None) => {
-                let value = paths::absent(field.ty.span);
+                let value = absent_value(field);
                 quote!(#target = #value;)
             }
         };
@@ -210,8 +211,10 @@ fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
         quote!(self.#member = #value;)
     });
     let default = field.default.as_ref().map(constant::default).map(|value| {
+        let charge = charge(field);
         quote! {
             if let __thrift::None = self.#member {
+                #charge
                 self.#member = __thrift::Some(#value);
             }
         }

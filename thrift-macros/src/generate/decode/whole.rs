@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::skipped;
+use super::{absent_value, charge, skipped};
 use crate::generate::{constant, paths};
-use crate::model::{Field, Presence, Struct};
+use crate::model::{DefaultValue, Field, Presence, Struct};
 
 // For `1: required i32 id, 2: string name, 3: optional string email`:
 //
@@ -100,7 +100,7 @@ fn arm(field: &Field, place: &Ident, keeps: bool) -> TokenStream {
 /// The value of a field when all fields are read. What is there stands before the default, so that
 /// a default of another type is what the compiler underlines.
 fn value(field: &Field, place: &Ident) -> TokenStream {
-    let default = field.default.as_ref().map(constant::default);
+    let default = field.default.as_ref().map(|default| charged(field, default));
     let place = match &field.adapter {
         Some(adapter) => paths::from_wire(adapter, &quote!(#place), &field.name),
         None => quote!(#place),
@@ -115,7 +115,7 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
             }
         },
         (Presence::Unqualified, value) => {
-            let value = value.unwrap_or_else(|| paths::absent(field.ty.span));
+            let value = value.unwrap_or_else(|| absent_value(field));
             quote! {
                 match #place {
                     __thrift::Some(__value) => __value,
@@ -123,5 +123,14 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
                 }
             }
         }
+    }
+}
+
+/// A declared default, with what it costs.
+fn charged(field: &Field, default: &DefaultValue) -> TokenStream {
+    let value = constant::default(default);
+    match charge(field) {
+        Some(charge) => quote!({ #charge #value }),
+        None => value,
     }
 }

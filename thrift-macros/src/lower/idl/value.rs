@@ -151,9 +151,23 @@ impl Lowering<'_> {
                 Value::Some(Box::new(self.boxed_value(scope, shape, field, value)))
             }
             Some(value) => self.boxed_value(scope, shape, field, value),
-            None => Value::Natural,
+            None => self.absent_value(scope, shape, field),
         };
         FieldValue { member: Member::Named(ident), value }
+    }
+
+    /// What a field is that is not given and has no declared default.
+    fn absent_value(&self, scope: Scope, shape: Shape, field: &IdlField) -> Value {
+        let needs_value = shape.presence != Presence::Optional;
+        let is_plain = !shape.boxed
+            && !self.is_replaced(&field.ty, &field.annotations)
+            && !rust::has(&field.annotations, rust::WITH);
+        match self.facts.resolve(&field.ty).kind {
+            TypeKind::Struct(id) if needs_value && is_plain => {
+                Value::Absent(self.path(scope, id, Span::call_site()))
+            }
+            _ => Value::Natural,
+        }
     }
 
     fn union_value(
