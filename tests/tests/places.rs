@@ -72,7 +72,7 @@ record! {
     odd: Odd
 }
 
-const _: () = assert!(<Filled as Decode<'_>>::FILLS && !<Whole as Decode<'_>>::FILLS);
+const _: () = assert!(<Filled as Decode<'_>>::__FILLS && !<Whole as Decode<'_>>::__FILLS);
 
 fn i32(id: u8, value: i32) -> Vec<u8> {
     [&[8, 0, id][..], &value.to_be_bytes()].concat()
@@ -272,4 +272,30 @@ fn a_type_may_be_inside_itself() {
     assert_eq!(error.path(), "again.again");
     assert_eq!(binary::from_slice::<Loop>(&[0]).unwrap(), Loop::default());
     assert_eq!(binary::from_slice::<[Loop; 2]>(&[12, 0, 0, 0, 2, 0, 0]).unwrap().len(), 2);
+}
+
+/// A trait of a user's, with words that anybody may use.
+trait Template {
+    const FILLS: u8 = 1;
+
+    fn blank() -> u8 {
+        2
+    }
+
+    fn field() -> u8 {
+        3
+    }
+}
+
+impl Template for Inner {}
+
+/// What expansions need of `Decode` has names that hide nothing of the user's and of Rust's.
+#[test]
+fn other_things_may_be_filled() {
+    let mut array = [0_u8; 2];
+    array.fill(7);
+    let mut numbers = vec![0, 0];
+    numbers.fill(1);
+    assert_eq!((array, numbers), ([7, 7], vec![1, 1]));
+    assert_eq!((Inner::FILLS, Inner::blank(), Inner::field()), (1, 2, 3));
 }

@@ -115,8 +115,8 @@ impl<'de> Decode<'de> for ApplicationException {
         let mut fields = input.struct_begin()?;
         while let Some((ttype, id)) = input.field(&mut fields)? {
             match id {
-                1 => Decode::optional_field(input, &mut fields, ttype, "message", &mut message)?,
-                2 => Decode::optional_field(input, &mut fields, ttype, "type", &mut code)?,
+                1 => Decode::__optional_field(input, &mut fields, ttype, "message", &mut message)?,
+                2 => Decode::__optional_field(input, &mut fields, ttype, "type", &mut code)?,
                 _ => input.skip_field(&mut fields, ttype)?,
             }
         }

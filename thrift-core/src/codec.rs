@@ -126,7 +126,8 @@ pub trait Decode<'de>: Sized {
     /// Fails when the bytes are not those of a `Self`, or ask for more than the limits allow.
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self>;
 
-    /// Reads the value of the field whose header was just read.
+    /// Reads the value of the field whose header was just read, which for a `bool` is in that header.
+    /// Types of several bytes are read by [`decode`](Self::decode) wherever they stand.
     ///
     /// # Errors
     ///
@@ -154,17 +155,18 @@ pub trait Decode<'de>: Sized {
         Ok(items)
     }
 
-    // What follows is for expansions. It is here, and not in functions of its own, so that a type
-    // without decoding is reported once, however often an expansion needs it.
+    // What follows is for expansions, under names that nobody else uses. It is here, and not in
+    // functions of its own, so that a type without decoding is reported once, however often an
+    // expansion needs it.
 
-    /// Whether there is a [`blank`](Self::blank) to [`fill`](Self::fill).
+    /// Whether there is a [blank](Self::__blank) to [fill](Self::__fill): then both are implemented.
     #[doc(hidden)]
-    const FILLS: bool = false;
+    const __FILLS: bool = false;
 
     /// A value to be filled; nothing but its place counts.
     #[doc(hidden)]
     #[must_use]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         unreachable!("what has no blank is decoded as a whole")
     }
 
@@ -174,7 +176,7 @@ pub trait Decode<'de>: Sized {
     #[doc(hidden)]
     #[inline]
     #[must_use]
-    fn absent_heap() -> usize {
+    fn __absent_heap() -> usize {
         0
     }
 
@@ -185,11 +187,11 @@ pub trait Decode<'de>: Sized {
     /// Fails when the input does not justify so much memory.
     #[doc(hidden)]
     #[inline]
-    fn absent<R: Reader<'de>>(input: &mut R, name: &'static str) -> Result<Self>
+    fn __absent<R: Reader<'de>>(input: &mut R, name: &'static str) -> Result<Self>
     where
         Self: Absent,
     {
-        charge(input, Self::absent_heap(), name)?;
+        charge(input, Self::__absent_heap(), name)?;
         Ok(Absent::absent())
     }
 
@@ -200,8 +202,8 @@ pub trait Decode<'de>: Sized {
     /// As [`decode`](Self::decode); then the value is anything.
     #[doc(hidden)]
     #[inline]
-    fn fill<R: Reader<'de>>(&mut self, input: &mut R) -> Result<()> {
-        *self = Self::decode(input)?;
+    fn __fill<R: Reader<'de>>(place: &mut Self, input: &mut R) -> Result<()> {
+        *place = Self::decode(input)?;
         Ok(())
     }
 
@@ -213,7 +215,7 @@ pub trait Decode<'de>: Sized {
     /// As [`decode`](Self::decode).
     #[doc(hidden)]
     #[inline]
-    fn expected_field<R: Reader<'de>>(
+    fn __expected_field<R: Reader<'de>>(
         input: &mut R,
         fields: &mut R::Fields,
         id_and_bit: (i16, u64),
@@ -231,7 +233,7 @@ pub trait Decode<'de>: Sized {
     /// As [`decode`](Self::decode).
     #[doc(hidden)]
     #[inline]
-    fn expected_optional<R: Reader<'de>>(
+    fn __expected_optional<R: Reader<'de>>(
         input: &mut R,
         fields: &mut R::Fields,
         id: i16,
@@ -250,7 +252,7 @@ pub trait Decode<'de>: Sized {
     #[doc(hidden)]
     #[cold]
     #[inline(never)]
-    fn field<R: Reader<'de>>(
+    fn __field<R: Reader<'de>>(
         input: &mut R,
         fields: &mut R::Fields,
         (ttype, bit): (TType, u64),
@@ -266,7 +268,7 @@ pub trait Decode<'de>: Sized {
         }
     }
 
-    /// As [`field`](Self::field), for the place of an optional field, or one that is moved when all
+    /// As [`field`](Self::__field), for the place of an optional field, or one that is moved when all
     /// fields are read.
     ///
     /// # Errors
@@ -275,7 +277,7 @@ pub trait Decode<'de>: Sized {
     #[doc(hidden)]
     #[cold]
     #[inline(never)]
-    fn optional_field<R: Reader<'de>>(
+    fn __optional_field<R: Reader<'de>>(
         input: &mut R,
         fields: &mut R::Fields,
         ttype: TType,

@@ -147,53 +147,53 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::filled(__input)
         }
-        const FILLS: __thrift::bool = true;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = true;
+        fn __blank() -> Self {
             Self {
-                x: __thrift::Decode::blank(),
+                x: __thrift::Decode::__blank(),
                 y: __thrift::None,
             }
         }
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (1i16, 1u64),
                     "x",
-                    &mut self.x,
+                    &mut __place.x,
                 )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 2i16,
                 "y",
-                &mut self.y,
+                &mut __place.y,
             )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 1u64),
                                 "x",
-                                &mut self.x,
+                                &mut __place.x,
                             )?;
                     }
                     2i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "y",
-                            &mut self.y,
+                            &mut __place.y,
                         )?
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -202,7 +202,7 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 1u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.x = __thrift::Decode::absent(__input, "x")?;
+                    __place.x = __thrift::Decode::__absent(__input, "x")?;
                 }
             }
             __thrift::Ok(())

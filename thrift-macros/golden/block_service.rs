@@ -132,36 +132,36 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::filled(__input)
         }
-        const FILLS: __thrift::bool = true;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = true;
+        fn __blank() -> Self {
             Self {
-                id: __thrift::Decode::blank(),
+                id: __thrift::Decode::__blank(),
             }
         }
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (1i16, 1u64),
                     "id",
-                    &mut self.id,
+                    &mut __place.id,
                 )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 1u64),
                                 "id",
-                                &mut self.id,
+                                &mut __place.id,
                             )?;
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -170,7 +170,7 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 1u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.id = __thrift::Decode::absent(__input, "id")?;
+                    __place.id = __thrift::Decode::__absent(__input, "id")?;
                 }
             }
             __thrift::Ok(())
@@ -267,12 +267,12 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 __thrift::filled(__input)
             }
-            const FILLS: __thrift::bool = true;
-            fn blank() -> Self {
+            const __FILLS: __thrift::bool = true;
+            fn __blank() -> Self {
                 Self {}
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __fields = __input.struct_begin()?;
@@ -602,37 +602,37 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 __thrift::filled(__input)
             }
-            const FILLS: __thrift::bool = true;
-            fn blank() -> Self {
+            const __FILLS: __thrift::bool = true;
+            fn __blank() -> Self {
                 Self {
-                    id: __thrift::Decode::blank(),
+                    id: __thrift::Decode::__blank(),
                 }
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
                 __seen0
-                    |= __thrift::Decode::expected_field(
+                    |= __thrift::Decode::__expected_field(
                         __input,
                         &mut __fields,
                         (1i16, 1u64),
                         "id",
-                        &mut self.id,
+                        &mut __place.id,
                     )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
                             __seen0
-                                |= __thrift::Decode::field(
+                                |= __thrift::Decode::__field(
                                     __input,
                                     &mut __fields,
                                     (__ttype, 1u64),
                                     "id",
-                                    &mut self.id,
+                                    &mut __place.id,
                                 )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -641,7 +641,7 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.id = __thrift::Decode::absent(__input, "id")?;
+                        __place.id = __thrift::Decode::__absent(__input, "id")?;
                     }
                 }
                 __thrift::Ok(())
@@ -670,37 +670,37 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 __thrift::filled(__input)
             }
-            const FILLS: __thrift::bool = true;
-            fn blank() -> Self {
+            const __FILLS: __thrift::bool = true;
+            fn __blank() -> Self {
                 Self {
-                    id: __thrift::Decode::blank(),
+                    id: __thrift::Decode::__blank(),
                 }
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
                 __seen0
-                    |= __thrift::Decode::expected_field(
+                    |= __thrift::Decode::__expected_field(
                         __input,
                         &mut __fields,
                         (1i16, 1u64),
                         "id",
-                        &mut self.id,
+                        &mut __place.id,
                     )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
                             __seen0
-                                |= __thrift::Decode::field(
+                                |= __thrift::Decode::__field(
                                     __input,
                                     &mut __fields,
                                     (__ttype, 1u64),
                                     "id",
-                                    &mut self.id,
+                                    &mut __place.id,
                                 )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -709,7 +709,7 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.id = __thrift::Decode::absent(__input, "id")?;
+                        __place.id = __thrift::Decode::__absent(__input, "id")?;
                     }
                 }
                 __thrift::Ok(())
@@ -738,37 +738,37 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 __thrift::filled(__input)
             }
-            const FILLS: __thrift::bool = true;
-            fn blank() -> Self {
+            const __FILLS: __thrift::bool = true;
+            fn __blank() -> Self {
                 Self {
-                    sizes: __thrift::Decode::blank(),
+                    sizes: __thrift::Decode::__blank(),
                 }
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
                 __seen0
-                    |= __thrift::Decode::expected_field(
+                    |= __thrift::Decode::__expected_field(
                         __input,
                         &mut __fields,
                         (1i16, 1u64),
                         "sizes",
-                        &mut self.sizes,
+                        &mut __place.sizes,
                     )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
                             __seen0
-                                |= __thrift::Decode::field(
+                                |= __thrift::Decode::__field(
                                     __input,
                                     &mut __fields,
                                     (__ttype, 1u64),
                                     "sizes",
-                                    &mut self.sizes,
+                                    &mut __place.sizes,
                                 )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -777,16 +777,16 @@ const _: () = {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.sizes = __thrift::Decode::absent(__input, "sizes")?;
+                        __place.sizes = __thrift::Decode::__absent(__input, "sizes")?;
                     }
                 }
                 __thrift::Ok(())
             }
             #[inline]
-            fn absent_heap() -> __thrift::usize {
+            fn __absent_heap() -> __thrift::usize {
                 <::std::collections::BTreeSet<
                     ::thrift::Total<f64>,
-                > as __thrift::Decode<'_>>::absent_heap()
+                > as __thrift::Decode<'_>>::__absent_heap()
             }
         }
     };
@@ -858,12 +858,12 @@ const _: () = {
                 ) -> __thrift::ThriftResult<Self> {
                     __thrift::filled(__input)
                 }
-                const FILLS: __thrift::bool = true;
-                fn blank() -> Self {
+                const __FILLS: __thrift::bool = true;
+                fn __blank() -> Self {
                     Self {}
                 }
-                fn fill<__R: __thrift::Reader<'__de>>(
-                    &mut self,
+                fn __fill<__R: __thrift::Reader<'__de>>(
+                    __place: &mut Self,
                     __input: &mut __R,
                 ) -> __thrift::ThriftResult<()> {
                     let mut __fields = __input.struct_begin()?;

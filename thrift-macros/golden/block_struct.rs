@@ -157,89 +157,89 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::filled(__input)
         }
-        const FILLS: __thrift::bool = true;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = true;
+        fn __blank() -> Self {
             Self {
-                id: __thrift::Decode::blank(),
-                name: __thrift::Decode::blank(),
+                id: __thrift::Decode::__blank(),
+                name: __thrift::Decode::__blank(),
                 email: __thrift::None,
                 friend: __thrift::None,
             }
         }
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (1i16, 1u64),
                     "id",
-                    &mut self.id,
+                    &mut __place.id,
                 )?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (2i16, 2u64),
                     "name",
-                    &mut self.name,
+                    &mut __place.name,
                 )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 3i16,
                 "email",
-                &mut self.email,
+                &mut __place.email,
             )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 7i16,
                 "friend",
-                &mut self.friend,
+                &mut __place.friend,
             )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 1u64),
                                 "id",
-                                &mut self.id,
+                                &mut __place.id,
                             )?;
                     }
                     2i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 2u64),
                                 "name",
-                                &mut self.name,
+                                &mut __place.name,
                             )?;
                     }
                     3i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "email",
-                            &mut self.email,
+                            &mut __place.email,
                         )?
                     }
                     7i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "friend",
-                            &mut self.friend,
+                            &mut __place.friend,
                         )?
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -252,13 +252,13 @@ const _: () = {
                 }
                 if __seen0 & 2u64 == 0 {
                     __thrift::charge(__input, 6usize, "name")?;
-                    self.name = __thrift::String::from("nobody");
+                    __place.name = __thrift::String::from("nobody");
                 }
             }
             __thrift::Ok(())
         }
         #[inline]
-        fn absent_heap() -> __thrift::usize {
+        fn __absent_heap() -> __thrift::usize {
             6usize
         }
     }

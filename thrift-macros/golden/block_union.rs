@@ -198,8 +198,8 @@ const _: () = {
             __input.struct_end(__fields);
             __thrift::chosen(__found)
         }
-        const FILLS: __thrift::bool = true;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = true;
+        fn __blank() -> Self {
             Self::Unknown(__thrift::blank_unknown())
         }
     }

@@ -27,8 +27,8 @@ const _: () = {
         ) -> __thrift::ThriftResult<Self> {
             __thrift::ThriftEnum::from_number(__input.i32()?)
         }
-        const FILLS: __thrift::bool = true;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = true;
+        fn __blank() -> Self {
             Self::Low
         }
     }

@@ -32,28 +32,28 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+            if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                 return __thrift::filled(__input);
             }
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __2 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 1i16,
                 "items",
                 &mut __0,
             )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 2i16,
                 "next",
                 &mut __1,
             )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 3i16,
@@ -63,7 +63,7 @@ const _: () = {
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -72,7 +72,7 @@ const _: () = {
                         )?
                     }
                     2i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -81,7 +81,7 @@ const _: () = {
                         )?
                     }
                     3i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -102,73 +102,73 @@ const _: () = {
                 },
             })
         }
-        const FILLS: __thrift::bool = <Vec<T> as __thrift::Decode<'_>>::FILLS
-            && <i32 as __thrift::Decode<'_>>::FILLS;
-        fn blank() -> Self {
+        const __FILLS: __thrift::bool = <Vec<T> as __thrift::Decode<'_>>::__FILLS
+            && <i32 as __thrift::Decode<'_>>::__FILLS;
+        fn __blank() -> Self {
             Self {
-                items: __thrift::Decode::blank(),
+                items: __thrift::Decode::__blank(),
                 next: __thrift::None,
-                size: __thrift::Decode::blank(),
+                size: __thrift::Decode::__blank(),
             }
         }
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (1i16, 1u64),
                     "items",
-                    &mut self.items,
+                    &mut __place.items,
                 )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 2i16,
                 "next",
-                &mut self.next,
+                &mut __place.next,
             )?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (3i16, 2u64),
                     "size",
-                    &mut self.size,
+                    &mut __place.size,
                 )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 1u64),
                                 "items",
-                                &mut self.items,
+                                &mut __place.items,
                             )?;
                     }
                     2i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
                             "next",
-                            &mut self.next,
+                            &mut __place.next,
                         )?
                     }
                     3i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 2u64),
                                 "size",
-                                &mut self.size,
+                                &mut __place.size,
                             )?;
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -180,14 +180,14 @@ const _: () = {
                     return __thrift::missing("items");
                 }
                 if __seen0 & 2u64 == 0 {
-                    self.size = 10;
+                    __place.size = 10;
                 }
             }
             __thrift::Ok(())
         }
         #[inline]
-        fn absent_heap() -> __thrift::usize {
-            <Vec<T> as __thrift::Decode<'_>>::absent_heap()
+        fn __absent_heap() -> __thrift::usize {
+            <Vec<T> as __thrift::Decode<'_>>::__absent_heap()
         }
     }
 };

@@ -139,20 +139,20 @@ const _: () = {
         fn decode<__R: __thrift::Reader<'__de>>(
             __input: &mut __R,
         ) -> __thrift::ThriftResult<Self> {
-            if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+            if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                 return __thrift::filled(__input);
             }
             let mut __0 = __thrift::None;
             let mut __1 = __thrift::None;
             let mut __fields = __input.struct_begin()?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 1i16,
                 "id",
                 &mut __0,
             )?;
-            __thrift::Decode::expected_optional(
+            __thrift::Decode::__expected_optional(
                 __input,
                 &mut __fields,
                 2i16,
@@ -162,7 +162,7 @@ const _: () = {
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -171,7 +171,7 @@ const _: () = {
                         )?
                     }
                     2i16 => {
-                        __thrift::Decode::optional_field(
+                        __thrift::Decode::__optional_field(
                             __input,
                             &mut __fields,
                             __ttype,
@@ -186,65 +186,65 @@ const _: () = {
             __thrift::Ok(Self {
                 id: match __0 {
                     __thrift::Some(__value) => __value,
-                    __thrift::None => __thrift::Decode::absent(__input, "id")?,
+                    __thrift::None => __thrift::Decode::__absent(__input, "id")?,
                 },
                 notes: match __1 {
                     __thrift::Some(__value) => __value,
-                    __thrift::None => __thrift::Decode::absent(__input, "notes")?,
+                    __thrift::None => __thrift::Decode::__absent(__input, "notes")?,
                 },
             })
         }
-        const FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
+        const __FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
             '_,
-        >>::FILLS && <::std::vec::Vec<notes::Note> as __thrift::Decode<'_>>::FILLS;
-        fn blank() -> Self {
+        >>::__FILLS && <::std::vec::Vec<notes::Note> as __thrift::Decode<'_>>::__FILLS;
+        fn __blank() -> Self {
             Self {
-                id: __thrift::Decode::blank(),
-                notes: __thrift::Decode::blank(),
+                id: __thrift::Decode::__blank(),
+                notes: __thrift::Decode::__blank(),
             }
         }
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             let mut __seen0 = 0u64;
             let mut __fields = __input.struct_begin()?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (1i16, 1u64),
                     "id",
-                    &mut self.id,
+                    &mut __place.id,
                 )?;
             __seen0
-                |= __thrift::Decode::expected_field(
+                |= __thrift::Decode::__expected_field(
                     __input,
                     &mut __fields,
                     (2i16, 2u64),
                     "notes",
-                    &mut self.notes,
+                    &mut __place.notes,
                 )?;
             while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
                 match __id {
                     1i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 1u64),
                                 "id",
-                                &mut self.id,
+                                &mut __place.id,
                             )?;
                     }
                     2i16 => {
                         __seen0
-                            |= __thrift::Decode::field(
+                            |= __thrift::Decode::__field(
                                 __input,
                                 &mut __fields,
                                 (__ttype, 2u64),
                                 "notes",
-                                &mut self.notes,
+                                &mut __place.notes,
                             )?;
                     }
                     _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -253,19 +253,21 @@ const _: () = {
             __input.struct_end(__fields);
             if __seen0 != 3u64 {
                 if __seen0 & 1u64 == 0 {
-                    self.id = __thrift::Decode::absent(__input, "id")?;
+                    __place.id = __thrift::Decode::__absent(__input, "id")?;
                 }
                 if __seen0 & 2u64 == 0 {
-                    self.notes = __thrift::Decode::absent(__input, "notes")?;
+                    __place.notes = __thrift::Decode::__absent(__input, "notes")?;
                 }
             }
             __thrift::Ok(())
         }
         #[inline]
-        fn absent_heap() -> __thrift::usize {
-            <super::shared::common::Id as __thrift::Decode<'_>>::absent_heap()
+        fn __absent_heap() -> __thrift::usize {
+            <super::shared::common::Id as __thrift::Decode<'_>>::__absent_heap()
                 .saturating_add(
-                    <::std::vec::Vec<notes::Note> as __thrift::Decode<'_>>::absent_heap(),
+                    <::std::vec::Vec<
+                        notes::Note,
+                    > as __thrift::Decode<'_>>::__absent_heap(),
                 )
         }
     }
@@ -509,12 +511,12 @@ const _: () = {
             ) -> __thrift::ThriftResult<Self> {
                 __thrift::filled(__input)
             }
-            const FILLS: __thrift::bool = true;
-            fn blank() -> Self {
+            const __FILLS: __thrift::bool = true;
+            fn __blank() -> Self {
                 Self {}
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __fields = __input.struct_begin()?;
@@ -581,12 +583,12 @@ const _: () = {
                 fn decode<__R: __thrift::Reader<'__de>>(
                     __input: &mut __R,
                 ) -> __thrift::ThriftResult<Self> {
-                    if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                    if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                         return __thrift::filled(__input);
                     }
                     let mut __0 = __thrift::None;
                     let mut __fields = __input.struct_begin()?;
-                    __thrift::Decode::expected_optional(
+                    __thrift::Decode::__expected_optional(
                         __input,
                         &mut __fields,
                         1i16,
@@ -598,7 +600,7 @@ const _: () = {
                     {
                         match __id {
                             1i16 => {
-                                __thrift::Decode::optional_field(
+                                __thrift::Decode::__optional_field(
                                     __input,
                                     &mut __fields,
                                     __ttype,
@@ -613,31 +615,31 @@ const _: () = {
                     __thrift::Ok(Self {
                         id: match __0 {
                             __thrift::Some(__value) => __value,
-                            __thrift::None => __thrift::Decode::absent(__input, "id")?,
+                            __thrift::None => __thrift::Decode::__absent(__input, "id")?,
                         },
                     })
                 }
-                const FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
+                const __FILLS: __thrift::bool = <super::shared::common::Id as __thrift::Decode<
                     '_,
-                >>::FILLS;
-                fn blank() -> Self {
+                >>::__FILLS;
+                fn __blank() -> Self {
                     Self {
-                        id: __thrift::Decode::blank(),
+                        id: __thrift::Decode::__blank(),
                     }
                 }
-                fn fill<__R: __thrift::Reader<'__de>>(
-                    &mut self,
+                fn __fill<__R: __thrift::Reader<'__de>>(
+                    __place: &mut Self,
                     __input: &mut __R,
                 ) -> __thrift::ThriftResult<()> {
                     let mut __seen0 = 0u64;
                     let mut __fields = __input.struct_begin()?;
                     __seen0
-                        |= __thrift::Decode::expected_field(
+                        |= __thrift::Decode::__expected_field(
                             __input,
                             &mut __fields,
                             (1i16, 1u64),
                             "id",
-                            &mut self.id,
+                            &mut __place.id,
                         )?;
                     while let __thrift::Some((__ttype, __id)) = __input
                         .field(&mut __fields)?
@@ -645,12 +647,12 @@ const _: () = {
                         match __id {
                             1i16 => {
                                 __seen0
-                                    |= __thrift::Decode::field(
+                                    |= __thrift::Decode::__field(
                                         __input,
                                         &mut __fields,
                                         (__ttype, 1u64),
                                         "id",
-                                        &mut self.id,
+                                        &mut __place.id,
                                     )?;
                             }
                             _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -659,14 +661,14 @@ const _: () = {
                     __input.struct_end(__fields);
                     if __seen0 != 1u64 {
                         if __seen0 & 1u64 == 0 {
-                            self.id = __thrift::Decode::absent(__input, "id")?;
+                            __place.id = __thrift::Decode::__absent(__input, "id")?;
                         }
                     }
                     __thrift::Ok(())
                 }
                 #[inline]
-                fn absent_heap() -> __thrift::usize {
-                    <super::shared::common::Id as __thrift::Decode<'_>>::absent_heap()
+                fn __absent_heap() -> __thrift::usize {
+                    <super::shared::common::Id as __thrift::Decode<'_>>::__absent_heap()
                 }
             }
         };
@@ -857,12 +859,12 @@ pub mod notes {
             fn decode<__R: __thrift::Reader<'__de>>(
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<Self> {
-                if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                     return __thrift::filled(__input);
                 }
                 let mut __0 = __thrift::None;
                 let mut __fields = __input.struct_begin()?;
-                __thrift::Decode::expected_optional(
+                __thrift::Decode::__expected_optional(
                     __input,
                     &mut __fields,
                     1i16,
@@ -873,7 +875,7 @@ pub mod notes {
                 {
                     match __id {
                         1i16 => {
-                            __thrift::Decode::optional_field(
+                            __thrift::Decode::__optional_field(
                                 __input,
                                 &mut __fields,
                                 __ttype,
@@ -888,43 +890,43 @@ pub mod notes {
                 __thrift::Ok(Self {
                     by: match __0 {
                         __thrift::Some(__value) => __value,
-                        __thrift::None => __thrift::Decode::absent(__input, "by")?,
+                        __thrift::None => __thrift::Decode::__absent(__input, "by")?,
                     },
                 })
             }
-            const FILLS: __thrift::bool = <super::super::shared::User as __thrift::Decode<
+            const __FILLS: __thrift::bool = <super::super::shared::User as __thrift::Decode<
                 '_,
-            >>::FILLS;
-            fn blank() -> Self {
+            >>::__FILLS;
+            fn __blank() -> Self {
                 Self {
-                    by: __thrift::Decode::blank(),
+                    by: __thrift::Decode::__blank(),
                 }
             }
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
                 let mut __seen0 = 0u64;
                 let mut __fields = __input.struct_begin()?;
                 __seen0
-                    |= __thrift::Decode::expected_field(
+                    |= __thrift::Decode::__expected_field(
                         __input,
                         &mut __fields,
                         (1i16, 1u64),
                         "by",
-                        &mut self.by,
+                        &mut __place.by,
                     )?;
                 while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)?
                 {
                     match __id {
                         1i16 => {
                             __seen0
-                                |= __thrift::Decode::field(
+                                |= __thrift::Decode::__field(
                                     __input,
                                     &mut __fields,
                                     (__ttype, 1u64),
                                     "by",
-                                    &mut self.by,
+                                    &mut __place.by,
                                 )?;
                         }
                         _ => __input.skip_field(&mut __fields, __ttype)?,
@@ -933,14 +935,14 @@ pub mod notes {
                 __input.struct_end(__fields);
                 if __seen0 != 1u64 {
                     if __seen0 & 1u64 == 0 {
-                        self.by = __thrift::Decode::absent(__input, "by")?;
+                        __place.by = __thrift::Decode::__absent(__input, "by")?;
                     }
                 }
                 __thrift::Ok(())
             }
             #[inline]
-            fn absent_heap() -> __thrift::usize {
-                <super::super::shared::User as __thrift::Decode<'_>>::absent_heap()
+            fn __absent_heap() -> __thrift::usize {
+                <super::super::shared::User as __thrift::Decode<'_>>::__absent_heap()
             }
         }
     };

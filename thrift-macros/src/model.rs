@@ -149,7 +149,7 @@ pub(crate) enum Text {
 impl Struct {
     /// A struct that needs a codec and no more: its declaration is the user's, or private.
     pub(crate) fn undeclared(ident: Ident, generics: Generics, fields: Vec<Field>) -> Self {
-        Self {
+        let mut item = Self {
             ident,
             generics,
             exception: None,
@@ -159,9 +159,11 @@ impl Struct {
             skipped: Vec::new(),
             keeper: None,
             reserved: Reserved::default(),
-            blank: Blank::Perhaps,
+            blank: Blank::Always,
             traits: Traits::UNDECLARED,
-        }
+        };
+        item.blank = item.blank_of_unknown();
+        item
     }
 
     /// Whether it has a blank, when no more is known of its types than that macros can see.

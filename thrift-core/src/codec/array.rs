@@ -22,17 +22,17 @@ impl<T: Encode, const N: usize> Encode for [T; N] {
 
 impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
     const TTYPE: TType = TType::List;
-    const FILLS: bool = T::FILLS;
+    const __FILLS: bool = T::__FILLS;
 
     #[inline]
-    fn blank() -> Self {
-        core::array::from_fn(|_| T::blank())
+    fn __blank() -> Self {
+        core::array::from_fn(|_| T::__blank())
     }
 
     // An array of none may hold what holds the array: its elements are not asked.
     #[inline]
-    fn absent_heap() -> usize {
-        if N == 0 { 0 } else { T::absent_heap().saturating_mul(N) }
+    fn __absent_heap() -> usize {
+        if N == 0 { 0 } else { T::__absent_heap().saturating_mul(N) }
     }
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
@@ -67,10 +67,10 @@ impl<const N: usize> Encode for [u8; N] {
 
 impl<'de, const N: usize> Decode<'de> for [u8; N] {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         [0; N]
     }
 

@@ -31,10 +31,10 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
     const TTYPE: TType = TType::List;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::new()
     }
 
@@ -72,10 +72,10 @@ macro_rules! set {
             Decode<'de> for $set<T $(, $hasher)?>
         {
             const TTYPE: TType = TType::Set;
-            const FILLS: bool = true;
+            const __FILLS: bool = true;
 
             #[inline]
-            fn blank() -> Self {
+            fn __blank() -> Self {
                 Self::default()
             }
 
@@ -125,10 +125,10 @@ macro_rules! map {
         > Decode<'de> for $map<K, V $(, $hasher)?>
         {
             const TTYPE: TType = TType::Map;
-            const FILLS: bool = true;
+            const __FILLS: bool = true;
 
             #[inline]
-            fn blank() -> Self {
+            fn __blank() -> Self {
                 Self::default()
             }
 

@@ -1,15 +1,16 @@
 //! How the field of a struct gets into its place.
 //!
 //! Nearly every writer has the fields in the order of their ids. So a struct asks for each of its
-//! fields in that order first, by [`Decode::expected_field`]: the header is compared with one that is known
-//! while the program is compiled. All others are read by [`Decode::field`], which is out of line: fields
+//! fields in that order first, by [`Decode::__expected_field`]: the header is compared with one that is known
+//! while the program is compiled. All others are read by [`Decode::__field`], which is out of line: fields
 //! in another order, unknown ones, and those of another type than the declared one.
 
+use super::fill::is_filled;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Reader;
 use crate::{Decode, TType};
 
-/// See [`Decode::expected_field`].
+/// See [`Decode::__expected_field`].
 #[inline]
 pub(super) fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
@@ -33,7 +34,7 @@ pub(super) fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
     large_field(input, bit, name, place)
 }
 
-/// See [`Decode::expected_optional`].
+/// See [`Decode::__expected_optional`].
 #[inline]
 pub(super) fn expected_optional<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
@@ -94,8 +95,8 @@ fn large_field<'de, T: Decode<'de>, R: Reader<'de>>(
             None => skip_large(input, T::TTYPE, name).map(|()| 0),
         };
     }
-    let read = if const { T::FILLS && is_struct(T::TTYPE) } {
-        place.fill(input)
+    let read = if const { is_filled::<T>() } {
+        T::__fill(place, input)
     } else {
         T::decode(input).map(|value| *place = value)
     };
@@ -121,8 +122,8 @@ fn large_optional<'de, T: Decode<'de>, R: Reader<'de>>(
             None => skip_large(input, T::TTYPE, name),
         };
     }
-    let read = if const { T::FILLS && is_struct(T::TTYPE) } {
-        place.insert(T::blank()).fill(input)
+    let read = if const { is_filled::<T>() } {
+        T::__fill(place.insert(T::__blank()), input)
     } else {
         T::decode(input).map(|value| *place = Some(value))
     };
@@ -202,11 +203,6 @@ fn skip_field<'de, R: Reader<'de>>(
 #[inline(never)]
 fn skip_large<'de, R: Reader<'de>>(input: &mut R, ttype: TType, name: &'static str) -> Result<()> {
     input.skip(ttype).map_err(|error| error.in_field(name))
-}
-
-/// Whether values of a type have fields.
-const fn is_struct(ttype: TType) -> bool {
-    matches!(ttype, TType::Struct)
 }
 
 /// Whether values of a type are a few bytes.

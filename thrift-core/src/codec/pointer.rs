@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::fill::is_filled;
 use crate::error::Result;
 use crate::protocol::{Reader, Writer};
 use crate::{Decode, Encode, TType};
@@ -41,18 +42,18 @@ impl<'de, T: Decode<'de>> Decode<'de> for Box<T> {
     const TTYPE: TType = T::TTYPE;
 
     #[inline]
-    fn absent_heap() -> usize {
-        size_of::<T>().saturating_add(T::absent_heap())
+    fn __absent_heap() -> usize {
+        size_of::<T>().saturating_add(T::__absent_heap())
     }
 
     #[inline]
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         input.charge(size_of::<T>())?;
-        if const { !T::FILLS } {
+        if const { !is_filled::<T>() } {
             return T::decode(input).map(Self::new);
         }
-        let mut value = Self::new(T::blank());
-        T::fill(&mut value, input)?;
+        let mut value = Self::new(T::__blank());
+        T::__fill(&mut value, input)?;
         Ok(value)
     }
 
@@ -72,8 +73,8 @@ macro_rules! decode_through {
             const TTYPE: TType = T::TTYPE;
 
             #[inline]
-            fn absent_heap() -> usize {
-                (size_of::<T>() + COUNTS).saturating_add(T::absent_heap())
+            fn __absent_heap() -> usize {
+                (size_of::<T>() + COUNTS).saturating_add(T::__absent_heap())
             }
 
             #[inline]

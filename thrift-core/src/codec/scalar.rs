@@ -32,10 +32,10 @@ macro_rules! scalar {
 
         impl<'de> Decode<'de> for $type {
             const TTYPE: TType = TType::$ttype;
-            const FILLS: bool = true;
+            const __FILLS: bool = true;
 
             #[inline]
-            fn blank() -> Self {
+            fn __blank() -> Self {
                 <$type>::default()
             }
 
@@ -73,10 +73,10 @@ impl Encode for OrderedFloat<f64> {
 #[cfg(feature = "ordered-float")]
 impl<'de> Decode<'de> for OrderedFloat<f64> {
     const TTYPE: TType = TType::Double;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::default()
     }
 
@@ -99,10 +99,10 @@ impl Encode for NotNan<f64> {
 #[cfg(feature = "ordered-float")]
 impl<'de> Decode<'de> for NotNan<f64> {
     const TTYPE: TType = TType::Double;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::default()
     }
 
@@ -134,10 +134,10 @@ impl Encode for bool {
 
 impl<'de> Decode<'de> for bool {
     const TTYPE: TType = TType::Bool;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         false
     }
 
@@ -165,10 +165,10 @@ impl Encode for uuid::Uuid {
 #[cfg(feature = "uuid")]
 impl<'de> Decode<'de> for uuid::Uuid {
     const TTYPE: TType = TType::Uuid;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::nil()
     }
 

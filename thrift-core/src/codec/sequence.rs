@@ -47,10 +47,10 @@ impl<T: Encode> Encode for VecDeque<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for VecDeque<T> {
     const TTYPE: TType = TType::List;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::default()
     }
 
@@ -62,10 +62,10 @@ impl<'de, T: Decode<'de>> Decode<'de> for VecDeque<T> {
 
 impl<'de, T: Decode<'de>> Decode<'de> for Box<[T]> {
     const TTYPE: TType = TType::List;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::default()
     }
 
@@ -82,7 +82,7 @@ macro_rules! counted {
 
             // An empty one has counts as well.
             #[inline]
-            fn absent_heap() -> usize {
+            fn __absent_heap() -> usize {
                 2 * size_of::<usize>()
             }
 

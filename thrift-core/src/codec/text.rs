@@ -44,10 +44,10 @@ impl Encode for String {
 
 impl<'de> Decode<'de> for String {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::new()
     }
 
@@ -61,10 +61,10 @@ impl<'de> Decode<'de> for String {
 
 impl<'de: 'a, 'a> Decode<'de> for &'a str {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         ""
     }
 
@@ -93,10 +93,10 @@ impl Encode for Cow<'_, str> {
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, str> {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Cow::Borrowed("")
     }
 
@@ -127,10 +127,10 @@ impl Encode for Bytes {
 
 impl<'de> Decode<'de> for Bytes {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::new()
     }
 
@@ -161,10 +161,10 @@ impl Encode for [u8] {
 
 impl<'de: 'a, 'a> Decode<'de> for &'a [u8] {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         &[]
     }
 
@@ -198,10 +198,10 @@ impl Encode for Cow<'_, [u8]> {
 
 impl<'de: 'a, 'a> Decode<'de> for Cow<'a, [u8]> {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Cow::Borrowed(&[])
     }
 
@@ -221,7 +221,7 @@ macro_rules! decode_unsized {
             const TTYPE: TType = TType::String;
 
             #[inline]
-            fn absent_heap() -> usize {
+            fn __absent_heap() -> usize {
                 $empty
             }
 
@@ -237,7 +237,7 @@ macro_rules! decode_unsized {
             const TTYPE: TType = TType::String;
 
             #[inline]
-            fn absent_heap() -> usize {
+            fn __absent_heap() -> usize {
                 $empty
             }
 
@@ -276,10 +276,10 @@ impl Encode for ByteString {
 #[cfg(feature = "bytestring")]
 impl<'de> Decode<'de> for ByteString {
     const TTYPE: TType = TType::String;
-    const FILLS: bool = true;
+    const __FILLS: bool = true;
 
     #[inline]
-    fn blank() -> Self {
+    fn __blank() -> Self {
         Self::new()
     }
 

@@ -141,8 +141,8 @@ impl<'de, T: Decode<'de>> Decode<'de> for Total<T> {
     const TTYPE: TType = T::TTYPE;
 
     #[inline]
-    fn absent_heap() -> usize {
-        T::absent_heap()
+    fn __absent_heap() -> usize {
+        T::__absent_heap()
     }
 
     #[inline]

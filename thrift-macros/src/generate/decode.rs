@@ -30,7 +30,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
         Blank::Perhaps => {
             let whole = whole::body(item);
             let decode = paths::decode(&quote! {
-                if const { <Self as __thrift::Decode<'__de>>::FILLS } {
+                if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                     return __thrift::filled(__input);
                 }
                 #whole
@@ -50,12 +50,12 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     }
 }
 
-// <i32 as __thrift::Decode<'_>>::FILLS && <Page as __thrift::Decode<'_>>::FILLS
+// <i32 as __thrift::Decode<'_>>::__FILLS && <Page as __thrift::Decode<'_>>::__FILLS
 fn all_fill(item: &Struct) -> TokenStream {
     let needed = item.fields.iter().filter(|field| field.presence != Presence::Optional);
     let fills = needed.map(|field| {
         let ty = &field.ty.rust;
-        quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::FILLS)
+        quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::__FILLS)
     });
     quote!(#(#fills)&&*)
 }

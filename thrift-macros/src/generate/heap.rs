@@ -70,14 +70,14 @@ pub(crate) fn default(default: &DefaultValue) -> Option<TokenStream> {
     }
 }
 
-// fn absent_heap() -> usize { 54usize.saturating_add(<Page as __thrift::Decode<'_>>::absent_heap()) }
+// fn __absent_heap() -> usize { 54usize.saturating_add(<Page as __thrift::Decode<'_>>::__absent_heap()) }
 //
 /// The heap of the default of a struct.
 pub(crate) fn structure(item: &Struct) -> Option<TokenStream> {
     let heap = Size::sum(item.fields.iter().map(field)).tokens()?;
     Some(quote! {
         #[inline]
-        fn absent_heap() -> __thrift::usize {
+        fn __absent_heap() -> __thrift::usize {
             #heap
         }
     })
@@ -97,7 +97,7 @@ fn field(field: &Field) -> Size {
             }
             let span = paths::at(field.ty.span);
             Size::unknown(quote_spanned! {span=>
-                <#ty as __thrift::Decode<'_>>::absent_heap()
+                <#ty as __thrift::Decode<'_>>::__absent_heap()
             })
         }
     }
@@ -147,7 +147,7 @@ fn converted(value: &Value) -> Size {
 }
 
 fn absent(ty: &TokenStream) -> Size {
-    Size::unknown(quote!(<#ty as __thrift::Decode<'_>>::absent_heap()))
+    Size::unknown(quote!(<#ty as __thrift::Decode<'_>>::__absent_heap()))
 }
 
 fn all(items: &[Value]) -> Size {

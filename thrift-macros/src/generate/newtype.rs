@@ -57,10 +57,10 @@ fn encode(item: &Newtype) -> TokenStream {
 
 // impl<'de> Decode<'de> for UserId {
 //     const TTYPE: TType = <i64 as Decode<'de>>::TTYPE;
-//     const FILLS: bool = <i64 as Decode<'de>>::FILLS;
-//     fn blank() -> Self { Self { 0: Decode::blank() } }
-//     fn absent_heap() -> usize { <i64 as Decode<'de>>::absent_heap() }
-//     fn fill(…) -> Result<()> { Decode::fill(&mut self.0, __input) }
+//     const __FILLS: bool = <i64 as Decode<'de>>::__FILLS;
+//     fn __blank() -> Self { Self { 0: Decode::__blank() } }
+//     fn __absent_heap() -> usize { <i64 as Decode<'de>>::__absent_heap() }
+//     fn __fill(…) -> Result<()> { Decode::__fill(&mut __place.0, __input) }
 //     fn decode(…) -> Result<Self> { Ok(Self { 0: Decode::decode(__input)? }) }
 //     fn decode_field(…) -> Result<Self> { Ok(Self { 0: Decode::decode_field(__input, __fields)? }) }
 // }
@@ -69,10 +69,10 @@ fn decode(item: &Newtype) -> TokenStream {
     let Header { generics, ty: of, bounds } = decode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
-    let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::FILLS);
+    let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__FILLS);
     let heap =
-        quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::absent_heap());
-    let blank = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::blank());
+        quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__absent_heap());
+    let blank = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::__blank());
     let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
     let read_field =
         quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode_field(__input, __fields)?);
@@ -80,22 +80,22 @@ fn decode(item: &Newtype) -> TokenStream {
         #[automatically_derived]
         impl #generics __thrift::Decode<'__de> for #of #bounds {
             const TTYPE: __thrift::TType = #ttype;
-            const FILLS: __thrift::bool = #fills;
+            const __FILLS: __thrift::bool = #fills;
 
-            fn blank() -> Self {
+            fn __blank() -> Self {
                 Self { #member: #blank }
             }
 
             #[inline]
-            fn absent_heap() -> __thrift::usize {
+            fn __absent_heap() -> __thrift::usize {
                 #heap
             }
 
-            fn fill<__R: __thrift::Reader<'__de>>(
-                &mut self,
+            fn __fill<__R: __thrift::Reader<'__de>>(
+                __place: &mut Self,
                 __input: &mut __R,
             ) -> __thrift::ThriftResult<()> {
-                __thrift::Decode::fill(&mut self.#member, __input)
+                __thrift::Decode::__fill(&mut __place.#member, __input)
             }
 
             fn decode<__R: __thrift::Reader<'__de>>(

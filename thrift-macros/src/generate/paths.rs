@@ -112,7 +112,7 @@ pub(crate) fn expected_field(
     place: &TokenStream,
 ) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::Decode::expected_field(__input, &mut __fields, (#id, #bit), #name, &mut #place)?
+        __thrift::Decode::__expected_field(__input, &mut __fields, (#id, #bit), #name, &mut #place)?
     }
 }
 
@@ -124,21 +124,21 @@ pub(crate) fn expected_optional(
     place: &TokenStream,
 ) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::Decode::expected_optional(__input, &mut __fields, #id, #name, &mut #place)?
+        __thrift::Decode::__expected_optional(__input, &mut __fields, #id, #name, &mut #place)?
     }
 }
 
 /// Reads a field into its place: the bit if it was read, and 0 if not.
 pub(crate) fn decode_field(span: Span, bit: u64, name: &str, place: &TokenStream) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::Decode::field(__input, &mut __fields, (__ttype, #bit), #name, &mut #place)?
+        __thrift::Decode::__field(__input, &mut __fields, (__ttype, #bit), #name, &mut #place)?
     }
 }
 
 /// Reads an optional field into its place.
 pub(crate) fn decode_optional(span: Span, name: &str, place: &TokenStream) -> TokenStream {
     quote_spanned! {at(span)=>
-        __thrift::Decode::optional_field(__input, &mut __fields, __ttype, #name, &mut #place)?
+        __thrift::Decode::__optional_field(__input, &mut __fields, __ttype, #name, &mut #place)?
     }
 }
 
@@ -222,7 +222,7 @@ pub(crate) fn missing(name: &str) -> TokenStream {
 
 /// At the type, so that one that has no default is underlined.
 pub(crate) fn absent(span: Span, name: &str) -> TokenStream {
-    quote_spanned!(at(span)=> __thrift::Decode::absent(__input, #name)?)
+    quote_spanned!(at(span)=> __thrift::Decode::__absent(__input, #name)?)
 }
 
 /// The same of a type that is another one on the wire.
@@ -293,9 +293,9 @@ pub(crate) fn decode(body: &TokenStream) -> TokenStream {
 /// What a value is before it is read.
 fn blank_is(value: &TokenStream) -> TokenStream {
     quote! {
-        const FILLS: __thrift::bool = true;
+        const __FILLS: __thrift::bool = true;
 
-        fn blank() -> Self {
+        fn __blank() -> Self {
             #value
         }
     }

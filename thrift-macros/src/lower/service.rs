@@ -82,8 +82,7 @@ fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {
     let fields = method.arguments.iter().enumerate();
     let fields = fields.filter_map(|(index, argument)| self::argument(cx, rename, index, argument));
     let arguments_ident = case::arguments(&method.ident);
-    let mut arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
-    arguments.blank = arguments.blank_of_unknown();
+    let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
     Method {
         name,
         docs: docs(&method.attrs),

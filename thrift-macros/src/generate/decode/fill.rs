@@ -33,21 +33,21 @@ impl Bit {
 
 // For `1: required i32 id, 2: string name = "x", 3: optional string email`:
 //
-//     const FILLS: bool = true;
-//     fn blank() -> Self {
-//         Self { id: __thrift::Decode::blank(), name: __thrift::Decode::blank(), email: None }
+//     const __FILLS: bool = true;
+//     fn __blank() -> Self {
+//         Self { id: __thrift::Decode::__blank(), name: __thrift::Decode::__blank(), email: None }
 //     }
-//     fn fill<__R: __thrift::Reader<'__de>>(&mut self, __input: &mut __R) -> … {
+//     fn __fill<__R: __thrift::Reader<'__de>>(__place: &mut Self, __input: &mut __R) -> … {
 //         let mut __seen0 = 0u64;
 //         let mut __fields = __input.struct_begin()?;
-//         __seen0 |= __thrift::Decode::expected_field(__input, …, (1i16, 1u64), "id", &mut self.id)?;
+//         __seen0 |= __thrift::Decode::__expected_field(__input, …, (1i16, 1u64), "id", &mut __place.id)?;
 //         …
-//         __thrift::Decode::expected_optional(__input, &mut __fields, 3i16, "email", &mut self.email)?;
+//         __thrift::Decode::__expected_optional(__input, &mut __fields, 3i16, "email", &mut __place.email)?;
 //         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
 //             match __id {
-//                 1i16 => __seen0 |= __thrift::Decode::field(…, (__ttype, 1u64), "id", &mut self.id)?,
+//                 1i16 => __seen0 |= __thrift::Decode::__field(…, (__ttype, 1u64), "id", &mut __place.id)?,
 //                 …
-//                 3i16 => __thrift::Decode::optional_field(…, __ttype, "email", &mut self.email)?,
+//                 3i16 => __thrift::Decode::__optional_field(…, __ttype, "email", &mut __place.email)?,
 //                 _ => __input.skip_field(&mut __fields, __ttype)?,
 //             }
 //         }
@@ -57,7 +57,7 @@ impl Bit {
 //                 return __thrift::Err(__thrift::missing("id"));
 //             }
 //             if __seen0 & 2u64 == 0 {
-//                 self.name = "x".into();
+//                 __place.name = "x".into();
 //             }
 //         }
 //         __thrift::Ok(())
@@ -77,14 +77,14 @@ pub(super) fn methods(item: &Struct, fills: &TokenStream) -> TokenStream {
     let ends = places.iter().filter_map(end);
     let zero = words.iter().map(|(word, _)| quote!(let mut #word = 0u64;));
     quote! {
-        const FILLS: __thrift::bool = #fills;
+        const __FILLS: __thrift::bool = #fills;
 
-        fn blank() -> Self {
+        fn __blank() -> Self {
             Self { #(#members,)* #(#skipped,)* }
         }
 
-        fn fill<__R: __thrift::Reader<'__de>>(
-            &mut self,
+        fn __fill<__R: __thrift::Reader<'__de>>(
+            __place: &mut Self,
             __input: &mut __R,
         ) -> __thrift::ThriftResult<()> {
             #(#zero)*
@@ -110,7 +110,7 @@ fn blank(field: &Field) -> TokenStream {
     match field.presence {
         Presence::Optional => quote!(#member: __thrift::None),
         Presence::Required | Presence::Unqualified => {
-            quote_spanned!(paths::at(field.ty.span)=> #member: __thrift::Decode::blank())
+            quote_spanned!(paths::at(field.ty.span)=> #member: __thrift::Decode::__blank())
         }
     }
 }
@@ -124,7 +124,7 @@ fn places(item: &Struct) -> Vec<Place<'_>> {
                 let local = format_ident!("__{index}", span = span);
                 quote!(#local)
             }
-            None => quote_spanned!(span=> self.#member),
+            None => quote_spanned!(span=> __place.#member),
         };
         let bit = (field.presence != Presence::Optional).then(|| {
             bits += 1;
@@ -208,14 +208,14 @@ fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
     let member = &field.member;
     let adapted = field.adapter.as_ref().map(|adapter| {
         let value = paths::from_wire(adapter, target, &field.name);
-        quote!(self.#member = #value;)
+        quote!(__place.#member = #value;)
     });
     let default = field.default.as_ref().map(constant::default).map(|value| {
         let charge = charge(field);
         quote! {
-            if let __thrift::None = self.#member {
+            if let __thrift::None = __place.#member {
                 #charge
-                self.#member = __thrift::Some(#value);
+                __place.#member = __thrift::Some(#value);
             }
         }
     });

@@ -14,11 +14,11 @@ use crate::model::{DefaultValue, Field, Presence, Struct};
 //     let mut __1 = __thrift::None;
 //     let mut __2 = __thrift::None;
 //     let mut __fields = __input.struct_begin()?;
-//     __thrift::Decode::expected_optional(__input, &mut __fields, 1i16, "id", &mut __0)?;
+//     __thrift::Decode::__expected_optional(__input, &mut __fields, 1i16, "id", &mut __0)?;
 //     …
 //     while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
 //         match __id {
-//             1i16 => __thrift::Decode::optional_field(__input, &mut __fields, __ttype, "id", &mut __0)?,
+//             1i16 => __thrift::Decode::__optional_field(__input, &mut __fields, __ttype, "id", &mut __0)?,
 //             …
 //             _ => __input.skip_field(&mut __fields, __ttype)?,
 //         }
