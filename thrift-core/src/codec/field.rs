@@ -1,9 +1,9 @@
 //! How the field of a struct gets into its place.
 //!
 //! Nearly every writer has the fields in the order of their ids. So a struct asks for each of its
-//! fields in that order first, by [`Decode::__expected_field`]: the header is compared with one that is known
-//! while the program is compiled. All others are read by [`Decode::__field`], which is out of line: fields
-//! in another order, unknown ones, and those of another type than the declared one.
+//! fields in that order first, by [`Decode::__expected_field`]: the header is compared with one that
+//! is known while the program is compiled. All others are read by [`Decode::__field`], which is out of
+//! line: fields in another order, unknown ones, and those of another type than the declared one.
 
 use super::fill::is_filled;
 use crate::error::{Error, Kind, Result};
