@@ -166,6 +166,15 @@ impl Struct {
         item
     }
 
+    /// The fields with their places in the struct, in the order in which they are written: that of
+    /// their ids, as most implementations have it. The order of their declaration then never changes
+    /// the bytes, and Compact has its short headers.
+    pub(crate) fn fields_by_id(&self) -> Vec<(usize, &Field)> {
+        let mut sorted: Vec<_> = self.fields.iter().enumerate().collect();
+        sorted.sort_by_key(|(_, field)| field.id.value);
+        sorted
+    }
+
     /// Whether it has a blank, when no more is known of its types than that macros can see.
     pub(crate) fn blank_of_unknown(&self) -> Blank {
         let mut needed = self.fields.iter().filter(|it| it.presence != Presence::Optional);

@@ -30,7 +30,7 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
         quote!(let mut __kept = #new;)
     });
     let keeps = item.keeper.is_some();
-    let fields = by_id(&item.fields).into_iter().map(|field| {
+    let fields = item.fields_by_id().into_iter().map(|(_, field)| {
         let id = field.id.value;
         let before = keeps.then(|| quote!(__kept.encode_before(#id, __out, &mut __fields);));
         let field = self::field(field);
@@ -46,14 +46,6 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
     };
     let header = encode_header(&item.ident, &item.generics, wire_types(item));
     paths::impl_encode(&header, &quote!(Struct), &body, schema)
-}
-
-/// Fields are written in the order of their ids, as most implementations do: the order of their
-/// declaration then never changes the bytes, and Compact has its short headers.
-fn by_id(fields: &[Field]) -> Vec<&Field> {
-    let mut sorted: Vec<_> = fields.iter().collect();
-    sorted.sort_by_key(|field| field.id.value);
-    sorted
 }
 
 fn field(field: &Field) -> TokenStream {

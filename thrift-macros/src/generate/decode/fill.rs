@@ -69,9 +69,7 @@ pub(super) fn methods(item: &Struct, fills: &TokenStream) -> TokenStream {
     let words = words(&places);
     let adapted = places.iter().filter(|place| place.field.adapter.is_some());
     let adapted = adapted.map(|Place { target, .. }| quote!(let mut #target = __thrift::None;));
-    let mut in_order: Vec<_> = places.iter().collect();
-    in_order.sort_by_key(|place| place.field.id.value);
-    let expected = in_order.into_iter().map(expected);
+    let expected = item.fields_by_id().into_iter().map(|(index, _)| expected(&places[index]));
     let arms = places.iter().map(arm);
     let absent = absent(&places, &words);
     let ends = places.iter().filter_map(end);

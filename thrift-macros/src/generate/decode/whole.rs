@@ -77,9 +77,8 @@ fn place((index, field): (usize, &Field)) -> Ident {
 /// Not in a struct that keeps what it does not know: a container of other elements is read, found
 /// to be unknown, and kept, and only the loop over all fields can do that.
 fn expected(item: &Struct, places: &[Ident]) -> TokenStream {
-    let mut fields: Vec<_> = item.fields.iter().zip(places).collect();
-    fields.sort_by_key(|(field, _)| field.id.value);
-    let read = fields.into_iter().map(|(field, place)| {
+    let read = item.fields_by_id().into_iter().map(|(index, field)| {
+        let place = &places[index];
         paths::expected_optional(field.ty.span, field.id.value, &field.name, &quote!(#place))
     });
     quote!(#(#read;)*)
