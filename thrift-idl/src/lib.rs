@@ -2,9 +2,9 @@
 //!
 //! Three steps, each usable alone, none of which ever panics on its input:
 //!
-//! 1. [`lex`] splits text into [`Token`]s. Whoever has other tokens, such as a macro, starts here.
-//! 2. [`parse`] makes a syntax tree, an [`ast::Document`].
-//! 3. [`resolve`] reads includes, looks up names, numbers fields and evaluates values, and makes a
+//! 1. [`lex()`] splits text into [`Token`]s. Whoever has other tokens, such as a macro, starts here.
+//! 2. [`parse()`] makes a syntax tree, an [`ast::Document`].
+//! 3. [`resolve()`] reads includes, looks up names, numbers fields and evaluates values, and makes a
 //!    [`Program`] that needs no more checks.
 //!
 //! Each step reports [`Diagnostic`]s and goes on with what is good. The way back is [`print()`], from

@@ -122,7 +122,7 @@ macro_rules! scalars {
 }
 
 impl<'de> protocol::Reader<'de> for Reader<'de> {
-    /// What [`raw_field`](Self::raw_field) gives.
+    /// What [`raw_field`](protocol::Reader::raw_field) gives.
     const PROTOCOL: Protocol = Protocol::Binary;
 
     type Fields = ();

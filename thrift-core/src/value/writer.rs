@@ -140,7 +140,7 @@ fn read_raw(bytes: &[u8], ttype: TType) -> Result<Value> {
 }
 
 impl protocol::Writer for Writer {
-    /// What [`raw`](Self::raw) takes.
+    /// What [`raw`](protocol::Writer::raw) takes.
     const PROTOCOL: Protocol = Protocol::Binary;
 
     type Fields = ();
