@@ -16,7 +16,7 @@ pub(super) struct Allowance<'de> {
 
 /// The part of it that takes no memory: what is walked over has the same bounds.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
+pub(crate) struct Bounds {
     levels_left: u32,
     limits: Limits,
 }
@@ -45,10 +45,16 @@ impl Bounds {
         self.levels_left += 1;
     }
 
+    /// Whether a string may be so long.
+    #[inline]
+    pub(super) fn allows_string(&self, length: usize) -> bool {
+        length <= self.limits.string
+    }
+
     /// Checks the length of a string.
     #[inline]
     pub(super) fn string(&self, length: usize) -> Result<()> {
-        if length > self.limits.string {
+        if !self.allows_string(length) {
             return Err(Error::limit("string length", length as u64, self.limits.string as u64));
         }
         Ok(())

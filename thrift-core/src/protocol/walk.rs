@@ -15,6 +15,7 @@ pub(crate) use self::scan::Scanner;
 pub(super) use self::skip::skip;
 use crate::TType;
 use crate::error::Result;
+use crate::protocol::allowance::Bounds;
 
 /// Where a protocol has the lengths of its values.
 ///
@@ -22,6 +23,26 @@ use crate::error::Result;
 pub(crate) trait Layout {
     /// The size of a value that always takes the same number of bytes.
     fn fixed(ttype: TType) -> Option<usize>;
+
+    /// Walks over fields whose ends are quickly found, as most are, and stops at any other; what is
+    /// wrong is never walked over.
+    #[inline]
+    fn plain_fields<'a>(rest: &'a [u8], bounds: &Bounds) -> &'a [u8] {
+        let _ = bounds;
+        rest
+    }
+
+    /// As [`plain_fields`](Self::plain_fields), for elements that are no containers.
+    #[inline]
+    fn plain_items<'a>(
+        ttype: TType,
+        left: &mut usize,
+        rest: &'a [u8],
+        bounds: &Bounds,
+    ) -> &'a [u8] {
+        let _ = (ttype, left, bounds);
+        rest
+    }
 
     /// The header of a field, or the end of a struct.
     fn field(rest: &[u8]) -> Result<Part<Header>>;

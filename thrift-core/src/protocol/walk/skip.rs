@@ -49,18 +49,20 @@ impl Skip<'_> {
         }
         // Takes no heap before something is nested.
         let mut around = Vec::new();
-        let mut open = self.begin::<L>(ttype)?;
+        let mut next = ttype;
         loop {
-            if let Some(nested) = self.inside::<L>(&mut open)? {
-                around.push(open);
-                open = self.begin::<L>(nested)?;
-                continue;
-            }
-            self.bounds.leave();
-            match around.pop() {
-                Some(outer) => open = outer,
-                None => return Ok(()),
-            }
+            let mut open = self.begin::<L>(next)?;
+            next = loop {
+                if let Some(nested) = self.inside::<L>(&mut open)? {
+                    around.push(open);
+                    break nested;
+                }
+                self.bounds.leave();
+                match around.pop() {
+                    Some(outer) => open = outer,
+                    None => return Ok(()),
+                }
+            };
         }
     }
 
@@ -75,6 +77,7 @@ impl Skip<'_> {
 
     fn fields<L: Layout>(&mut self) -> Result<Option<TType>> {
         loop {
+            self.rest = L::plain_fields(self.rest, &self.bounds);
             match self.take(L::field(self.rest)?)? {
                 Header::Stop => return Ok(None),
                 Header::Whole => {}
@@ -92,8 +95,12 @@ impl Skip<'_> {
             *left -= 1;
             return Ok(Some(ttype));
         }
-        for _ in 0..*left {
-            self.leaf::<L>(ttype)?;
+        while *left > 0 {
+            self.rest = L::plain_items(ttype, left, self.rest, &self.bounds);
+            if let Some(less) = left.checked_sub(1) {
+                self.leaf::<L>(ttype)?;
+                *left = less;
+            }
         }
         Ok(None)
     }
