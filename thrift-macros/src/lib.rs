@@ -26,6 +26,7 @@ mod properties;
 mod reference;
 mod settings;
 mod source;
+mod suggest;
 mod syntax;
 mod tokens;
 mod words;

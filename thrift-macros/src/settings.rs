@@ -11,6 +11,7 @@ use syn::{LitStr, Token, braced, bracketed};
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::suggest;
 use crate::syntax::Path;
 
 /// All settings of one expansion.
@@ -231,7 +232,7 @@ fn is_absolute(path: &Path) -> bool {
 }
 
 fn unknown_setting(key: &str) -> String {
-    match thrift_idl::nearest(key, KEYS) {
+    match suggest::nearest(key, KEYS) {
         Some(near) => format!("unknown setting `{key}`; did you mean `{near}`?"),
         None => format!("unknown setting `{key}`; there are `crate`, `include_dir` and `extern`"),
     }
