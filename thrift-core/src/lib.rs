@@ -39,8 +39,8 @@
 //! | `ordered-float` | `double` as `OrderedFloat<f64>` and `NotNan<f64>` | no |
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
-//! goes over the wire. Where the compiler "cannot find macro `thrift`", the feature `idl` is off;
-//! where it cannot find a derive, `derive` is.
+//! goes over the wire. Where the compiler cannot find `thrift!`, the feature `idl` is off; where it
+//! cannot find a derive, `derive` is.
 //!
 //! # Types of other crates
 //!
