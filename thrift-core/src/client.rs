@@ -114,7 +114,7 @@ impl Connection {
     /// or of another implementation.
     ///
     /// ```no_run
-    /// # #[cfg(feature = "macros")] {
+    /// # #[cfg(feature = "idl")] {
     /// # #[tokio::main]
     /// # async fn main() -> thrift::Result<()> {
     /// thrift::thrift! {

@@ -15,7 +15,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// The text reads from the outside in: the path of the field, the byte of the input, the reason.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// thrift::thrift! { struct User { 1: required i32 id } }
 ///
 /// let error = thrift::binary::from_slice::<User>(&[8, 0, 1, 0, 0]).unwrap_err();

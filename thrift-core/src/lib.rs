@@ -1,7 +1,7 @@
 //! Thrift in Rust source: types, codecs, clients and servers from IDL or from annotated Rust.
 //!
 //! ```
-//! # #[cfg(feature = "macros")] {
+//! # #[cfg(feature = "idl")] {
 //! thrift::thrift! {
 //!     /** A person who signed up. */
 //!     struct User { 1: i32 id, 2: string name, 3: optional string email }
@@ -15,7 +15,7 @@
 //! ```
 //!
 //! - [`thrift!`] and [`include_thrift!`] take Thrift IDL, in a block or in a file;
-//!   [`ThriftStruct`] and the other derives take Rust types, and [`service`](macro@service) takes a
+//!   [`ThriftStruct`] and the other derives take Rust types, and [`#[service]`][service] takes a
 //!   trait.
 //! - [`binary`], [`compact`] and [`json`] turn values into bytes and back; [`Encode`] and
 //!   [`Decode`] are what they need. A [`Value`] is one whose type is known only when it arrives.
@@ -28,7 +28,9 @@
 //!
 //! | feature | brings | default |
 //! |---|---|---|
-//! | `macros` | the macros and derives | yes |
+//! | `derive` | the derives and `#[thrift::service]`, which compile without the parser of IDL | yes |
+//! | `idl` | `derive`, and `thrift!` and `include_thrift!` | yes |
+//! | `macros` | another name for `idl`: all macros | yes |
 //! | `net` | clients and servers over TCP, on tokio | yes |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
@@ -37,7 +39,8 @@
 //! | `ordered-float` | `double` as `OrderedFloat<f64>` and `NotNan<f64>` | no |
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
-//! goes over the wire.
+//! goes over the wire. Where the compiler cannot find `thrift!`, the feature `idl` is off; where it
+//! cannot find a derive, `derive` is.
 //!
 //! # Types of other crates
 //!
@@ -48,13 +51,19 @@
 //! ```
 //! use thrift::Bytes;
 //!
-//! # #[cfg(feature = "macros")] {
+//! # #[cfg(feature = "idl")] {
 //! thrift::thrift! { struct Photo { 1: binary pixels } }
 //!
 //! let photo = Photo { pixels: Bytes::from_static(b"\x00\xff") };
 //! assert_eq!(photo.pixels.len(), 2);
 //! # }
 //! ```
+//!
+// Where the links go to what is not there.
+#![cfg_attr(not(feature = "idl"), doc = "[`thrift!`]: #features\n[`include_thrift!`]: #features")]
+#![cfg_attr(feature = "derive", doc = "[service]: macro@service")]
+#![cfg_attr(not(feature = "derive"), doc = "[service]: #features\n[`ThriftStruct`]: #features")]
+#![cfg_attr(not(feature = "net"), doc = "[`Server`]: #features")]
 #![forbid(unsafe_code)]
 #![warn(clippy::std_instead_of_core)]
 
@@ -121,14 +130,15 @@ pub use bytestring::ByteString;
 pub use indexmap::{IndexMap, IndexSet};
 #[cfg(feature = "ordered-float")]
 pub use ordered_float::{NotNan, OrderedFloat};
-#[cfg(feature = "macros")]
+#[cfg(feature = "derive")]
 pub use thrift_macros::{
-    ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, include_thrift, service,
-    thrift,
+    ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, service,
 };
+#[cfg(feature = "idl")]
+pub use thrift_macros::{include_thrift, thrift};
 #[cfg(feature = "uuid")]
 pub use uuid::Uuid;
 
-#[cfg(all(doctest, feature = "macros", feature = "net"))]
+#[cfg(all(doctest, feature = "idl", feature = "net"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

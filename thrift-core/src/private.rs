@@ -3,7 +3,7 @@
 //! Not part of the public interface: it changes together with the macros, whose version is fixed
 //! to the one of this crate.
 
-#[cfg(feature = "macros")]
+#[cfg(feature = "idl")]
 pub mod idl;
 
 pub use core::clone::Clone;
@@ -93,7 +93,7 @@ macro_rules! __if_schema {
 
 /// What a word of the Thrift IDL that is no type stands for. Outside of [`idl`], where editors would
 /// offer it as a word.
-#[cfg(feature = "macros")]
+#[cfg(feature = "idl")]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Keyword {}

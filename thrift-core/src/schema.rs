@@ -6,7 +6,7 @@
 //! first written in Rust:
 //!
 //! ```
-//! # #[cfg(feature = "macros")] {
+//! # #[cfg(feature = "derive")] {
 //! use thrift::{ThriftStruct, schema};
 //!
 //! /// A person who signed up.
@@ -59,7 +59,7 @@ pub fn of<T: Encode + ?Sized>() -> Type {
 /// The description of the service that a generated client or server is of.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::schema;
 ///
 /// thrift::thrift! { service Greeter { string hello(1: string name) } }

@@ -4,7 +4,7 @@
 //! it as [`Dispatch`]. Between the two there may be a connection, or nothing at all:
 //!
 //! ```
-//! # #[cfg(feature = "macros")] {
+//! # #[cfg(feature = "idl")] {
 //! use thrift::protocol::Codec;
 //! use thrift::service::{Channel, Dispatch, Request, Response};
 //!
@@ -258,7 +258,7 @@ impl<C: Channel> Channel for &C {
 /// [`Error`] itself for methods that declare no exception.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::service::MethodError;
 ///
 /// mod idl {

@@ -15,6 +15,7 @@ pub(crate) use self::key::{ROWS, Row};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::model::{Id, Reserved};
+use crate::suggest;
 use crate::syntax::Attribute;
 
 /// Where an attribute stands.
@@ -196,7 +197,7 @@ fn is_written_so(row: &Row, input: ParseStream<'_>) -> bool {
 
 fn unknown_key(name: &str, place: Place) -> String {
     let allowed = || ROWS.iter().filter(|row| row.places.contains(&place));
-    let near = thrift_idl::nearest(name, allowed().map(|row| row.name));
+    let near = suggest::nearest(name, allowed().map(|row| row.name));
     let near = near.and_then(|near| allowed().find(|row| row.name == near));
     match near {
         Some(row) => {

@@ -1,25 +1,15 @@
 //! Rust names for Thrift names.
 
 mod convert;
+#[cfg(feature = "idl")]
+mod name;
 
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
 
-/// `user_profile` → `UserProfile`
-pub(crate) fn ty(name: &str, span: Span) -> Ident {
-    ident(&Rename::Pascal.apply(name), span)
-}
-
-/// `getUser` → `get_user`
-pub(crate) fn snake(name: &str, span: Span) -> Ident {
-    ident(&Rename::Snake.apply(name), span)
-}
-
-/// `maxRetries` → `MAX_RETRIES`
-pub(crate) fn shouty(name: &str, span: Span) -> Ident {
-    ident(&Rename::Shouty.apply(name), span)
-}
+#[cfg(feature = "idl")]
+pub(crate) use self::name::{error, given, service_module, shouty, snake, ty, verbatim};
 
 /// `UserService` → `UserServiceClient`
 pub(crate) fn client(service: &Ident) -> Ident {
@@ -44,56 +34,10 @@ fn made_of(ident: &Ident) -> Span {
     Span::call_site().located_at(ident.span())
 }
 
-/// `UserService` → `user_service`, the module of its errors
-pub(crate) fn service_module(service: &Ident) -> Ident {
-    snake(&service.to_string(), made_of(service))
-}
-
-/// `get_user` → `GetUserError`, which the compiler must not take for a name that the user wrote: its
-/// path may be longer than an import makes necessary.
-pub(crate) fn error(method: &Ident) -> Ident {
-    let span = Span::call_site().located_at(method.span());
-    longer(&ty(&method.unraw().to_string(), span), "Error")
-}
-
 /// `get_user` → `GetUserArguments`, which is private to the expansion
 pub(crate) fn arguments(method: &Ident) -> Ident {
     let name = Rename::Pascal.apply(&method.unraw().to_string());
     format_ident!("{name}Arguments", span = Span::mixed_site())
-}
-
-/// The name as it is; a value of an enum may have dots, which Rust does not have in names.
-pub(crate) fn verbatim(name: &str, span: Span) -> Ident {
-    ident(&name.replace('.', "_"), span)
-}
-
-/// A name that the user gives, if Rust can have it.
-pub(crate) fn given(name: &str, span: Span) -> Option<Ident> {
-    let name = name.strip_prefix("r#").unwrap_or(name);
-    let starts = !name.starts_with(|first: char| first.is_ascii_digit());
-    (!name.is_empty() && starts && is_ident(&format!("_{name}"))).then(|| ident(name, span))
-}
-
-/// Keywords become raw identifiers; the four that cannot be raw get an underscore. What no
-/// identifier can hold, as the name of a file may, becomes underscores.
-fn ident(name: &str, span: Span) -> Ident {
-    match name {
-        "self" | "Self" | "super" | "crate" | "_" => Ident::new(&format!("{name}_"), span),
-        // A keyword since the edition of 2024; raw it is right in all.
-        "gen" => Ident::new_raw(name, span),
-        _ if is_ident(name) => Ident::new(name, span),
-        _ if is_ident(&format!("r#{name}")) => Ident::new_raw(name, span),
-        _ => {
-            let fits = |part: char| is_ident(&format!("_{part}"));
-            let name = name.replace(|part| !fits(part), "_");
-            Ident::new(&format!("_{name}"), span)
-        }
-    }
-}
-
-fn is_ident(name: &str) -> bool {
-    // What is parsed may have had blanks or comments around it.
-    syn::parse_str::<Ident>(name).is_ok_and(|ident| ident == name)
 }
 
 /// How names are written, in Rust and, by `rename_all`, on the wire.
@@ -132,50 +76,6 @@ impl Rename {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_follow_the_conventions_of_rust() {
-        let span = Span::call_site();
-        assert_eq!(ty("user_profile", span), "UserProfile");
-        assert_eq!(snake("getUser", span), "get_user");
-        assert_eq!(snake("_id", span), "_id");
-        assert_eq!(shouty("INT32CONSTANT", span), "INT32CONSTANT");
-        assert_eq!(shouty("maxRetries", span), "MAX_RETRIES");
-        assert_eq!(verbatim("RED", span), "RED");
-        assert_eq!(verbatim("RED.dark", span), "RED_dark");
-    }
-
-    #[test]
-    fn every_keyword_has_a_name() {
-        let span = Span::call_site();
-        assert_eq!(snake("type", span).to_string(), "r#type");
-        assert_eq!(snake("async", span).to_string(), "r#async");
-        assert_eq!(snake("self", span).to_string(), "self_");
-        assert_eq!(ty("Self", span).to_string(), "Self_");
-        assert_eq!(snake("_", span).to_string(), "__");
-        assert_eq!(client(&ty("self", span)).to_string(), "SelfClient");
-        assert_eq!(error(&snake("self", span)).to_string(), "SelfError");
-        assert_eq!(error(&snake("type", span)).to_string(), "TypeError");
-    }
-
-    #[test]
-    fn a_name_that_rust_cannot_have_is_refused() {
-        let given = |name| given(name, Span::call_site()).map(|ident| ident.to_string());
-        assert_eq!(given("Point").as_deref(), Some("Point"));
-        assert_eq!(given("type").as_deref(), Some("r#type"));
-        assert_eq!(given("r#type").as_deref(), Some("r#type"));
-        for wrong in ["", "a b", " a", "a/**/", "1a", "a.b", "a::b", "é!"] {
-            assert_eq!(given(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn every_file_name_has_a_module() {
-        let span = Span::call_site();
-        assert_eq!(snake("weird-name", span), "weird_name");
-        assert_eq!(snake("1st", span), "_1st");
-        assert_eq!(snake("+++", span), "____");
-    }
 
     #[test]
     fn rename_all_is_the_way_back() {

@@ -4,6 +4,9 @@
 //! model, so that nothing is reported twice. What is found here is left out too, so that the rest
 //! of a block compiles.
 
+#[cfg(feature = "idl")]
+mod block;
+
 use core::iter::repeat;
 use std::collections::{HashMap, HashSet};
 
@@ -11,39 +14,13 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
 
-use crate::case;
+#[cfg(feature = "idl")]
+pub(crate) use self::block::block;
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Enum, EnumForm, EnumValue, Field, Id, Item, Member, Method, MethodErrors, Model, Number,
-    Reserved, Service, Struct, Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Member, Method, MethodErrors, Number, Reserved, Service,
+    Struct, Union, Variant,
 };
-
-/// Checks all that a block declares.
-pub(crate) fn model(cx: &Ctxt, model: &mut Model) {
-    let remedy = "rename one of the files, or give it a `namespace rs`";
-    let mut modules = Names { remedy, ..Names::new(cx) };
-    model.modules.retain(|module| modules.add(&module.ident, &module.ident.unraw().to_string()));
-    items(cx, &mut model.items, Names { remedy: ANNOTATION, ..modules });
-    for module in &mut model.modules {
-        items(cx, &mut module.items, Names::new(cx));
-    }
-}
-
-fn items(cx: &Ctxt, items: &mut Vec<Item>, modules: Names<'_>) {
-    // Constants have no annotations.
-    let values = Names { remedy: "rename one of them", ..Names::new(cx) };
-    let mut spaces = Spaces { types: modules, values };
-    items.retain(|item| spaces.add(item));
-    for item in items {
-        match item {
-            Item::Struct(item) => structure(cx, item),
-            Item::Union(item) => union(cx, item),
-            Item::Enum(item) => enumeration(cx, item),
-            Item::Service(item) => service(cx, item),
-            Item::Alias(_) | Item::Const(_) => {}
-        }
-    }
-}
 
 /// Rules of structs, exceptions and arguments.
 pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
@@ -229,42 +206,6 @@ fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
                 seen.insert(number, name.clone());
             }
         }
-    }
-}
-
-/// The name spaces of a Rust module.
-struct Spaces<'a> {
-    /// Types, traits and modules.
-    types: Names<'a>,
-    /// Constants, and the constructors of enums, which are functions.
-    values: Names<'a>,
-}
-
-impl Spaces<'_> {
-    fn add(&mut self, item: &Item) -> bool {
-        let (ident, docs) = match item {
-            Item::Struct(item) => (&item.ident, &item.docs),
-            Item::Union(item) => (&item.ident, &item.docs),
-            Item::Enum(item) => (&item.ident, &item.docs),
-            Item::Alias(item) => (&item.ident, &item.docs),
-            Item::Const(item) => (&item.ident, &item.docs),
-            Item::Service(item) => (&item.ident, &item.docs),
-        };
-        let name = docs.description.name.clone();
-        let name = &name.unwrap_or_else(|| ident.unraw().to_string());
-        match item {
-            Item::Struct(_) | Item::Union(_) | Item::Alias(_) => self.types.add(ident, name),
-            Item::Enum(_) => self.types.add(ident, name) && self.values.add(ident, name),
-            Item::Const(_) => self.values.add(ident, name),
-            Item::Service(item) => self.add_service(item, name),
-        }
-    }
-
-    fn add_service(&mut self, item: &Service, name: &str) -> bool {
-        let ident = &item.ident;
-        let mut declared = [ident.clone(), case::client(ident), case::server(ident)].into_iter();
-        let types = declared.all(|ident| self.types.add(&ident, name));
-        types && item.module.as_ref().is_none_or(|module| self.types.add(module, name))
     }
 }
 

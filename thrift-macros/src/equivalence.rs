@@ -9,7 +9,7 @@ use syn::parse_quote;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::generate::schema::forced;
-use crate::generate::{constant, enumeration, exception, method_error, service, structure, union};
+use crate::generate::{default, enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
 use crate::model::{DefaultValue, Docs, EnumForm, Item, Model, Service, Struct};
 use crate::source::{self, Source};
@@ -52,7 +52,7 @@ fn structure_codec(item: &Struct) -> TokenStream {
 /// alone, and any expression.
 fn seen_alone(mut item: Struct) -> Struct {
     for default in item.fields.iter_mut().filter_map(|field| field.default.as_mut()) {
-        *default = DefaultValue::Expr(constant::default(default));
+        *default = DefaultValue::Expr(default::value(default));
     }
     Struct { blank: item.blank_of_unknown(), ..item }
 }
@@ -248,7 +248,7 @@ fn every_file_of_the_corpus() {
         let cx = Ctxt::new();
         let source = source::file(&cx, quote!(#path)).expect("the file is there");
         let mut model = lower(&cx, &source);
-        check::model(&cx, &mut model);
+        check::block(&cx, &mut model);
         // The type `uuid` is a feature.
         cx.finish();
         let modules = model.modules.into_iter().flat_map(|module| module.items);

@@ -1,42 +1,20 @@
 //! What each macro does: read, lower, check, generate.
 
+#[cfg(feature = "idl")]
+mod idl;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
+#[cfg(feature = "idl")]
+pub(crate) use self::idl::{block, include};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::derive::Structure;
 use crate::lower::{derive, service as lower_service};
 use crate::model::Text;
-use crate::source::Source;
 use crate::syntax::Item;
-use crate::{check, generate, lower, source, words};
-
-/// `thrift!`
-pub(crate) fn block(input: TokenStream) -> TokenStream {
-    let cx = Ctxt::new();
-    let source = source::block(&cx, input);
-    let declared = declare(&cx, &source);
-    let errors = cx.finish();
-    quote!(#declared #errors)
-}
-
-/// `include_thrift!`
-pub(crate) fn include(input: TokenStream) -> TokenStream {
-    let cx = Ctxt::new();
-    let declared = source::file(&cx, input).map(|source| declare(&cx, &source));
-    let errors = cx.finish();
-    quote!(#declared #errors)
-}
-
-fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
-    let mut model = lower::idl::program(cx, &source.settings, &source.program, source);
-    check::model(cx, &mut model);
-    let declared = generate::model(&source.settings.krate, model);
-    let mentioned = words::mentioned(&source.settings.krate, &source.words);
-    let tracked = source::tracked(source);
-    quote!(#mentioned #declared #tracked)
-}
+use crate::{check, generate};
 
 /// `#[derive(ThriftStruct)]`
 pub(crate) fn structure(input: &Item) -> TokenStream {

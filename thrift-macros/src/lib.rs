@@ -24,10 +24,15 @@ mod model;
 mod properties;
 #[cfg(test)]
 mod reference;
+#[cfg(feature = "idl")]
 mod settings;
+#[cfg(feature = "idl")]
 mod source;
+mod suggest;
 mod syntax;
+#[cfg(feature = "idl")]
 mod tokens;
+#[cfg(feature = "idl")]
 mod words;
 
 use proc_macro::TokenStream;
@@ -96,6 +101,7 @@ use self::syntax::Item;
 /// let page = users::Page { users: vec![user] };
 /// # }
 /// ```
+#[cfg(feature = "idl")]
 #[proc_macro]
 pub fn thrift(input: TokenStream) -> TokenStream {
     expand::block(input.into()).into()
@@ -133,6 +139,7 @@ pub fn thrift(input: TokenStream) -> TokenStream {
 /// let note = notes::Note { by: shared::User::default() };
 /// # }
 /// ```
+#[cfg(feature = "idl")]
 #[proc_macro]
 pub fn include_thrift(input: TokenStream) -> TokenStream {
     expand::include(input.into()).into()

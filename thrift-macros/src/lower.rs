@@ -2,5 +2,6 @@
 
 pub(crate) mod derive;
 mod docs;
+#[cfg(feature = "idl")]
 pub(crate) mod idl;
 pub(crate) mod service;

@@ -2,36 +2,24 @@
 //!
 //! Made by [`lower`](crate::lower), checked by [`check`](crate::check), read by
 //! [`generate`](crate::generate). Nothing in here can be wrong in a way that a generator would notice.
+//!
+//! What a derive or a trait has no use for, since its user declares the types, is there with the
+//! feature `idl` alone.
+
+#[cfg(feature = "idl")]
+mod block;
+mod undeclared;
 
 use core::ops::RangeInclusive;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 
+#[cfg(feature = "idl")]
+pub(crate) use self::block::{
+    Alias, Const, Declaration, Declared, FieldValue, Item, Model, Module, Order, Traits, Value,
+};
 use crate::syntax::Generics;
-
-/// All that one `thrift!` block or file declares.
-pub(crate) struct Model {
-    /// The items of the block itself.
-    pub(crate) items: Vec<Item>,
-    /// The included files, each once, as modules beside those items.
-    pub(crate) modules: Vec<Module>,
-}
-
-pub(crate) struct Module {
-    pub(crate) ident: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) items: Vec<Item>,
-}
-
-pub(crate) enum Item {
-    Struct(Struct),
-    Union(Union),
-    Enum(Enum),
-    Alias(Alias),
-    Const(Const),
-    Service(Service),
-}
 
 /// The lines of a doc comment, and whether the item is deprecated.
 #[derive(Clone, Default)]
@@ -54,20 +42,6 @@ pub(crate) struct Description {
     pub(crate) ty: Option<TokenStream>,
 }
 
-/// How something is declared in Rust, as far as annotations say.
-#[derive(Clone)]
-pub(crate) struct Declaration {
-    pub(crate) visibility: TokenStream,
-    /// Attributes, derives among them.
-    pub(crate) attrs: TokenStream,
-}
-
-impl Default for Declaration {
-    fn default() -> Self {
-        Self { visibility: quote!(pub), attrs: TokenStream::new() }
-    }
-}
-
 /// A struct or an exception.
 pub(crate) struct Struct {
     pub(crate) ident: Ident,
@@ -75,7 +49,8 @@ pub(crate) struct Struct {
     /// What the text of an exception is; `None` for a struct.
     pub(crate) exception: Option<Text>,
     pub(crate) docs: Docs,
-    pub(crate) declaration: Declaration,
+    #[cfg(feature = "idl")]
+    pub(crate) declared: Declared,
     pub(crate) fields: Vec<Field>,
     /// The members that are not on the wire.
     pub(crate) skipped: Vec<Skipped>,
@@ -84,7 +59,6 @@ pub(crate) struct Struct {
     /// What no field may be.
     pub(crate) reserved: Reserved,
     pub(crate) blank: Blank,
-    pub(crate) traits: Traits,
 }
 
 /// Whether there is a value of a type before anything of it is read.
@@ -147,25 +121,6 @@ pub(crate) enum Text {
 }
 
 impl Struct {
-    /// A struct that needs a codec and no more: its declaration is the user's, or private.
-    pub(crate) fn undeclared(ident: Ident, generics: Generics, fields: Vec<Field>) -> Self {
-        let mut item = Self {
-            ident,
-            generics,
-            exception: None,
-            docs: Docs::default(),
-            declaration: Declaration::default(),
-            fields,
-            skipped: Vec::new(),
-            keeper: None,
-            reserved: Reserved::default(),
-            blank: Blank::Always,
-            traits: Traits::UNDECLARED,
-        };
-        item.blank = item.blank_of_unknown();
-        item
-    }
-
     /// The fields with their places in the struct, in the order in which they are written: that of
     /// their ids, as most implementations have it. The order of their declaration then never changes
     /// the bytes, and Compact has its short headers.
@@ -187,36 +142,13 @@ impl Struct {
     }
 }
 
-/// What a generated type can implement besides `Clone`, `Debug` and `PartialEq`.
-#[derive(Clone, Copy)]
-pub(crate) struct Traits {
-    pub(crate) order: Order,
-    /// `Default`: no field without a default inside.
-    pub(crate) default: bool,
-}
-
-impl Traits {
-    /// Of a type whose traits are not the expansion's to implement.
-    pub(crate) const UNDECLARED: Self = Self { order: Order::Unknown, default: false };
-}
-
-/// How values of a type compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Order {
-    /// Whether they are equal, and no more is known: there is a type of the user's inside.
-    Unknown,
-    /// `PartialOrd`, and `TotalOrd`: there is a `double` inside.
-    Partial,
-    /// `Eq`, `Hash`, `PartialOrd` and `Ord`.
-    Total,
-}
-
 pub(crate) struct Field {
     pub(crate) id: Id,
     pub(crate) member: Member,
     /// The name on the wire and in errors.
     pub(crate) name: String,
     pub(crate) docs: Docs,
+    #[cfg(feature = "idl")]
     pub(crate) declaration: Declaration,
     pub(crate) ty: Type,
     pub(crate) presence: Presence,
@@ -227,6 +159,7 @@ pub(crate) struct Field {
     /// Other ids that the field is read from.
     pub(crate) deprecated_ids: Vec<Id>,
     /// Not to be shown by `Debug`.
+    #[cfg(feature = "idl")]
     pub(crate) redacted: bool,
 }
 
@@ -238,6 +171,7 @@ pub(crate) struct Adapter {
     /// The type of what is converted: that of the field, without its `Option`.
     pub(crate) rust: TokenStream,
     /// The name of the `TType` that the IDL says it is on the wire.
+    #[cfg(feature = "idl")]
     pub(crate) ttype: Option<Ident>,
 }
 
@@ -253,6 +187,7 @@ pub(crate) struct Id {
 pub(crate) struct Type {
     pub(crate) rust: TokenStream,
     pub(crate) span: Span,
+    #[cfg(feature = "idl")]
     pub(crate) order: Order,
     /// What annotations put in the place of other types.
     pub(crate) replaced: Vec<Replaced>,
@@ -279,6 +214,7 @@ pub(crate) enum Presence {
 }
 
 pub(crate) enum DefaultValue {
+    #[cfg(feature = "idl")]
     /// From an IDL: a value of the field's type without its `Option`.
     Value(Value),
     /// From an attribute: any expression of that type.
@@ -289,13 +225,13 @@ pub(crate) struct Union {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) docs: Docs,
-    pub(crate) declaration: Declaration,
+    #[cfg(feature = "idl")]
+    pub(crate) declared: Declared,
     pub(crate) variants: Vec<Variant>,
     /// The variant that takes unknown fields; without one they are errors.
     pub(crate) unknown: Option<Ident>,
     /// What no variant may be.
     pub(crate) reserved: Reserved,
-    pub(crate) traits: Traits,
 }
 
 /// A variant of a union, or a declared exception of a method.
@@ -312,6 +248,7 @@ pub(crate) struct Variant {
 pub(crate) struct Enum {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
+    #[cfg(feature = "idl")]
     pub(crate) declaration: Declaration,
     pub(crate) values: Vec<EnumValue>,
     pub(crate) form: EnumForm,
@@ -321,6 +258,7 @@ pub(crate) struct Enum {
 
 /// How the numbers of an enum are kept in Rust.
 pub(crate) enum EnumForm {
+    #[cfg(feature = "idl")]
     /// A newtype over the number, declared by the expansion.
     Newtype,
     /// The user's own `enum`, with the variant that takes unknown numbers if there is one.
@@ -331,6 +269,7 @@ pub(crate) struct EnumValue {
     pub(crate) ident: Ident,
     pub(crate) name: String,
     pub(crate) docs: Docs,
+    #[cfg(feature = "idl")]
     pub(crate) attrs: TokenStream,
     pub(crate) number: Number,
 }
@@ -340,72 +279,6 @@ pub(crate) enum Number {
     Literal(i32),
     /// The discriminant of a variant, evaluated by the compiler.
     Discriminant,
-}
-
-/// A typedef.
-pub(crate) struct Alias {
-    pub(crate) ident: Ident,
-    pub(crate) generics: Generics,
-    pub(crate) docs: Docs,
-    pub(crate) declaration: Declaration,
-    pub(crate) ty: Type,
-}
-
-pub(crate) struct Const {
-    pub(crate) ident: Ident,
-    pub(crate) docs: Docs,
-    pub(crate) ty: Type,
-    pub(crate) value: Value,
-}
-
-/// A constant value with all that is needed to write it as Rust.
-pub(crate) enum Value {
-    Bool(bool),
-    I8(i8),
-    I16(i16),
-    I32(i32),
-    I64(i64),
-    Double(f64),
-    String(String),
-    Binary(Vec<u8>),
-    Uuid([u8; 16]),
-    Enum {
-        ty: TokenStream,
-        number: i32,
-    },
-    List(Vec<Value>),
-    Set(Vec<Value>),
-    Map(Vec<(Value, Value)>),
-    /// With `rest`, fields that are not listed have the defaults of the struct.
-    Struct {
-        ty: TokenStream,
-        fields: Vec<FieldValue>,
-        rest: bool,
-    },
-    Union {
-        ty: TokenStream,
-        variant: Ident,
-        value: Box<Value>,
-    },
-    Some(Box<Value>),
-    Boxed(Box<Value>),
-    /// As an element of a set or key of a map that has doubles inside.
-    Total(Box<Value>),
-    /// Of a type of the user's that is made from this value.
-    Converted(Box<Value>),
-    /// Of a container of the user's that is made from these elements.
-    Collected(Vec<Value>),
-    /// The same, of pairs.
-    CollectedPairs(Vec<(Value, Value)>),
-    /// The default of whatever type is expected.
-    Natural,
-    /// The default of the struct of this name.
-    Absent(TokenStream),
-}
-
-pub(crate) struct FieldValue {
-    pub(crate) member: Member,
-    pub(crate) value: Value,
 }
 
 pub(crate) struct Service {

@@ -11,6 +11,7 @@ use syn::{LitStr, Token, braced, bracketed};
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::suggest;
 use crate::syntax::Path;
 
 /// All settings of one expansion.
@@ -226,12 +227,12 @@ fn module_path(input: ParseStream<'_>) -> syn::Result<Path> {
 }
 
 fn is_absolute(path: &Path) -> bool {
-    let first = path.segments.first().map(ToString::to_string);
-    path.is_global || matches!(first.as_deref(), Some("crate" | "$crate"))
+    let first = path.segments().first().map(ToString::to_string);
+    path.is_global() || matches!(first.as_deref(), Some("crate" | "$crate"))
 }
 
 fn unknown_setting(key: &str) -> String {
-    match thrift_idl::nearest(key, KEYS) {
+    match suggest::nearest(key, KEYS) {
         Some(near) => format!("unknown setting `{key}`; did you mean `{near}`?"),
         None => format!("unknown setting `{key}`; there are `crate`, `include_dir` and `extern`"),
     }
@@ -239,8 +240,9 @@ fn unknown_setting(key: &str) -> String {
 
 impl ModulePath {
     fn new(path: &Path) -> syn::Result<Self> {
-        let segments = path.segments.iter().map(ToTokens::to_token_stream);
-        let first = path.segments.first();
+        let written = path.segments();
+        let segments = written.iter().map(ToTokens::to_token_stream);
+        let first = written.first();
         match first.map(ToString::to_string).as_deref() {
             _ if is_absolute(path) => Ok(Self::absolute(path)),
             Some("self") => Ok(Self { absolute: None, segments: segments.skip(1).collect() }),

@@ -7,7 +7,7 @@ use crate::error::Result;
 /// Implemented by the derive of the same name, and for the enums of an IDL.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::ThriftEnum;
 ///
 /// thrift::thrift! { enum Color { RED = 1, GREEN = 2 } }

@@ -12,7 +12,7 @@ use crate::{Limits, TType};
 /// [transcoded](crate::protocol::transcode).
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// mod old { thrift::thrift! { union Shape { 1: i32 circle } } }
 /// mod new { thrift::thrift! { union Shape { 1: i32 circle, 2: string label } } }
 ///

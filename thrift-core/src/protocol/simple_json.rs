@@ -4,7 +4,7 @@
 //! answers to browsers. Fields have their names in the IDL, and no types:
 //!
 //! ```
-//! # #[cfg(feature = "macros")] {
+//! # #[cfg(feature = "idl")] {
 //! use thrift::simple_json;
 //!
 //! thrift::thrift! {

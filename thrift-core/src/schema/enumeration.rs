@@ -5,7 +5,7 @@ use super::Annotations;
 /// An enum.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::schema::{self, Type};
 ///
 /// thrift::thrift! { enum Color { RED = 1, GREEN = 2 } }

@@ -44,7 +44,7 @@ impl From<&'static Service> for Item {
 /// after those that it needs.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::schema;
 ///
 /// thrift::thrift! {

@@ -8,7 +8,7 @@ use crate::{Result, Value};
 /// A struct, a union or an exception.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::schema::{self, Requiredness, Type};
 ///
 /// thrift::thrift! { struct User { 1: i32 id, 2: optional string name (since = "3") } }

@@ -29,13 +29,12 @@ pub(super) fn join(service: &str, method: &str) -> Box<str> {
 
 /// Answers the calls of several services, each under a name.
 ///
-/// Clients name the service that they call, as
-/// [`Connection::service`](crate::client::Connection::service) does. A call of a service that is
-/// not here is answered with an application exception that lists those that are; so is a call that
-/// names none, unless there is a [default](Self::default_service).
+/// Clients name the service that they call, as [`Connection::service`][named] does. A call of a
+/// service that is not here is answered with an application exception that lists those that are; so
+/// is a call that names none, unless there is a [default](Self::default_service).
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(all(feature = "idl", feature = "net"))] {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> thrift::Result<()> {
 /// use thrift::service::Multiplexed;
@@ -79,6 +78,9 @@ pub(super) fn join(service: &str, method: &str) -> Box<str> {
 /// ```
 ///
 /// Each call of a service takes an allocation that it would not take without.
+///
+#[cfg_attr(feature = "net", doc = "[named]: crate::Connection::service")]
+#[cfg_attr(not(feature = "net"), doc = "[named]: crate#features")]
 #[derive(Default)]
 #[doc(alias = "TMultiplexedProcessor")]
 pub struct Multiplexed {

@@ -12,7 +12,7 @@ use crate::{Decode, TType, binary};
 /// Turns a [`Value`] into a typed value, which may borrow from it.
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::Value;
 /// use thrift::value::Struct;
 ///

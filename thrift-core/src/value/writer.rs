@@ -8,7 +8,7 @@ use crate::{Encode, TType, binary};
 /// Turns a typed value into a [`Value`].
 ///
 /// ```
-/// # #[cfg(feature = "macros")] {
+/// # #[cfg(feature = "idl")] {
 /// use thrift::Value;
 ///
 /// thrift::thrift! { struct User { 1: i32 id, 2: string name } }

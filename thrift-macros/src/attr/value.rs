@@ -13,6 +13,7 @@ use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths;
 use crate::model::{Id, Reserved};
+use crate::suggest;
 use crate::syntax::{Path, expression};
 
 /// `default = expression`, or `default` alone: then the key is what the compiler underlines if the
@@ -203,7 +204,7 @@ pub(super) fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Optio
 
 fn unknown_case(written: &str) -> String {
     let names = Rename::ALL.iter().map(|(name, _)| *name);
-    match thrift_idl::nearest(written, names.clone()) {
+    match suggest::nearest(written, names.clone()) {
         Some(near) => format!("unknown case `{written}`; did you mean `{near}`?"),
         None => {
             let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();

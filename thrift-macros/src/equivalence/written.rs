@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ctxt::Ctxt;
-use crate::generate::constant;
+use crate::generate::default;
 use crate::lower::{derive, service};
 use crate::model::{
     Adapter, Field, Method, MethodErrors, Presence, Service, Struct, Union, Variant,
@@ -90,7 +90,7 @@ fn keys(field: &Field) -> TokenStream {
     // Of a required field it has no part in the codec, and an attribute has no use for it.
     let default = field.default.as_ref().filter(|_| field.presence != Presence::Required);
     let default = default.map(|default| {
-        let value = constant::default(default);
+        let value = default::value(default);
         quote!(, default = #value)
     });
     let with = field.adapter.as_ref().map(|Adapter { path, .. }| quote!(, with = #path));

@@ -1,11 +1,11 @@
-//! Constants and default values.
+//! Constants, and values as they stand in an IDL.
 
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
 
-use super::item::{allowances, docs};
+use super::docs::{allowances, docs};
 use super::paths::Krate;
-use crate::model::{Const, DefaultValue, FieldValue, Value};
+use crate::model::{Const, FieldValue, Value};
 
 // `const i32 LIMIT = 10` is a `const`; what allocates is a `static` that is made when it is first
 // used:
@@ -56,14 +56,6 @@ fn literal(value: &Value) -> Option<TokenStream> {
         Value::Enum { ty, number } => quote!(#ty(#number)),
         _ => return None,
     })
-}
-
-/// A declared default, inside an anonymous constant.
-pub(crate) fn default(default: &DefaultValue) -> TokenStream {
-    match default {
-        DefaultValue::Value(value) => self::value(value),
-        DefaultValue::Expr(expr) => expr.clone(),
-    }
 }
 
 /// A value of the type that fields have.

@@ -3,46 +3,16 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use super::paths::Krate;
-use super::{traits, unplaced};
-use crate::model::{
-    Alias, Declaration, Docs, Enum, EnumValue, Field, Number, Struct, Union, Variant,
-};
-
-// #[doc = " A person who signed up."]
-// #[deprecated(note = "…")]
-pub(crate) fn docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines.iter().map(|line| {
-        let line = format!(" {line}");
-        quote!(#[doc = #line])
-    });
-    let deprecated = docs.deprecated.as_deref().map(|reason| match reason {
-        "" => quote!(#[deprecated]),
-        reason => quote!(#[deprecated(note = #reason)]),
-    });
-    quote!(#(#lines)* #deprecated)
-}
-
-/// What an IDL declares without use, and how, is no mistake of the Rust that includes it.
-pub(crate) fn allowances() -> TokenStream {
-    quote! {
-        #[allow(
-            dead_code,
-            deprecated,
-            missing_docs,
-            unreachable_pub,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery,
-            clippy::restriction
-        )]
-    }
-}
+use super::docs::{allowances, docs};
+use super::method_error::variant;
+use super::paths::{self, Krate};
+use super::unplaced;
+use crate::model::{Alias, Declaration, Enum, EnumValue, Field, Number, Struct, Union};
 
 // pub struct User { pub id: i32, pub name: String, pub email: Option<String> }
 pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
     let Struct { ident, generics, fields, .. } = item;
-    let Declaration { visibility, attrs } = &item.declaration;
+    let Declaration { visibility, attrs } = &item.declared.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
     let declared = fields.iter().map(field);
@@ -74,7 +44,7 @@ fn field(field: &Field) -> TokenStream {
 // pub enum Choice { Number(i32), Text(String), Unknown(UnknownField) }
 pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
     let Union { ident, generics, variants, unknown, .. } = item;
-    let Declaration { visibility, attrs } = &item.declaration;
+    let Declaration { visibility, attrs } = &item.declared.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
     let variants = variants.iter().map(variant);
@@ -92,14 +62,6 @@ pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
             )*
         }
     }
-}
-
-/// A variant of a union, or of the errors of a method.
-pub(crate) fn variant(variant: &Variant) -> TokenStream {
-    let Variant { ident, attrs, ty, .. } = variant;
-    let docs = docs(&variant.docs);
-    let ty = &ty.rust;
-    quote!(#docs #attrs #ident(#ty),)
 }
 
 // #[derive(…)]
@@ -152,7 +114,7 @@ pub(crate) fn alias(krate: &Krate, item: &Alias) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let rust = &ty.rust;
-    let assertions = traits::assertions([ty]);
+    let assertions = paths::assertions([ty]);
     let assertions = (!assertions.is_empty()).then(|| krate.anonymous(&assertions));
     quote!(#docs #attrs #allow #visibility type #ident #generics = #rust; #assertions)
 }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::item::{allowances, docs, variant};
+use super::docs::{allowances, docs};
 use super::paths::{self, Krate};
-use super::{schema, traits, unplaced};
+use super::{debug, schema, unplaced};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -26,7 +26,7 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
     let docs = docs(&item.docs);
     let error = krate.builtin("Error", Span::call_site());
     let variants = exceptions.iter().map(variant);
-    let debug = traits::errors(&unplaced::errors(item));
+    let debug = debug::errors(&unplaced::errors(item));
     let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
@@ -38,6 +38,14 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
         }
         #implementation
     }
+}
+
+/// A variant of a union, or of the errors of a method.
+pub(crate) fn variant(variant: &Variant) -> TokenStream {
+    let Variant { ident, attrs, ty, .. } = variant;
+    let docs = docs(&variant.docs);
+    let ty = &ty.rust;
+    quote!(#docs #attrs #ident(#ty),)
 }
 
 /// All that makes an enum the error of a method.

@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use crate::model::{Adapter, Replaced};
+use crate::model::{Adapter, Replaced, Type};
 
 /// The path of the core crate: `::thrift` unless the user renamed it.
 pub(crate) struct Krate(TokenStream);
@@ -184,15 +184,23 @@ pub(crate) fn from_wire(adapter: &Adapter, place: &TokenStream, name: &str) -> T
 // const _: () = __thrift::assert_wire(<Tags as __thrift::Encode>::TTYPE, __thrift::TType::Set);
 //
 // The compiler underlines what the annotation says.
-pub(crate) fn assert_wire(Replaced { rust, ttype, span }: &Replaced) -> TokenStream {
+fn assert_wire(Replaced { rust, ttype, span }: &Replaced) -> TokenStream {
     let found = quote_spanned!(at(*span)=> <#rust as __thrift::Encode>::TTYPE);
     assert_same(*span, &found, ttype)
+}
+
+// const _: () = ::core::assert!(same(<HashSet<i32> as Encode>::TTYPE, TType::Set), "…");
+//
+/// A type that an annotation gives must have the wire type of the one that it replaces.
+pub(crate) fn assertions<'a>(types: impl IntoIterator<Item = &'a Type>) -> TokenStream {
+    types.into_iter().flat_map(|ty| &ty.replaced).map(assert_wire).collect()
 }
 
 // const _: () = __thrift::assert_wire(
 //     __thrift::wire_of::<_, Duration>(millis::from_wire),
 //     __thrift::TType::I64,
 // );
+#[cfg(feature = "idl")]
 pub(crate) fn assert_adapter(adapter: &Adapter) -> Option<TokenStream> {
     let Adapter { path, span, rust, ttype } = adapter;
     let ttype = ttype.as_ref()?;

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::{constant, paths};
+use super::{default, paths};
 use crate::case;
 use crate::model::{
     Adapter, DefaultValue, Description, Docs, Enum, EnumForm, EnumValue, Field, Method,
@@ -90,10 +90,8 @@ pub(crate) fn enumeration(item: &Enum) -> Option<TokenStream> {
     if_described(|| {
         let name = name(&item.ident, &item.docs);
         let values = item.values.iter().map(|value| enum_value(item, value));
-        let open = match &item.form {
-            EnumForm::Variants { unknown: None } => None,
-            EnumForm::Newtype | EnumForm::Variants { .. } => Some(quote!(.with_open())),
-        };
+        let is_open = !matches!(item.form, EnumForm::Variants { unknown: None });
+        let open = is_open.then(|| quote!(.with_open()));
         let with = with(&item.docs.description);
         function(&quote! {
             __thrift::schema::Type::Enum(const {
@@ -162,7 +160,7 @@ fn field(field: &Field) -> TokenStream {
 }
 
 fn default_value(ty: &Type, presence: Presence, default: &DefaultValue) -> TokenStream {
-    let value = constant::default(default);
+    let value = default::value(default);
     let rust = &ty.rust;
     match presence {
         Presence::Optional => quote! {
@@ -176,7 +174,7 @@ fn default_value(ty: &Type, presence: Presence, default: &DefaultValue) -> Token
 
 // .with_default(|| __thrift::default_on_wire(|| 3, millis::to_wire))
 fn default_on_wire(adapter: &Adapter, default: &DefaultValue) -> TokenStream {
-    let value = constant::default(default);
+    let value = default::value(default);
     let rust = &adapter.rust;
     let wire = paths::to_wire(adapter, &quote!(&__value));
     quote! {

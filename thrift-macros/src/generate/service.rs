@@ -7,9 +7,9 @@ pub(crate) mod stub;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use super::item::{allowances, docs};
-use super::paths::Krate;
-use super::{method_error, schema, structure, traits};
+use super::docs::{allowances, docs};
+use super::paths::{self, Krate};
+use super::{method_error, schema, structure};
 use crate::model::{Method, MethodErrors, Service};
 
 // pub trait UserService { … }
@@ -40,7 +40,7 @@ pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
 /// What annotations give in a signature has the wire types that the IDL declares.
 fn assertions(method: &Method) -> TokenStream {
     let arguments = method.arguments.fields.iter().map(|field| &field.ty);
-    traits::assertions(arguments.chain([&method.output]))
+    paths::assertions(arguments.chain([&method.output]))
 }
 
 // pub trait UserService: Send + Sync {

@@ -5,18 +5,18 @@
 //! calls is never compiled to machine code.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use super::constant;
-use super::paths::{self, Header};
+use super::debug::{debug_impl, shown};
+use super::default;
+use super::paths::Header;
 use super::structure::plain_header;
-use crate::model::{Field, Member, MethodErrors, Order, Presence, Struct, Type, Union, Variant};
-use crate::syntax::Generics;
+use crate::model::{Field, Member, Order, Presence, Struct, Union, Variant};
 
 /// All traits of a struct but its codec.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
     let header = plain_header(&item.ident, &item.generics);
-    let default = item.traits.default.then(|| default(item, &header));
+    let default = item.declared.traits.default.then(|| default(item, &header));
     let clone = clone(item, &header);
     let debug = debug(item, &header);
     let members: Vec<_> = members(item).collect();
@@ -31,7 +31,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
 
 fn structure_order(item: &Struct, header: &Header) -> TokenStream {
     let (compare, hash_all) = (compare_members(item), hash_members(item));
-    match item.traits.order {
+    match item.declared.traits.order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
             let partial = partial_ord(header, &partially_compare_members(item));
@@ -72,10 +72,10 @@ fn default(item: &Struct, header: &Header) -> TokenStream {
 fn default_value(field: &Field) -> TokenStream {
     match (&field.default, field.presence) {
         (Some(default), Presence::Optional) => {
-            let value = constant::default(default);
+            let value = default::value(default);
             quote!(__thrift::Some(#value))
         }
-        (Some(default), _) => constant::default(default),
+        (Some(default), _) => default::value(default),
         (None, _) => quote!(__thrift::Default::default()),
     }
 }
@@ -120,24 +120,6 @@ fn debug(item: &Struct, header: &Header) -> TokenStream {
         quote!(.field(#label, &self.#member))
     });
     debug_impl(header, &quote!(__f.debug_struct(#name)#(#fields)*#(#kept)*.finish()))
-}
-
-fn debug_impl(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Debug for #ty #bounds {
-            #[inline]
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                #body
-            }
-        }
-    }
-}
-
-/// A name as a derived `Debug` shows it.
-pub(super) fn shown(ident: &Ident) -> String {
-    syn::ext::IdentExt::unraw(ident).to_string()
 }
 
 fn label(member: &Member) -> String {
@@ -324,7 +306,7 @@ fn union_order(item: &Union, header: &Header) -> TokenStream {
     let left = quote!(__left);
     let right = quote!(__right);
     let value = quote!(__value);
-    match item.traits.order {
+    match item.declared.traits.order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
             let compare = |_: Order| quote!(__thrift::PartialOrd::partial_cmp(__left, __right));
@@ -388,31 +370,4 @@ fn union_hash(item: &Union, hash: &dyn Fn(Order) -> TokenStream) -> TokenStream 
         __thrift::Hash::hash(&__thrift::discriminant(self), __state);
         match self { #(#arms,)* }
     }
-}
-
-/// What the errors of a method show.
-pub(crate) fn errors(item: &MethodErrors) -> TokenStream {
-    let header = plain_header(&item.ident, &Generics::default());
-    let exceptions = item.exceptions.iter().map(|variant| &variant.ident);
-    let all: Vec<_> = exceptions.chain([&item.other]).collect();
-    let names = all.iter().map(|ident| shown(ident));
-    debug_impl(
-        &header,
-        &quote! {
-            match self {
-                #(Self::#all(__value) => __f.debug_tuple(#names).field(__value).finish(),)*
-            }
-        },
-    )
-}
-
-// const _: () = ::core::assert!(same(<HashSet<i32> as Encode>::TTYPE, TType::Set), "…");
-//
-/// A type that an annotation gives must have the wire type of the one that it replaces.
-pub(crate) fn assertions<'a>(types: impl IntoIterator<Item = &'a Type>) -> TokenStream {
-    let mut assertions = TokenStream::new();
-    for replaced in types.into_iter().flat_map(|ty| &ty.replaced) {
-        paths::assert_wire(replaced).to_tokens(&mut assertions);
-    }
-    assertions
 }

@@ -7,47 +7,14 @@
 //! what is generated from an IDL compiles. Where the types come from elsewhere it may not; their
 //! spans are left alone.
 
+#[cfg(feature = "idl")]
+mod item;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
-use crate::model::{Field, Item, Member, Method, MethodErrors, Service, Variant};
-
-/// Takes the places from an item that has been declared.
-pub(crate) fn item(item: &mut Item) {
-    match item {
-        Item::Struct(item) => {
-            unplace(&mut item.ident);
-            item.fields.iter_mut().for_each(field);
-            item.keeper.iter_mut().for_each(member);
-        }
-        Item::Union(item) => {
-            unplace(&mut item.ident);
-            item.variants.iter_mut().for_each(variant);
-            item.unknown.iter_mut().for_each(unplace);
-        }
-        Item::Enum(item) => {
-            unplace(&mut item.ident);
-            item.values.iter_mut().for_each(|value| unplace(&mut value.ident));
-        }
-        Item::Service(item) => service(item),
-        Item::Alias(_) | Item::Const(_) => {}
-    }
-}
-
-fn service(item: &mut Service) {
-    unplace(&mut item.ident);
-    item.methods.iter_mut().for_each(method);
-    let ancestors = item.parent.iter_mut().flat_map(|parent| &mut parent.ancestors);
-    ancestors.flat_map(|ancestor| &mut ancestor.methods).for_each(method);
-}
-
-/// The name is left where it is: a call of the client finds the client's own method there.
-fn method(method: &mut Method) {
-    unplace_all(&mut method.output.rust);
-    for argument in &mut method.arguments.fields {
-        field(argument);
-        unplace_all(&mut argument.ty.rust);
-    }
-}
+#[cfg(feature = "idl")]
+pub(crate) use self::item::{ident, item};
+use crate::model::{MethodErrors, Variant};
 
 /// The errors of a method, for their implementations.
 pub(crate) fn errors(item: &MethodErrors) -> MethodErrors {
@@ -61,25 +28,8 @@ pub(crate) fn errors(item: &MethodErrors) -> MethodErrors {
     item
 }
 
-fn field(field: &mut Field) {
-    member(&mut field.member);
-}
-
-fn member(member: &mut Member) {
-    if let Member::Named(ident) = member {
-        unplace(ident);
-    }
-}
-
 fn variant(variant: &mut Variant) {
     unplace(&mut variant.ident);
-}
-
-/// A name for an implementation that stands among declarations.
-pub(crate) fn ident(ident: &Ident) -> Ident {
-    let mut ident = ident.clone();
-    unplace(&mut ident);
-    ident
 }
 
 /// What the name resolves to stays the same, whatever `macro_rules!` macro it came out of.

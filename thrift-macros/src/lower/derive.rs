@@ -8,17 +8,14 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 pub(crate) use self::structure::{Structure, exception, structure};
-pub(super) use self::structure::{default, plain, presence};
+pub(super) use self::structure::{default, presence};
 
 use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{
-    Declaration, Docs, Enum, EnumForm, EnumValue, Id, MethodErrors, Number, Order, Traits, Type,
-    Union, Variant,
-};
+use crate::model::{Docs, Enum, EnumValue, Id, MethodErrors, Number, Type, Union, Variant};
 use crate::syntax::{self, Data, Fields, Item, Type as RustType};
 
 fn krate(krate: Option<TokenStream>) -> Krate {
@@ -41,24 +38,18 @@ pub(super) fn wire_name(rename: Option<Rename>, ident: &Ident) -> String {
     }
 }
 
-/// The order of a type of the user's is not for the macro to know.
 pub(super) fn ty(ty: &RustType) -> Type {
     let (rust, span) = (ty.to_token_stream(), ty.span());
-    Type { rust, span, order: Order::Unknown, replaced: Vec::new() }
+    Type::undeclared(rust, span)
 }
 
 /// A union.
 pub(crate) fn union(cx: &Ctxt, input: &Item) -> (Krate, Union) {
     let attrs = Attrs::read(cx, Place::Union, &input.attrs);
     let mut item = Union {
-        ident: input.ident.clone(),
-        generics: input.generics.clone(),
         docs: docs(&input.attrs),
-        declaration: Declaration::default(),
-        variants: Vec::new(),
-        unknown: None,
         reserved: attrs.reserved.unwrap_or_default(),
-        traits: Traits::UNDECLARED,
+        ..Union::undeclared(input.ident.clone(), input.generics.clone(), Vec::new())
     };
     for declared in variants(cx, input, "a Thrift union is a Rust enum") {
         let of_variant = Attrs::read(cx, Place::UnionVariant, &declared.attrs);
@@ -154,12 +145,9 @@ pub(crate) fn enumeration(cx: &Ctxt, input: &Item) -> (Krate, Enum) {
         all_numbered(cx, unknown.as_ref(), &values);
     }
     let item = Enum {
-        ident: input.ident.clone(),
         docs: docs(&input.attrs),
-        declaration: Declaration::default(),
-        values,
-        form: EnumForm::Variants { unknown },
         reserved: attrs.reserved.unwrap_or_default(),
+        ..Enum::undeclared(input.ident.clone(), values, unknown)
     };
     (krate(attrs.krate), item)
 }
@@ -180,12 +168,10 @@ fn all_numbered(cx: &Ctxt, unknown: Option<&Ident>, values: &[EnumValue]) {
 }
 
 fn enum_value(declared: &syntax::Variant, name: String, value: Option<i32>) -> EnumValue {
+    let number = value.map_or(Number::Discriminant, Number::Literal);
     EnumValue {
-        ident: declared.ident.clone(),
-        name,
         docs: docs(&declared.attrs),
-        attrs: TokenStream::new(),
-        number: value.map_or(Number::Discriminant, Number::Literal),
+        ..EnumValue::undeclared(declared.ident.clone(), name, number)
     }
 }
 

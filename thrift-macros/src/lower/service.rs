@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser};
 
 use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
-use super::derive::{default, plain, presence, ty, wire_name};
+use super::derive::{default, presence, ty, wire_name};
 use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
@@ -136,7 +136,7 @@ fn argument(
     let member = Member::Named(argument.ident.clone());
     let name = attrs.name.unwrap_or_else(|| wire_name(rename, &argument.ident));
     let docs = docs(&argument.attrs);
-    Some(Field { docs, presence, default, ..plain(id, member, name, &argument.ty) })
+    Some(Field { docs, presence, default, ..Field::undeclared(id, member, name, ty(&argument.ty)) })
 }
 
 fn is_conditional(attribute: &Attribute) -> bool {

@@ -36,6 +36,7 @@ enum Name {
 
 impl Generics {
     /// One lifetime.
+    #[cfg(feature = "idl")]
     pub(crate) fn of_lifetime(lifetime: Lifetime) -> Self {
         Self { params: vec![Param::lifetime(lifetime)], predicates: TokenStream::new() }
     }

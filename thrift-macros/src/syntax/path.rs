@@ -1,16 +1,18 @@
 //! Paths.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
+#[cfg(feature = "idl")]
+use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::Token;
 use syn::parse::{Parse, ParseStream};
 
 use super::grammar;
+#[cfg(feature = "idl")]
+use super::ty::flat;
 
 /// The path of a module, a trait or the like.
 pub(crate) struct Path {
-    pub(crate) is_global: bool,
-    pub(crate) segments: Vec<Ident>,
     /// Whether it has generic arguments.
     pub(crate) is_generic: bool,
     tokens: TokenStream,
@@ -20,16 +22,33 @@ impl Path {
     /// Reads one without generic arguments.
     pub(crate) fn parse_mod_style(input: ParseStream<'_>) -> syn::Result<Self> {
         let start = input.cursor();
-        let is_global = input.parse::<Option<Token![::]>>()?.is_some();
-        let mut segments = vec![grammar::segment(input)?];
+        input.parse::<Option<Token![::]>>()?;
+        grammar::segment(input)?;
         while input.parse::<Option<Token![::]>>()?.is_some() {
             if !grammar::is_segment(input) {
                 return Err(input.error("expected path segment after `::`"));
             }
-            segments.push(grammar::segment(input)?);
+            grammar::segment(input)?;
         }
         let tokens = grammar::between(start, input.cursor());
-        Ok(Self { is_global, segments, is_generic: false, tokens })
+        Ok(Self { is_generic: false, tokens })
+    }
+}
+
+#[cfg(feature = "idl")]
+impl Path {
+    pub(crate) fn is_global(&self) -> bool {
+        matches!(flat(self.tokens.clone()).first(), Some(TokenTree::Punct(_)))
+    }
+
+    /// The segments of a path without generic arguments.
+    pub(crate) fn segments(&self) -> Vec<Ident> {
+        let trees = flat(self.tokens.clone()).into_iter();
+        let idents = trees.filter_map(|tree| match tree {
+            TokenTree::Ident(ident) => Some(ident),
+            _ => None,
+        });
+        idents.collect()
     }
 }
 
@@ -37,16 +56,16 @@ impl Path {
 impl Parse for Path {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let start = input.cursor();
-        let is_global = input.parse::<Option<Token![::]>>()?.is_some();
-        let mut segments = vec![grammar::segment(input)?];
+        input.parse::<Option<Token![::]>>()?;
+        grammar::segment(input)?;
         let mut is_generic = grammar::arguments(input)?;
         while grammar::has_more_segments(input) {
             input.parse::<Token![::]>()?;
-            segments.push(grammar::segment(input)?);
+            grammar::segment(input)?;
             is_generic |= grammar::arguments(input)?;
         }
         let tokens = grammar::between(start, input.cursor());
-        Ok(Self { is_global, segments, is_generic, tokens })
+        Ok(Self { is_generic, tokens })
     }
 }
 

@@ -6,7 +6,6 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Token, token};
 
 use super::extent::{Angles, up_to};
-use super::grammar;
 
 /// A type, as it is written.
 pub(crate) struct Type(TokenStream);
@@ -31,10 +30,11 @@ pub(crate) struct Segment {
 
 impl Type {
     /// Reads one that the compiler has not read before.
+    #[cfg(feature = "idl")]
     pub(crate) fn parse_unknown(input: ParseStream<'_>) -> syn::Result<Self> {
         let start = input.cursor();
-        grammar::ty(input)?;
-        Ok(Self(grammar::between(start, input.cursor())))
+        super::grammar::ty(input)?;
+        Ok(Self(super::grammar::between(start, input.cursor())))
     }
 
     pub(crate) fn shape(&self) -> Shape {
@@ -83,7 +83,7 @@ impl ToTokens for Type {
 }
 
 /// The trees without the groups that nobody wrote, as a `$ty:ty` of a `macro_rules!` macro is one.
-fn flat(tokens: TokenStream) -> Vec<TokenTree> {
+pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     let mut trees = Vec::new();
     for tree in tokens {
         match tree {

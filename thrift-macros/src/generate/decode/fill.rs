@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{absent_value, charge, skipped};
-use crate::generate::{constant, paths};
+use crate::generate::{default, paths};
 use crate::model::{Field, Presence, Struct};
 
 /// How many fields one word of bits tells of.
@@ -184,7 +184,7 @@ fn absent(places: &[Place<'_>], words: &[(Ident, u64)]) -> Option<TokenStream> {
                 quote!(return #missing;)
             }
             (_, Some(default)) => {
-                let value = constant::default(default);
+                let value = default::value(default);
                 let charge = charge(field);
                 quote!(#charge #target = #value;)
             }
@@ -208,7 +208,7 @@ fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
         let value = paths::from_wire(adapter, target, &field.name);
         quote!(__place.#member = #value;)
     });
-    let default = field.default.as_ref().map(constant::default).map(|value| {
+    let default = field.default.as_ref().map(default::value).map(|value| {
         let charge = charge(field);
         quote! {
             if let __thrift::None = __place.#member {

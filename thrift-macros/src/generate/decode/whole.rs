@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{absent_value, charge, skipped};
-use crate::generate::{constant, paths};
+use crate::generate::{default, paths};
 use crate::model::{DefaultValue, Field, Presence, Struct};
 
 // For `1: required i32 id, 2: string name, 3: optional string email`:
@@ -127,7 +127,7 @@ fn value(field: &Field, place: &Ident) -> TokenStream {
 
 /// A declared default, with what it costs.
 fn charged(field: &Field, default: &DefaultValue) -> TokenStream {
-    let value = constant::default(default);
+    let value = default::value(default);
     match charge(field) {
         Some(charge) => quote!({ #charge #value }),
         None => value,

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::arguments;
 use crate::case;
-use crate::generate::item::allowances;
+use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Ancestor, Method, Service};
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::case;
-use crate::generate::item::allowances;
+use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Method, Service};
 

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::{client, server};
 use crate::case;
-use crate::generate::item::allowances;
+use crate::generate::docs::allowances;
 use crate::generate::paths::Krate;
 use crate::generate::{method_error, schema};
 use crate::model::{Field, Method, Mistaken, Service};

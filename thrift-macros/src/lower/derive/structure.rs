@@ -10,9 +10,7 @@ use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::lower::docs::docs;
-use crate::model::{
-    Adapter, Declaration, DefaultValue, Docs, Field, Id, Member, Newtype, Presence, Skipped, Struct,
-};
+use crate::model::{Adapter, DefaultValue, Field, Member, Newtype, Presence, Skipped, Struct};
 use crate::syntax::{self, Data, Item, Segment, Type as RustType};
 
 /// What a Rust struct can be.
@@ -132,7 +130,7 @@ fn field(
     let default = default(cx, &attrs, presence);
     let adapter = attrs.with.map(|with| {
         let rust = inside_option(&field.ty);
-        Adapter { path: with.path, span: with.span, rust, ttype: None }
+        Adapter::undeclared(with.path, with.span, rust)
     });
     Some(Field {
         docs: docs(&field.attrs),
@@ -140,25 +138,8 @@ fn field(
         default,
         adapter,
         deprecated_ids: attrs.deprecated_ids.unwrap_or_default(),
-        ..plain(id, member, name, &field.ty)
+        ..Field::undeclared(id, member, name, ty(&field.ty))
     })
-}
-
-/// A field of which nothing is said but its id and its name.
-pub(in crate::lower) fn plain(id: Id, member: Member, name: String, of: &RustType) -> Field {
-    Field {
-        id,
-        member,
-        name,
-        docs: Docs::default(),
-        declaration: Declaration::default(),
-        ty: ty(of),
-        presence: Presence::Unqualified,
-        default: None,
-        adapter: None,
-        deprecated_ids: Vec::new(),
-        redacted: false,
-    }
 }
 
 pub(in crate::lower) fn presence(cx: &Ctxt, attrs: &Attrs, ty: &RustType) -> Presence {

@@ -5,13 +5,13 @@ use core::fmt;
 
 use proc_macro2::Span;
 use thrift_idl::program::{Annotation, Field, Function, StructKind};
-use thrift_idl::{Item, Type, TypeKind, nearest};
+use thrift_idl::{Item, Type, TypeKind};
 
 use super::Lowering;
 use super::names::Scope;
 use super::rust;
 use crate::attr::listed;
-use crate::case;
+use crate::{case, suggest};
 
 /// What annotations for Rust start with; those of other languages are none of our business.
 const PREFIX: &str = "rust.";
@@ -289,7 +289,7 @@ pub(super) fn may_stand(key: &str, place: Place) -> bool {
 
 fn unknown(key: &str, place: Place) -> String {
     let here = || ROWS.iter().filter(|row| row.places.contains(&place));
-    let near = nearest(key, here().map(|row| row.key));
+    let near = suggest::nearest(key, here().map(|row| row.key));
     match near.and_then(|near| here().find(|row| row.key == near)) {
         Some(row) => {
             format!("unknown annotation `{key}`; did you mean `{}`?{}", row.key, row.help())

@@ -8,6 +8,7 @@ use super::names;
 use crate::ctxt::Ctxt;
 use crate::generate::paths;
 use crate::settings::{Extern, ModulePath};
+use crate::suggest;
 
 /// Where the items of a file are.
 pub(super) enum Home {
@@ -91,7 +92,7 @@ impl<'a> Owners<'a> {
             ),
             (None, _) => {
                 let stems = included().map(|(_, file)| file.stem.as_str());
-                let hint = match thrift_idl::nearest(stem, stems) {
+                let hint = match suggest::nearest(stem, stems) {
                     Some(near) => format!("; did you mean `{near}`?"),
                     None => String::new(),
                 };

@@ -16,8 +16,8 @@ use super::rust::{self, Replacement};
 use crate::case;
 use crate::generate::paths;
 use crate::model::{
-    Alias, Const, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Member, Number,
-    Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
+    Alias, Const, Declared, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Member,
+    Number, Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
 };
 
 /// The shape of a field in Rust.
@@ -52,13 +52,15 @@ impl Lowering<'_> {
             generics: self.generics(id),
             exception: (item.kind == StructKind::Exception).then(|| self.text(item)),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, struct_place(item), &item.annotations),
+            declared: Declared {
+                declaration: self.declaration(scope, struct_place(item), &item.annotations),
+                traits: self.traits(id),
+            },
             fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
             skipped: Vec::new(),
             keeper,
             reserved: Reserved::default(),
             blank: self.blanks[&id],
-            traits: self.traits(id),
         }
     }
 
@@ -177,11 +179,13 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             generics: self.generics(id),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
-            declaration: self.declaration(scope, Place::Union, &item.annotations),
+            declared: Declared {
+                declaration: self.declaration(scope, Place::Union, &item.annotations),
+                traits: Traits { default: false, ..self.traits(id) },
+            },
             variants,
             unknown: Some(case::verbatim(unknown, Span::call_site())),
             reserved: Reserved::default(),
-            traits: Traits { default: false, ..self.traits(id) },
         }
     }
 

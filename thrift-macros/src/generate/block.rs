@@ -1,0 +1,82 @@
+//! All that an IDL declares.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{allowances, docs};
+use super::paths::{self, Krate};
+use super::{
+    constant, enumeration, exception, item as declare, service, structure, traits, union, unplaced,
+};
+use crate::model::{Item, Model, Module, Struct, Union};
+
+/// Everything that a block declares.
+pub(crate) fn declared(krate: &Krate, model: Model) -> TokenStream {
+    let items = model.items.into_iter().map(|item| self::item(krate, item));
+    let modules = model.modules.into_iter().map(|module| self::module(krate, module));
+    quote!(#(#items)* #(#modules)*)
+}
+
+// For `include "shared.thrift"`:
+//
+//     pub mod shared { … }
+fn module(krate: &Krate, module: Module) -> TokenStream {
+    let Module { ident, docs, items } = module;
+    let docs = self::docs(&docs);
+    let allow = allowances();
+    let items = items.into_iter().map(|item| self::item(krate, item));
+    quote! {
+        #docs
+        #allow
+        pub mod #ident { #(#items)* }
+    }
+}
+
+// pub struct User { … }
+// const _: () = { impl Default, Encode, Decode for User … };
+fn item(krate: &Krate, mut item: Item) -> TokenStream {
+    let declared = declaration(krate, &item);
+    unplaced::item(&mut item);
+    let implementations = implementations(krate, &item).map(|made| krate.anonymous(&made));
+    quote!(#declared #implementations)
+}
+
+fn declaration(krate: &Krate, item: &Item) -> TokenStream {
+    match item {
+        Item::Struct(item) => declare::structure(krate, item),
+        Item::Union(item) => declare::union(krate, item),
+        Item::Enum(item) => declare::enumeration(krate, item),
+        Item::Alias(item) => declare::alias(krate, item),
+        Item::Const(item) => constant::item(krate, item),
+        Item::Service(item) => service::declared(krate, item),
+    }
+}
+
+fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
+    match item {
+        Item::Struct(item) => Some(structure_implementations(item)),
+        Item::Union(item) => Some(union_implementations(item)),
+        Item::Enum(item) => Some(enumeration::codec(item)),
+        // What takes the place of a mistaken one is declared with its implementations.
+        Item::Service(item) if item.is_mistaken => None,
+        Item::Service(item) => Some(service::implementations(krate, item)),
+        Item::Alias(_) | Item::Const(_) => None,
+    }
+}
+
+fn structure_implementations(item: &Struct) -> TokenStream {
+    let traits = traits::structure(item);
+    let codec = structure::codec(item);
+    let exception = item.exception.map(|text| exception::implementation(item, text));
+    let assertions = paths::assertions(item.fields.iter().map(|field| &field.ty));
+    let adapted = item.fields.iter().filter_map(|field| field.adapter.as_ref());
+    let adapted = adapted.map(paths::assert_adapter);
+    quote!(#traits #codec #exception #assertions #(#adapted)*)
+}
+
+fn union_implementations(item: &Union) -> TokenStream {
+    let traits = traits::union(item);
+    let codec = union::codec(item);
+    let assertions = paths::assertions(item.variants.iter().map(|variant| &variant.ty));
+    quote!(#traits #codec #assertions)
+}
