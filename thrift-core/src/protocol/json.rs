@@ -26,6 +26,7 @@ mod reader;
 mod scan;
 mod skip;
 pub(super) mod source;
+pub(super) mod space;
 pub(super) mod text;
 pub(super) mod uuid;
 mod writer;
@@ -218,7 +219,7 @@ pub(super) fn decode_prefix<'de, T: Decode<'de>>(
     if rest.len() == beyond.len() && !beyond.is_empty() && !ends {
         return Err(allowance::over_message(limits));
     }
-    Ok((value, rest.trim_ascii_start()))
+    Ok((value, space::trim_start(rest)))
 }
 
 /// Decodes a value that takes up all of `bytes`, if they are those that it is written with.

@@ -146,6 +146,11 @@ mod tests {
     }
 
     #[test]
+    fn a_form_feed_after_a_message_in_json_is_another_one() {
+        check(b"[1,\"add\",2,300,{}]\x0c\x0c", &[1, 2, 3]);
+    }
+
+    #[test]
     fn mutated_messages_are_read_as_far_as_an_end_is_found() {
         for message in messages() {
             let mut bytes = message.clone();

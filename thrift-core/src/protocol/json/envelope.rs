@@ -4,7 +4,7 @@ use core::ops::Range;
 use std::io::Write as _;
 
 use super::input::Input;
-use super::text;
+use super::{space, text};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Envelope, MessageType, name_length};
 use crate::protocol::Limits;
@@ -37,7 +37,7 @@ pub(crate) fn read(input: &[u8]) -> Result<(Envelope<'_>, Range<usize>)> {
     match read_from(&mut reader) {
         Ok(envelope) => {
             let start = reader.source.at();
-            let Some(end) = input.trim_ascii_end().strip_suffix(&[END]) else {
+            let Some(end) = space::trim_end(input).strip_suffix(&[END]) else {
                 let message = "input ended before the `]` that closes the message";
                 let error = Error::new(Kind::Truncated { wanted: 1, left: 0 }, message);
                 return Err(error.at_byte(input.len()));

@@ -3,6 +3,7 @@
 use core::fmt::Display;
 use core::str::FromStr;
 
+use super::space;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::allowance::{invalid, utf8};
 
@@ -41,7 +42,7 @@ impl<'de> Source<'de> {
 
     /// The bytes that are not read yet, from the next token on.
     pub(in crate::protocol) fn rest(&mut self) -> &'de [u8] {
-        self.rest = self.rest.trim_ascii_start();
+        self.rest = space::trim_start(self.rest);
         self.rest
     }
 

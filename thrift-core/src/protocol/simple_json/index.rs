@@ -3,6 +3,7 @@
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
 use crate::protocol::allowance::{Allowance, invalid, too_deep};
+use crate::protocol::json::space::is_space;
 
 /// The numbers of values in everything that is in brackets, in the order of the first brackets.
 ///
@@ -31,7 +32,7 @@ impl Index {
         let mut open: Vec<Open> = Vec::new();
         let mut bytes = text.iter().enumerate();
         while let Some((at, byte)) = bytes.next() {
-            if byte.is_ascii_whitespace() {
+            if is_space(*byte) {
                 continue;
             }
             if !matches!(byte, b']' | b'}')
