@@ -85,6 +85,14 @@ fn dynamic_values_are_counted() {
         let bytes = codec.encode(&list).expect("it is neither deep nor long");
         assert!(codec.decode::<Value>(&bytes).is_ok_and(|read| read == list));
     }
+    // The fields move when their struct grows, and are in two places then.
+    for fields in [2000, 30_000] {
+        let mut wide = value::Struct::new();
+        for id in 1..=fields {
+            wide.set(id, true).expect("it is flat");
+        }
+        is_counted::<Value>(&Value::Struct(wide));
+    }
     let texts = Map::from_pairs((0..50_000).map(|number| (number, number.to_string())));
     let texts = texts.expect("the pairs have one type");
     is_counted::<Value>(&wrapped(List::from_items([texts])));

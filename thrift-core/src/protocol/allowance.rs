@@ -134,6 +134,11 @@ impl<'de> Allowance<'de> {
         }
     }
 
+    /// Gives back heap that was freed.
+    pub(super) fn refund(&mut self, bytes: usize) {
+        self.memory_left = self.memory_left.saturating_add(bytes);
+    }
+
     /// Keeps bytes of the message beyond its lifetime.
     pub(super) fn share(&self, bytes: &[u8]) -> Bytes {
         if let Some(source) = self.source {

@@ -294,6 +294,9 @@ pub trait Reader<'de> {
     /// Fails when the input does not justify so much memory.
     fn charge(&mut self, bytes: usize) -> Result<()>;
 
+    /// Gives back to the budget what was freed of the heap that was taken out of it.
+    fn refund(&mut self, bytes: usize);
+
     /// The place reached, to [`rewind`](Self::rewind) to.
     fn checkpoint(&self) -> Self::Checkpoint;
 

@@ -172,8 +172,7 @@ fn read_struct<'de, R: Reader<'de>>(input: &mut R) -> Result<Struct> {
     let mut found = Struct::new();
     let mut fields = input.struct_begin()?;
     while let Some((ttype, id)) = input.field(&mut fields)? {
-        input.charge(found.growth().saturating_mul(size_of::<(i16, Value)>()))?;
-        found.grow();
+        found.grow(input)?;
         let value = match ttype {
             TType::Bool => Value::Bool(input.field_bool(&mut fields)?),
             ttype => Value::read(input, ttype).map_err(|error| error.in_id(id))?,

@@ -247,6 +247,8 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         Ok(())
     }
 
+    fn refund(&mut self, _: usize) {}
+
     fn checkpoint(&self) -> Self::Checkpoint {
         (self.at, self.around.len())
     }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::{Value, levels_around};
 use crate::error::Result;
+use crate::protocol::Reader;
 
 /// The fields of a struct, a union or an exception, in the order of the wire.
 ///
@@ -100,17 +101,20 @@ impl Struct {
         Ok(())
     }
 
-    /// How many fields more will be reserved by [`grow`](Self::grow); 0 while there is room.
-    pub(super) fn growth(&self) -> usize {
-        if self.fields.len() < self.fields.capacity() {
-            return 0;
+    /// Makes room for a field that is read, if there is none.
+    pub(super) fn grow<'de, R: Reader<'de>>(&mut self, input: &mut R) -> Result<()> {
+        let there = self.fields.len();
+        if there < self.fields.capacity() {
+            return Ok(());
         }
         // A field of two bytes takes as much memory as it may. That leaves no room for doubling.
-        self.fields.len() / 4 + 1
-    }
-
-    pub(super) fn grow(&mut self) {
-        self.fields.reserve_exact(self.growth());
+        let more = there / 4 + 1;
+        // The fields are in two places while they move.
+        let size = size_of::<(i16, Value)>();
+        input.charge((there + more).saturating_mul(size))?;
+        self.fields.reserve_exact(more);
+        input.refund(there.saturating_mul(size));
+        Ok(())
     }
 
     pub(super) fn levels(&self) -> u32 {

@@ -323,6 +323,10 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.allowance.charge(bytes)
     }
 
+    fn refund(&mut self, bytes: usize) {
+        self.allowance.refund(bytes);
+    }
+
     fn checkpoint(&self) -> Self::Checkpoint {
         (self.rest, self.allowance.levels_left())
     }

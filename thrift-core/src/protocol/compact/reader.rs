@@ -351,6 +351,10 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.allowance.charge(bytes)
     }
 
+    fn refund(&mut self, bytes: usize) {
+        self.allowance.refund(bytes);
+    }
+
     fn checkpoint(&self) -> Self::Checkpoint {
         (self.rest, self.held_bool, self.allowance.levels_left())
     }

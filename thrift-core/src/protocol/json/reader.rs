@@ -316,6 +316,10 @@ impl<'de> protocol::Reader<'de> for Reader<'de> {
         self.input.allowance.charge(bytes)
     }
 
+    fn refund(&mut self, bytes: usize) {
+        self.input.allowance.refund(bytes);
+    }
+
     fn checkpoint(&self) -> Checkpoint<'de> {
         Checkpoint {
             source: self.input.source,
