@@ -2,14 +2,18 @@
 
 mod accept;
 mod config;
+mod execute;
+mod patience;
 mod replies;
 mod session;
 
 use core::future::pending;
 use core::net::SocketAddr;
+use core::pin::pin;
 use core::time::Duration;
 use std::io;
 
+use futures_util::future::{Either, select};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, ToSocketAddrs};
 use tokio::sync::watch;
@@ -27,9 +31,10 @@ use crate::service::Dispatch;
 /// oneway for the client is not answered and holds up no reply; one that only the server knows
 /// to be oneway holds up the replies behind it until its handler ends.
 ///
-/// A client that sends what is no call is disconnected, and a handler that panics takes its
-/// connection with it; neither harms anybody else. A call that was started is finished even if
-/// its client is gone meanwhile.
+/// A client that sends what is no call is disconnected, and one that is too slow to send a message
+/// or to read its replies. A call whose handler panics is answered with `INTERNAL_ERROR`, and so is
+/// one whose handler takes too long. None of that harms anybody else. A call that was started is
+/// finished even if its client is gone meanwhile.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -106,6 +111,48 @@ impl Server {
         self
     }
 
+    /// Sets how many connections are served at once; 16,384 unless set.
+    ///
+    /// When there are as many, others wait until one ends.
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.config.max_connections = connections;
+        self
+    }
+
+    /// Sets how long a handler may take; a minute unless set, and for ever if `None`.
+    ///
+    /// A handler that takes longer is dropped, and its call fails.
+    #[must_use]
+    pub fn handler_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.config.handler_timeout = time.into();
+        self
+    }
+
+    /// Sets how long a message may take to arrive once it has begun; a minute unless set, and for
+    /// ever if `None`.
+    #[must_use]
+    pub fn read_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.config.read_timeout = time.into();
+        self
+    }
+
+    /// Sets how long a client may take to read what is answered; a minute unless set, and for ever
+    /// if `None`.
+    #[must_use]
+    pub fn write_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.config.write_timeout = time.into();
+        self
+    }
+
+    /// Sets how long a connection may be without a call; ten minutes unless set, and for ever if
+    /// `None`.
+    #[must_use]
+    pub fn idle_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.config.idle_timeout = time.into();
+        self
+    }
+
     /// Sets how long a shutdown waits for calls in flight; 10 seconds unless set.
     #[must_use]
     pub fn shutdown_timeout(mut self, time: Duration) -> Self {
@@ -143,12 +190,56 @@ impl Server {
     /// # Errors
     ///
     /// Does not fail at present.
-    pub async fn serve(self, dispatch: impl Dispatch) -> Result<()> {
+    pub async fn serve(self, dispatch: impl Dispatch) -> Result<Shutdown> {
         // The handle stays, so that a server without any other does not take that for its end.
         let Self { listener, config, stop, handle: _handle, .. } = self;
-        accept::run(listener, dispatch, config, stop).await;
-        Ok(())
+        Ok(accept::run(listener, dispatch, config, stop).await)
     }
+
+    /// As [`serve`](Self::serve), until a future is done: a signal of the system, for example.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> thrift::Result<()> {
+    /// # use thrift::service::{Dispatch, Request, Response, answer_unknown};
+    /// # struct Empty;
+    /// # impl Dispatch for Empty {
+    /// #     async fn dispatch(&self, request: Request) -> Option<Response> {
+    /// #         answer_unknown(&request)
+    /// #     }
+    /// # }
+    /// # async fn ctrl_c() {}
+    /// let server = thrift::Server::bind("127.0.0.1:0").await?;
+    /// let shutdown = server.serve_with_shutdown(Empty, ctrl_c()).await?;
+    /// assert_eq!(shutdown.cut_connections, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`serve`](Self::serve).
+    pub async fn serve_with_shutdown(
+        self,
+        dispatch: impl Dispatch,
+        stop: impl Future<Output = ()>,
+    ) -> Result<Shutdown> {
+        let handle = self.handle();
+        let mut serving = pin!(self.serve(dispatch));
+        if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
+            return ended;
+        }
+        handle.stop.send_replace(true);
+        serving.await
+    }
+}
+
+/// How a server ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Shutdown {
+    /// Connections that were not done when their time was over, and whose calls were dropped.
+    pub cut_connections: usize,
 }
 
 #[cold]

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Sleep, sleep, timeout};
 
-use super::{Config, session};
+use super::{Config, Shutdown, session};
 use crate::service::Dispatch;
 
 /// Serves until `stop` is true, then lets the connections finish.
@@ -24,7 +24,7 @@ pub(super) async fn run<D: Dispatch>(
     dispatch: D,
     config: Config,
     stop: watch::Receiver<bool>,
-) {
+) -> Shutdown {
     let dispatch = Arc::new(dispatch);
     let mut connections = JoinSet::new();
     let mut acceptor = Acceptor::new(listener);
@@ -36,6 +36,10 @@ pub(super) async fn run<D: Dispatch>(
         if stopped.poll_unpin(cx).is_ready() {
             return Poll::Ready(None);
         }
+        // The end of a connection wakes this task.
+        if connections.len() >= config.max_connections.max(1) {
+            return Poll::Pending;
+        }
         acceptor.poll_accept(cx).map(Some)
     })
     .await
@@ -44,7 +48,7 @@ pub(super) async fn run<D: Dispatch>(
     }
     // Clients that come now are refused, rather than left waiting for nobody.
     drop(acceptor);
-    finish(connections, config.shutdown_timeout).await;
+    finish(connections, config.shutdown_timeout).await
 }
 
 async fn serve<D: Dispatch>(
@@ -71,11 +75,11 @@ async fn stopped(mut stop: watch::Receiver<bool>) {
 }
 
 /// Waits until all connections have ended, and cuts those that take too long.
-async fn finish(mut connections: JoinSet<()>, most: Duration) {
+async fn finish(mut connections: JoinSet<()>, most: Duration) -> Shutdown {
     let ended = timeout(most, async { while connections.join_next().await.is_some() {} }).await;
-    if ended.is_err() {
-        connections.shutdown().await;
-    }
+    let cut = if ended.is_ok() { 0 } else { connections.len() };
+    connections.shutdown().await;
+    Shutdown { cut_connections: cut }
 }
 
 /// Accepts connections, whatever goes wrong between.

@@ -19,6 +19,16 @@ pub struct Config {
     pub limits: Limits,
     /// Calls of one connection that are executed at once; 128 unless set.
     pub max_in_flight: usize,
+    /// Connections that are served at once, 16,384 unless set: others wait until one ends.
+    pub max_connections: usize,
+    /// How long a message may take to arrive, once it has begun; a minute unless set.
+    pub read_timeout: Option<Duration>,
+    /// How long a client may take to read what is answered; a minute unless set.
+    pub write_timeout: Option<Duration>,
+    /// How long a connection may be without a call; ten minutes unless set.
+    pub idle_timeout: Option<Duration>,
+    /// How long a handler may take, a minute unless set; then it is dropped, and its call fails.
+    pub handler_timeout: Option<Duration>,
     /// How long a shutdown waits for calls in flight; 10 seconds unless set.
     pub shutdown_timeout: Duration,
 }
@@ -28,6 +38,11 @@ impl Config {
     pub const DEFAULT: Self = Self {
         limits: Limits::NETWORK,
         max_in_flight: 128,
+        max_connections: 16 * 1024,
+        read_timeout: Some(Duration::from_secs(60)),
+        write_timeout: Some(Duration::from_secs(60)),
+        idle_timeout: Some(Duration::from_secs(600)),
+        handler_timeout: Some(Duration::from_secs(60)),
         shutdown_timeout: Duration::from_secs(10),
     };
 
@@ -42,6 +57,41 @@ impl Config {
     #[must_use]
     pub const fn with_max_in_flight(mut self, calls: usize) -> Self {
         self.max_in_flight = calls;
+        self
+    }
+
+    /// Changes how many connections are served at once; at least one is.
+    #[must_use]
+    pub const fn with_max_connections(mut self, connections: usize) -> Self {
+        self.max_connections = connections;
+        self
+    }
+
+    /// Changes how long a message may take to arrive; `None` is for ever.
+    #[must_use]
+    pub const fn with_read_timeout(mut self, time: Option<Duration>) -> Self {
+        self.read_timeout = time;
+        self
+    }
+
+    /// Changes how long a client may take to read; `None` is for ever.
+    #[must_use]
+    pub const fn with_write_timeout(mut self, time: Option<Duration>) -> Self {
+        self.write_timeout = time;
+        self
+    }
+
+    /// Changes how long a connection may be without a call; `None` is for ever.
+    #[must_use]
+    pub const fn with_idle_timeout(mut self, time: Option<Duration>) -> Self {
+        self.idle_timeout = time;
+        self
+    }
+
+    /// Changes how long a handler may take; `None` is for ever.
+    #[must_use]
+    pub const fn with_handler_timeout(mut self, time: Option<Duration>) -> Self {
+        self.handler_timeout = time;
         self
     }
 

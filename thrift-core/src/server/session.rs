@@ -3,6 +3,7 @@
 use core::future::poll_fn;
 use core::pin::pin;
 use core::task::{Context, Poll};
+use core::time::Duration;
 
 use bytes::Bytes;
 use futures_util::stream::FuturesUnordered;
@@ -11,6 +12,8 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::task::coop::has_budget_remaining;
 
 use super::Config;
+use super::execute::execute;
+use super::patience::{Patience, Wait};
 use super::replies::{Address, Place, Replies};
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
@@ -34,7 +37,7 @@ where
     Stop: Future<Output = ()>,
 {
     let execute = |call: Call| async move {
-        let response = dispatch.dispatch(call.request).await;
+        let response = execute(dispatch, call.request, config.handler_timeout).await;
         Done { place: call.place, size: call.size, response }
     };
     let mut session = Session::new(&mut io, config, execute);
@@ -84,6 +87,7 @@ struct Session<Io, Execute, Execution> {
     load: Load,
     replies: Replies,
     output: Output,
+    patience: Patience,
     /// Why the connection broke: then the input is out of step, or the peer is gone.
     broken: Option<Error>,
     /// Whether the peer is gone, and replies with it.
@@ -131,6 +135,7 @@ where
             load: Load::default(),
             replies: Replies::default(),
             output: Output::default(),
+            patience: Patience::default(),
             broken: None,
             gone: false,
         }
@@ -144,25 +149,58 @@ where
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        // Each step may make room for those before it, so they are repeated until all are stuck.
         loop {
+            self.advance(cx);
+            if self.intake == Intake::Ended && self.is_quiet() {
+                return Poll::Ready(self.broken.take().map_or(Ok(()), Err));
+            }
+            match self.patience.poll_over(&self.config, cx) {
+                Poll::Ready(wait) => self.give_up(wait),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+    }
+
+    /// Does all that can be done without waiting.
+    fn advance(&mut self, cx: &mut Context<'_>) {
+        // Each step may make room for those before it, so they are repeated until all are stuck.
+        let hungry = loop {
             let hungry = self.start_calls();
             let executed = self.poll_calls(cx);
             let wrote = self.poll_write(cx);
             let read = hungry && self.poll_read(cx);
             if !(executed || wrote || read) {
-                break;
+                break hungry;
             }
+        };
+        let quiet = self.is_quiet();
+        let begun = hungry && !self.input.is_empty();
+        self.patience.set(Wait::Reading, !self.output.is_empty());
+        self.patience.set(Wait::Rest, begun);
+        self.patience.set(Wait::Call, quiet && !begun);
+        if quiet {
+            self.input.release();
+            self.output.release();
         }
-        if !self.calls.is_empty() || !self.replies.is_empty() || !self.output.is_empty() {
-            return Poll::Pending;
+    }
+
+    /// Whether all that arrived is answered.
+    fn is_quiet(&self) -> bool {
+        self.calls.is_empty() && self.replies.is_empty() && self.output.is_empty()
+    }
+
+    /// Waits for the peer no longer.
+    #[cold]
+    fn give_up(&mut self, wait: Wait) {
+        let late = |what, most: Option<Duration>| {
+            let most = most.unwrap_or_default();
+            Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
+        };
+        match wait {
+            Wait::Call => self.intake = Intake::Ended,
+            Wait::Rest => self.break_off(late("send a message", self.config.read_timeout)),
+            Wait::Reading => self.abandon(late("read its replies", self.config.write_timeout)),
         }
-        if self.intake == Intake::Ended {
-            return Poll::Ready(self.broken.take().map_or(Ok(()), Err));
-        }
-        self.input.release();
-        self.output.release();
-        Poll::Pending
     }
 
     /// Starts the calls that have arrived, as far as there is room for them. Whether more bytes
@@ -204,6 +242,8 @@ where
             MessageType::Call => Some(self.replies.reserve(address())),
             MessageType::Reply | MessageType::Exception => return Err(not_a_call()),
         };
+        self.patience.set(Wait::Rest, false);
+        self.patience.set(Wait::Call, false);
         self.load.calls += 1;
         let oneway = kind == MessageType::Oneway;
         let arguments = message.slice(payload);
@@ -241,7 +281,10 @@ where
                 return wrote;
             }
             match self.output.poll_write(&mut self.io, cx) {
-                Poll::Ready(Ok(())) => wrote = true,
+                Poll::Ready(Ok(())) => {
+                    wrote = true;
+                    self.patience.set(Wait::Reading, false);
+                }
                 Poll::Ready(Err(error)) => self.abandon(error.into()),
                 Poll::Pending => return wrote,
             }

@@ -177,20 +177,6 @@ async fn calls_before_garbage_are_answered() {
 }
 
 #[tokio::test]
-async fn a_panic_ends_its_connection_and_no_other() {
-    within(async {
-        let (address, _visitor, _handle) = start().await;
-        let mut other = TcpStream::connect(address).await.unwrap();
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(&message(CALL, "panic", 1, &[0])).await.unwrap();
-        expect_end(&mut stream).await;
-        other.write_all(&message(CALL, "echo", 1, &number(1))).await.unwrap();
-        expect(&mut other, &message(REPLY, "echo", 1, &number(1))).await;
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn every_prefix_of_a_message_is_harmless() {
     within(async {
         let strict = message(CALL, "echo", 1, &number(1));

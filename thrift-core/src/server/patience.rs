@@ -1,0 +1,132 @@
+//! How long a connection waits for its peer.
+
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use core::time::Duration;
+
+use tokio::time::{Instant, Sleep, sleep_until};
+
+use super::Config;
+
+/// What a peer is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// Its next call; nothing is owed to it.
+    Call,
+    /// The rest of a message that it began.
+    Rest,
+    /// That it reads what was answered.
+    Reading,
+}
+
+/// Since when a connection waits, and for what.
+#[derive(Debug, Default)]
+pub(super) struct Patience {
+    call: Option<Instant>,
+    rest: Option<Instant>,
+    reading: Option<Instant>,
+    /// Set once for many waits: it is looked at when it is over, and set again if nobody waits for so
+    /// long.
+    alarm: Option<Pin<Box<Sleep>>>,
+}
+
+impl Patience {
+    /// Waits for something from now on, unless it is waited for already; or no more.
+    pub(super) fn set(&mut self, wait: Wait, waits: bool) {
+        let since = self.since(wait);
+        if !waits {
+            *since = None;
+        } else if since.is_none() {
+            *since = Some(Instant::now());
+        }
+    }
+
+    /// What was waited for too long, once it was.
+    pub(super) fn poll_over(&mut self, config: &Config, cx: &mut Context<'_>) -> Poll<Wait> {
+        loop {
+            let Some((end, wait)) = self.first_end(config) else { return Poll::Pending };
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(end)));
+            if alarm.deadline() > end {
+                alarm.as_mut().reset(end);
+            }
+            if alarm.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            if alarm.deadline() >= end {
+                return Poll::Ready(wait);
+            }
+            alarm.as_mut().reset(end);
+        }
+    }
+
+    fn first_end(&self, config: &Config) -> Option<(Instant, Wait)> {
+        let end = |since: Option<Instant>, most: Option<Duration>, wait| {
+            since?.checked_add(most?).map(|end| (end, wait))
+        };
+        let ends = [
+            end(self.reading, config.write_timeout, Wait::Reading),
+            end(self.rest, config.read_timeout, Wait::Rest),
+            end(self.call, config.idle_timeout, Wait::Call),
+        ];
+        ends.into_iter().flatten().min_by_key(|(end, _)| *end)
+    }
+
+    fn since(&mut self, wait: Wait) -> &mut Option<Instant> {
+        match wait {
+            Wait::Call => &mut self.call,
+            Wait::Rest => &mut self.rest,
+            Wait::Reading => &mut self.reading,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::future::poll_fn;
+
+    use super::*;
+
+    async fn over(patience: &mut Patience) -> Wait {
+        let config = Config::default()
+            .with_idle_timeout(Some(Duration::from_secs(10)))
+            .with_read_timeout(Some(Duration::from_secs(3)))
+            .with_write_timeout(None);
+        poll_fn(|cx| patience.poll_over(&config, cx)).await
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_wait_that_ends_first_is_over() {
+        let start = Instant::now();
+        let mut patience = Patience::default();
+        patience.set(Wait::Call, true);
+        tokio::time::advance(Duration::from_secs(2)).await;
+        patience.set(Wait::Rest, true);
+        patience.set(Wait::Reading, true);
+        assert_eq!(over(&mut patience).await, Wait::Rest);
+        assert_eq!(start.elapsed().as_secs(), 5);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_goes_on_is_waited_for_anew() {
+        let start = Instant::now();
+        let mut patience = Patience::default();
+        for _ in 0..3 {
+            patience.set(Wait::Call, true);
+            let waiting = tokio::time::timeout(Duration::from_secs(9), over(&mut patience));
+            assert!(waiting.await.is_err());
+            patience.set(Wait::Call, true);
+            patience.set(Wait::Call, false);
+        }
+        patience.set(Wait::Call, true);
+        assert_eq!(over(&mut patience).await, Wait::Call);
+        assert_eq!(start.elapsed().as_secs(), 37);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_limit_nobody_is_waited_for_too_long() {
+        let mut patience = Patience::default();
+        patience.set(Wait::Reading, true);
+        let waiting = tokio::time::timeout(Duration::from_secs(1_000_000), over(&mut patience));
+        assert!(waiting.await.is_err());
+    }
+}
