@@ -17,9 +17,9 @@ use self::shared::Shared;
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
+use crate::net::now;
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response, multiplexed};
-use crate::transport::Transport;
 
 /// A connection to a server, which carries any number of calls at once.
 ///
@@ -28,8 +28,9 @@ use crate::transport::Transport;
 /// so a server may answer in any order. When too many bytes wait to be written, further calls
 /// wait for their turn.
 ///
-/// Dropping a call forgets it: the server may still execute it, its reply is ignored, and the
-/// connection stays usable. So a call can be given a time limit with `tokio::time::timeout`.
+/// A call that is not answered within a [time](ConnectionBuilder::call_timeout) fails with
+/// [`Kind::Timeout`]. That, and dropping a call, forgets it: the server may still execute it, its
+/// reply is ignored, and the connection stays usable.
 ///
 /// When the server closes the connection, or sends what no server sends, the calls that wait and
 /// all that follow fail with [`Kind::Closed`]; a new connection is the caller's to make.
@@ -72,8 +73,7 @@ pub struct Connection {
 /// What all clones share; dropping it ends the driver, and with it the socket.
 struct Handle {
     shared: Arc<Shared>,
-    transport: Transport,
-    codec: Codec,
+    settings: ConnectionBuilder,
     driver: AbortHandle,
 }
 
@@ -141,24 +141,27 @@ impl Connection {
         self.handle.shared.is_closed()
     }
 
-    fn new(shared: Arc<Shared>, transport: Transport, codec: Codec, driver: AbortHandle) -> Self {
-        let handle = Arc::new(Handle { shared, transport, codec, driver });
+    fn new(shared: Arc<Shared>, settings: ConnectionBuilder, driver: AbortHandle) -> Self {
+        let handle = Arc::new(Handle { shared, settings, driver });
         Self { handle, service: None }
     }
 }
 
 impl Channel for Connection {
     fn codec(&self) -> Codec {
-        self.handle.codec
+        self.handle.settings.codec
     }
 
     async fn send(&self, mut request: Request) -> Result<Option<Response>> {
-        let Handle { shared, transport, .. } = &*self.handle;
+        let Handle { shared, settings, .. } = &*self.handle;
         if let Some(service) = &self.service {
             request = request.with_service(service);
         }
-        let call = shared.enqueue(*transport, &mut request).await?;
-        match call.answered().await? {
+        if let Some(deadline) = settings.call_timeout.and_then(|time| now().checked_add(time)) {
+            request = request.with_deadline(deadline);
+        }
+        let call = shared.enqueue(settings.transport, &mut request).await?;
+        match call.answered(&request).await? {
             Some(message) if !request.is_oneway() => response(&request, &message).map(Some),
             _ => Ok(None),
         }
@@ -168,8 +171,7 @@ impl Channel for Connection {
 impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Connection")
-            .field("transport", &self.handle.transport)
-            .field("codec", &self.handle.codec)
+            .field("settings", &self.handle.settings)
             .field("service", &self.service)
             .field("closed", &self.is_closed())
             .finish()

@@ -119,6 +119,7 @@ pub use self::protocol::simple_json;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
+pub use self::service::Context;
 #[cfg(feature = "net")]
 pub use self::transport::Transport;
 pub use self::ttype::TType;

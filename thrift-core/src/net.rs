@@ -2,9 +2,11 @@
 
 mod input;
 mod output;
+mod time;
 
 pub(crate) use self::input::Input;
 pub(crate) use self::output::Output;
+pub(crate) use self::time::{in_time, now};
 
 /// Memory that a buffer may keep while its connection is idle.
 ///

@@ -1,5 +1,6 @@
 //! The settings of a connection.
 
+use core::time::Duration;
 use std::sync::Arc;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -8,10 +9,13 @@ use tokio::net::{TcpStream, ToSocketAddrs};
 use super::Connection;
 use super::driver::Driver;
 use super::shared::Shared;
-use crate::error::Result;
-use crate::net::Input;
+use crate::error::{Error, Kind, Result};
+use crate::net::{Input, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::transport::Transport;
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CALL_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The settings of a [`Connection`], made by [`Connection::builder`].
 ///
@@ -30,14 +34,21 @@ use crate::transport::Transport;
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ConnectionBuilder {
-    transport: Transport,
-    codec: Codec,
+    pub(super) transport: Transport,
+    pub(super) codec: Codec,
+    connect_timeout: Option<Duration>,
+    pub(super) call_timeout: Option<Duration>,
 }
 
 impl ConnectionBuilder {
     pub(super) fn new() -> Self {
         let codec = Codec::new(Protocol::default(), Limits::NETWORK);
-        Self { transport: Transport::default(), codec }
+        Self {
+            transport: Transport::default(),
+            codec,
+            connect_timeout: Some(CONNECT_TIMEOUT),
+            call_timeout: Some(CALL_TIMEOUT),
+        }
     }
 
     /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
@@ -61,13 +72,34 @@ impl ConnectionBuilder {
         self
     }
 
+    /// Sets how long a call may take, with all that it waits for; a minute unless set, and for ever
+    /// if `None`.
+    ///
+    /// A [`Context`](crate::Context) can give a call less.
+    #[must_use]
+    pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.call_timeout = time.into();
+        self
+    }
+
+    /// Sets how long connecting may take; ten seconds unless set, and for ever if `None`.
+    #[must_use]
+    pub fn connect_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.connect_timeout = time.into();
+        self
+    }
+
     /// Connects over TCP, to the first address that answers.
     ///
     /// # Errors
     ///
-    /// Fails when no address can be resolved, or none of them connected to.
+    /// Fails when no address can be resolved, or none of them connected to in time.
     pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Connection> {
-        let stream = TcpStream::connect(address).await?;
+        let end = || now().checked_add(self.connect_timeout?);
+        let Some(stream) = in_time(TcpStream::connect(address), end).await else {
+            return Err(Error::new(Kind::Timeout, "no connection in time"));
+        };
+        let stream = stream?;
         // Calls are gathered before they are written; the kernel need not wait for more.
         stream.set_nodelay(true)?;
         Ok(self.attach(stream))
@@ -89,7 +121,8 @@ impl ConnectionBuilder {
     ///
     /// # Panics
     ///
-    /// Panics outside a tokio runtime, as [`tokio::spawn`] does.
+    /// Panics outside a tokio runtime, as [`tokio::spawn`] does. The runtime must have its time
+    /// enabled, if calls have a time limit: `#[tokio::main]` sees to that.
     pub fn attach<Io>(self, io: Io) -> Connection
     where
         Io: AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -97,6 +130,6 @@ impl ConnectionBuilder {
         let shared = Arc::new(Shared::new());
         let input = Input::new(self.transport, self.codec.limits);
         let driver = tokio::spawn(Driver::new(io, Arc::clone(&shared), input));
-        Connection::new(shared, self.transport, self.codec, driver.abort_handle())
+        Connection::new(shared, self, driver.abort_handle())
     }
 }

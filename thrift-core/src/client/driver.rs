@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::time::{Sleep, sleep_until};
 
+use super::pending::Answer;
 use super::shared::{Batch, Shared};
 use crate::error::{Error, Kind, Result};
 use crate::message::Dialect;
@@ -24,11 +26,14 @@ pub(super) struct Driver<Io> {
     output: Output,
     /// The batch in the output, save its bytes; empty when the output is.
     batch: Batch,
+    /// Set for the first call that may be late.
+    alarm: Option<Pin<Box<Sleep>>>,
 }
 
 impl<Io> Driver<Io> {
     pub(super) fn new(io: Io, shared: Arc<Shared>, input: Input) -> Self {
-        Self { io, shared, input, output: Output::default(), batch: Batch::default() }
+        let (output, batch) = (Output::default(), Batch::default());
+        Self { io, shared, input, output, batch, alarm: None }
     }
 }
 
@@ -45,6 +50,7 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
                 Err(error) => return Poll::Ready(error),
             }
         }
+        self.poll_alarm(cx);
         if self.shared.is_idle() {
             self.input.release();
             self.output.release();
@@ -52,6 +58,21 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
             self.shared.release();
         }
         Poll::Pending
+    }
+
+    /// Fails the calls that are late.
+    fn poll_alarm(&mut self, cx: &mut Context<'_>) {
+        while let Some(end) = self.shared.alarm() {
+            let end = end.into();
+            let alarm = self.alarm.get_or_insert_with(|| Box::pin(sleep_until(end)));
+            if alarm.deadline() != end {
+                alarm.as_mut().reset(end);
+            }
+            if alarm.as_mut().poll(cx).is_pending() {
+                break;
+            }
+            self.shared.expire();
+        }
     }
 
     /// Writes all calls that are there in one go; `false` if that is none or the peer is slow.
@@ -71,7 +92,7 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
             return Ok(false);
         }
         for seqid in self.batch.oneways.drain(..) {
-            self.shared.answer(seqid, None)?;
+            self.shared.answer(seqid, Answer::Written)?;
         }
         Ok(true)
     }
@@ -103,7 +124,7 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
     fn deliver(&self, message: Bytes) -> Result<()> {
         let (_, envelope, _) = Dialect::read(&message)?;
         let seqid = envelope.seqid;
-        self.shared.answer(seqid, Some(message))
+        self.shared.answer(seqid, Answer::Message(message))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The calls that wait for their replies.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use bytes::Bytes;
 use tokio::sync::oneshot;
@@ -8,13 +9,30 @@ use tokio::sync::oneshot;
 use crate::application::ApplicationKind;
 use crate::error::{Error, Result};
 
-/// What a call waits for: the message that answers it, or `None` when a oneway call is written.
-pub(super) type Answer = Option<Bytes>;
+/// What a call waits for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// The message that answers it.
+    Message(Bytes),
+    /// That it is written, if it is oneway.
+    Written,
+    /// Neither came in time.
+    Late,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    sender: oneshot::Sender<Answer>,
+    deadline: Option<Instant>,
+}
 
 /// The calls that wait for their replies, by sequence id.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    waiting: HashMap<i32, oneshot::Sender<Answer>>,
+    waiting: HashMap<i32, Waiting>,
+    /// When calls must be looked through for late ones. There may be none by then: answered calls
+    /// do not put it off.
+    alarm: Option<Instant>,
     last: i32,
     /// Whether every number has been a sequence id once.
     wrapped: bool,
@@ -32,11 +50,30 @@ impl Pending {
         }
     }
 
-    /// Lets a call wait.
-    pub(super) fn wait(&mut self, seqid: i32) -> oneshot::Receiver<Answer> {
+    /// Lets a call wait, until some time if there is one.
+    pub(super) fn wait(
+        &mut self,
+        seqid: i32,
+        deadline: Option<Instant>,
+    ) -> oneshot::Receiver<Answer> {
         let (sender, receiver) = oneshot::channel();
-        self.waiting.insert(seqid, sender);
+        self.waiting.insert(seqid, Waiting { sender, deadline });
+        self.alarm = self.alarm.into_iter().chain(deadline).min();
         receiver
+    }
+
+    /// When [`expire`](Self::expire) must be called.
+    pub(super) fn alarm(&self) -> Option<Instant> {
+        self.alarm
+    }
+
+    /// Takes the calls out that waited too long.
+    pub(super) fn expire(&mut self, now: Instant) -> Vec<oneshot::Sender<Answer>> {
+        let is_late = |waiting: &Waiting| waiting.deadline.is_some_and(|deadline| deadline <= now);
+        let late = self.waiting.extract_if(|_, waiting| is_late(waiting));
+        let late = late.map(|(_, waiting)| waiting.sender).collect();
+        self.alarm = self.waiting.values().filter_map(|waiting| waiting.deadline).min();
+        late
     }
 
     /// Takes a call out for its answer; `None` if it was forgotten meanwhile, or answered before.
@@ -50,7 +87,7 @@ impl Pending {
             let message = format!("no call has the sequence id {seqid} of a reply");
             return Err(Error::application(ApplicationKind::BadSequenceId, message));
         }
-        Ok(found)
+        Ok(found.map(|waiting| waiting.sender))
     }
 
     /// Lets a call wait no longer; its reply, if one comes, is ignored.
@@ -73,6 +110,8 @@ impl Pending {
 
 #[cfg(test)]
 mod tests {
+    use core::time::Duration;
+
     use super::*;
 
     #[test]
@@ -84,7 +123,7 @@ mod tests {
     #[test]
     fn sequence_ids_wrap_past_those_in_use() {
         let mut pending = Pending { last: i32::MAX - 1, ..Pending::default() };
-        let _first = pending.wait(i32::MIN);
+        let _first = pending.wait(i32::MIN, None);
         assert_eq!(pending.next_seqid(), i32::MAX);
         assert_eq!(pending.next_seqid(), i32::MIN + 1);
         pending.last = -1;
@@ -97,7 +136,7 @@ mod tests {
         assert!(pending.take(0).is_err());
         assert!(pending.take(1).is_err());
         let seqid = pending.next_seqid();
-        let _reply = pending.wait(seqid);
+        let _reply = pending.wait(seqid, None);
         pending.forget(seqid);
         assert!(pending.is_empty());
         assert!(pending.take(seqid).unwrap().is_none());
@@ -106,6 +145,26 @@ mod tests {
             let text = format!("no call has the sequence id {never} of a reply");
             assert_eq!(error.to_string(), text);
         }
+    }
+
+    #[test]
+    fn late_calls_are_taken_out_and_others_wait_on() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let mut pending = Pending::default();
+        assert_eq!(pending.alarm(), None);
+        let _patient = pending.wait(1, None);
+        let _slow = pending.wait(2, Some(after(9)));
+        let mut late = pending.wait(3, Some(after(5)));
+        assert_eq!(pending.alarm(), Some(after(5)));
+        assert!(pending.expire(after(4)).is_empty());
+        for sender in pending.expire(after(5)) {
+            sender.send(Answer::Late).unwrap();
+        }
+        assert_eq!(late.try_recv(), Ok(Answer::Late));
+        assert_eq!(pending.alarm(), Some(after(9)));
+        assert_eq!(pending.expire(after(10)).len(), 1);
+        assert_eq!((pending.alarm(), pending.is_empty()), (None, false));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use core::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::task::AtomicWaker;
@@ -10,6 +11,7 @@ use tokio::sync::{Semaphore, oneshot};
 use super::pending::{Answer, Pending};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope, MessageType};
+use crate::net::{in_time, now};
 use crate::service::Request;
 use crate::transport::Transport;
 
@@ -63,9 +65,12 @@ impl Shared {
         transport: Transport,
         request: &mut Request,
     ) -> Result<Call<'_>> {
+        let deadline = request.context().deadline();
         let cost = u32::try_from(request.arguments().len() + HEADER).unwrap_or(ROOM).min(ROOM);
-        let Ok(room) = self.room.acquire_many(cost).await else {
-            return Err(self.closed_error());
+        let room = match in_time(self.room.acquire_many(cost), || deadline).await {
+            Some(Ok(room)) => room,
+            Some(Err(_)) => return Err(self.closed_error()),
+            None => return Err(late(request)),
         };
         let mut state = self.lock();
         if state.closed.is_some() {
@@ -79,9 +84,11 @@ impl Shared {
         batch.room += cost as usize;
         // The driver frees it when it takes the batch.
         room.forget();
-        let answer = pending.wait(seqid);
+        let alarm = pending.alarm();
+        let answer = pending.wait(seqid, deadline);
+        let earlier = pending.alarm() != alarm;
         drop(state);
-        if first {
+        if first || earlier {
             self.driver.wake();
         }
         Ok(Call { shared: self, seqid, answer, answered: false })
@@ -117,6 +124,20 @@ impl Shared {
     /// Whether no call waits to be answered.
     pub(super) fn is_idle(&self) -> bool {
         self.lock().pending.is_empty()
+    }
+
+    /// When [`expire`](Self::expire) must be called.
+    pub(super) fn alarm(&self) -> Option<Instant> {
+        self.lock().pending.alarm()
+    }
+
+    /// Fails the calls that waited too long.
+    pub(super) fn expire(&self) {
+        let late = self.lock().pending.expire(now());
+        for waiting in late {
+            // It fails when the call was dropped since.
+            let _: Result<(), Answer> = waiting.send(Answer::Late);
+        }
     }
 
     /// Gives back the buffer of the next batch if it is empty and large.
@@ -197,12 +218,17 @@ impl Call<'_> {
     ///
     /// # Errors
     ///
-    /// Fails when the connection is closed first.
-    pub(super) async fn answered(mut self) -> Result<Option<Bytes>> {
+    /// Fails when the connection is closed first, or when the time of the call is over.
+    pub(super) async fn answered(mut self, request: &Request) -> Result<Option<Bytes>> {
         let answer = (&mut self.answer).await;
         // From here on the sequence id may be that of another call, so it is not ours to forget.
         self.answered = true;
-        answer.map_err(|_| self.shared.closed_error())
+        match answer {
+            Ok(Answer::Message(message)) => Ok(Some(message)),
+            Ok(Answer::Written) => Ok(None),
+            Ok(Answer::Late) => Err(late(request)),
+            Err(_) => Err(self.shared.closed_error()),
+        }
     }
 }
 
@@ -217,6 +243,11 @@ impl Drop for Call<'_> {
         self.answer.close();
         self.shared.lock().pending.forget(self.seqid);
     }
+}
+
+#[cold]
+fn late(request: &Request) -> Error {
+    Error::new(Kind::Timeout, format!("no answer to `{}` in time", request.method()))
 }
 
 #[cfg(test)]
@@ -284,7 +315,7 @@ mod tests {
         assert!(!shared.is_idle());
         drop(call);
         assert!(shared.is_idle());
-        shared.answer(1, None).unwrap();
+        shared.answer(1, Answer::Written).unwrap();
     }
 
     #[test]

@@ -4,10 +4,11 @@ use core::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+use tokio::time::{Instant, sleep};
 
 use thrift::protocol::Writer;
 use thrift::service::{self, Channel, Request, Response};
-use thrift::{ApplicationKind, Connection, Encode, Error, Kind, TType, Transport};
+use thrift::{ApplicationKind, Connection, Context, Encode, Error, Kind, TType, Transport};
 
 use crate::support::*;
 
@@ -441,4 +442,57 @@ async fn nobody_listens() {
         assert_eq!(error.kind(), Kind::Transport);
     })
     .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_without_an_answer_fails_in_time_and_no_other() {
+    let (ours, mut theirs) = tokio::io::duplex(1024);
+    let connection = Connection::builder().call_timeout(Duration::from_secs(5)).attach(ours);
+    let start = Instant::now();
+    let short = Context::new().with_timeout(Duration::from_secs(2));
+    let late = async {
+        let error = send_in(&connection, "late", short).await.unwrap_err();
+        assert_eq!((error.kind(), start.elapsed().as_secs()), (Kind::Timeout, 2));
+        assert_eq!(error.to_string(), "no answer to `late` in time");
+    };
+    let never = async {
+        let error = send_in(&connection, "never", Context::new()).await.unwrap_err();
+        assert_eq!((error.kind(), start.elapsed().as_secs()), (Kind::Timeout, 5));
+    };
+    let good = async { send_in(&connection, "good", Context::new()).await.unwrap() };
+    let server = async {
+        for _ in 0..3 {
+            let (name, seqid, _) = receive(&mut theirs).await;
+            match &*name {
+                "good" => {
+                    sleep(Duration::from_millis(4998)).await;
+                    reply(&mut theirs, REPLY, "good", seqid, &[0]).await;
+                }
+                "late" => assert_eq!(seqid, 1),
+                _ => assert_eq!(seqid, 2),
+            }
+        }
+        // An answer that is too late harms nobody.
+        reply(&mut theirs, REPLY, "late", 1, &[0]).await;
+    };
+    tokio::join!(late, never, good, server);
+    assert!(!connection.is_closed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_waits_for_its_turn_waits_no_longer_than_its_time() {
+    let (ours, _theirs) = tokio::io::duplex(16);
+    let connection = Connection::builder().call_timeout(Duration::from_secs(5)).attach(ours);
+    let long = [&b"\x0b\0\x01\0\x10\0\0"[..], &vec![b'x'; 1024 * 1024], b"\0"].concat();
+    let start = Instant::now();
+    let calls = (send(&connection, "f", &long), send(&connection, "g", &long));
+    let (one, two) = tokio::join!(calls.0, calls.1);
+    assert_eq!(one.unwrap_err().kind(), Kind::Timeout);
+    assert_eq!(two.unwrap_err().kind(), Kind::Timeout);
+    assert_eq!(start.elapsed().as_secs(), 5);
+}
+
+async fn send_in(connection: &Connection, method: &str, cx: Context) -> thrift::Result<()> {
+    let request = Request::received(method, false, connection.codec(), Bytes::from_static(&[0]));
+    connection.send(request.with_context(cx)).await.map(drop)
 }

@@ -1,0 +1,146 @@
+//! Calls on their way to who answers them.
+
+use core::fmt;
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::{Context, multiplexed};
+use crate::Encode;
+use crate::error::Result;
+use crate::protocol::Codec;
+
+/// A call: the method and its encoded arguments.
+///
+/// ```
+/// use thrift::protocol::Codec;
+/// use thrift::service::Request;
+///
+/// // The arguments are a struct without fields: one byte, which ends it.
+/// let request = Request::received("ping", false, Codec::default(), vec![0].into());
+/// assert_eq!(request.method(), "ping");
+/// assert!(!request.is_oneway());
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    method: Method,
+    oneway: bool,
+    codec: Codec,
+    context: Context,
+    arguments: Bytes,
+}
+
+/// The name of a method: part of the program in a client, part of a message in a server.
+#[derive(Clone, PartialEq, Eq)]
+enum Method {
+    Known(&'static str),
+    Received(Box<str>),
+}
+
+impl Request {
+    /// A call of `method`; oneway calls are not answered.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the arguments cannot be encoded.
+    pub fn new<A: Encode>(
+        method: &'static str,
+        oneway: bool,
+        codec: Codec,
+        arguments: &A,
+    ) -> Result<Self> {
+        let arguments = codec.encode(arguments)?.into();
+        let context = Context::new();
+        Ok(Self { method: Method::Known(method), oneway, codec, context, arguments })
+    }
+
+    /// A call that arrived, with its arguments still encoded.
+    #[must_use]
+    pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
+        let context = Context::new();
+        Self { method: Method::Received(method.into()), oneway, codec, context, arguments }
+    }
+
+    /// Calls the method of one of several services on the connection.
+    ///
+    /// ```
+    /// use thrift::protocol::Codec;
+    /// use thrift::service::Request;
+    ///
+    /// let request = Request::received("add", false, Codec::default(), vec![0].into());
+    /// assert_eq!(request.with_service("Calculator").method(), "Calculator:add");
+    /// ```
+    #[must_use]
+    pub fn with_service(self, service: &str) -> Self {
+        let name = multiplexed::join(service, self.method());
+        self.renamed(name)
+    }
+
+    pub(super) fn renamed(self, method: Box<str>) -> Self {
+        Self { method: Method::Received(method), ..self }
+    }
+
+    /// Gives the call another context.
+    #[must_use]
+    pub fn with_context(self, context: Context) -> Self {
+        Self { context, ..self }
+    }
+
+    /// Has the call fail when it is not answered by then; an earlier end stays.
+    #[must_use]
+    pub fn with_deadline(self, deadline: Instant) -> Self {
+        Self { context: self.context.with_deadline(deadline), ..self }
+    }
+
+    /// What belongs to the call besides its arguments.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The name of the method, as the wire has it: behind that of its service and a colon, where a
+    /// connection has [several services](Multiplexed).
+    #[must_use]
+    pub fn method(&self) -> &str {
+        match &self.method {
+            Method::Known(name) => name,
+            Method::Received(name) => name,
+        }
+    }
+
+    /// Whether the caller waits for no answer.
+    #[must_use]
+    pub fn is_oneway(&self) -> bool {
+        self.oneway
+    }
+
+    /// How the arguments are encoded, and how the answer must be.
+    #[must_use]
+    pub fn codec(&self) -> Codec {
+        self.codec
+    }
+
+    /// The encoded arguments.
+    #[must_use]
+    pub fn arguments(&self) -> &Bytes {
+        &self.arguments
+    }
+
+    /// Lets go of the arguments, for a call that only waits for its answer.
+    #[cfg(feature = "net")]
+    pub(crate) fn discard_arguments(&mut self) {
+        self.arguments = Bytes::new();
+    }
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("method", &self.method())
+            .field("oneway", &self.oneway)
+            .field("codec", &self.codec)
+            .field("context", &self.context)
+            .field("arguments", &self.arguments)
+            .finish()
+    }
+}
