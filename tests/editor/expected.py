@@ -60,8 +60,8 @@ EXPECTED = [
     hover_once('RED in Rust', 'pub const RED', 'Like blood.'),
     # Types of the core crate are where users find them.
     hover('draw', 'BTreeSet<::thrift::Total<f64>>', 'Result<::thrift::Bytes, ::thrift::Error>'),
-    hover('UsersClient in Rust', 'UsersClient<C = ::thrift::Connection>'),
-    hover('connect in a call', 'impl ::thrift::client::ToSocketAddrs', '::thrift::Error>'),
+    hover('UsersClient in Rust', 'UsersClient<C = ::thrift::Client>'),
+    hover('connect in a call', 'impl ::thrift::IntoEndpoint', '::thrift::Error>'),
     hover('from_arc in a call', 'handler: ::std::sync::Arc<H>'),
     hover('find in a call', 'fn find(&self, id: i32)', 'Finds one.'),
     hover('id of a value', 'pub id: i32', 'The number of the person.'),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use thrift::protocol::Protocol;
-use thrift::{ApplicationKind, Connection, Kind, Server, Transport, binary, compact, json};
+use thrift::{ApplicationKind, Client, Kind, Server, Transport, binary, compact, json};
 use thrift_tests::hex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -188,7 +188,7 @@ impl Bell for Silent {
 #[tokio::test]
 async fn a_oneway_method_is_never_answered() {
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let mut stream = TcpStream::connect(server.local_addr()).await.unwrap();
+    let mut stream = TcpStream::connect(server.endpoint().socket_addr().unwrap()).await.unwrap();
     tokio::spawn(server.serve(BellServer::new(Silent)));
     // `ring` as a call, as Go's clients send it, and as what it is; then `count`.
     let calls = hex::bytes(
@@ -219,7 +219,7 @@ async fn answered(answer: &str) -> (thrift::Result<i32>, Vec<u8>) {
         stream.read_to_end(&mut Vec::new()).await.unwrap();
         call
     });
-    let builder = Connection::builder().protocol(Protocol::Binary).transport(Transport::Framed);
+    let builder = Client::builder().protocol(Protocol::Binary).transport(Transport::Framed);
     let client = BellClient::new(builder.connect(address).await.unwrap());
     let result = client.count().await;
     drop(client);

@@ -7,7 +7,7 @@ use core::time::Duration;
 use std::sync::{Arc, Mutex};
 
 use thrift::service::Multiplexed;
-use thrift::{ApplicationKind, Connection, Kind, Protocol, Server, Transport};
+use thrift::{ApplicationKind, Client, Kind, Protocol, Server, Transport};
 use thrift_tests::hex;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -64,17 +64,17 @@ fn services() -> Multiplexed {
 
 async fn serve(services: Multiplexed) -> SocketAddr {
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let address = server.local_addr();
+    let address = server.endpoint().socket_addr().unwrap();
     tokio::spawn(server.serve(services));
     address
 }
 
 /// Connections of every protocol, framed and unframed.
-async fn connections(address: SocketAddr) -> Vec<Connection> {
+async fn connections(address: SocketAddr) -> Vec<Client> {
     let mut connections = Vec::new();
     for protocol in Protocol::ALL {
         for transport in [Transport::Framed, Transport::Buffered] {
-            let builder = Connection::builder().protocol(*protocol).transport(transport);
+            let builder = Client::builder().protocol(*protocol).transport(transport);
             connections.push(builder.connect(address).await.unwrap());
         }
     }
@@ -178,7 +178,7 @@ async fn replies_do_not_name_the_service() {
 async fn calls_name_the_service_and_any_reply_to_the_method_is_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let connection = Connection::builder().transport(Transport::Buffered);
+    let connection = Client::builder().transport(Transport::Buffered);
     let connection = within(connection.connect(address)).await.unwrap();
     let (mut peer, _) = within(listener.accept()).await.unwrap();
     let client = CalculatorClient::new(connection.service("Calculator"));

@@ -9,7 +9,7 @@
 use bytes::Bytes;
 use thrift::protocol::{Codec, Protocol};
 use thrift::service::{Dispatch, Request, Response};
-use thrift::{ApplicationKind, Connection, Limits, Transport, binary, compact, json};
+use thrift::{ApplicationKind, Client, Limits, Transport, binary, compact, json};
 use thrift_tests::hex;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
@@ -460,7 +460,7 @@ const JSON_HEADERS: &[(&str, &str)] = &[
 /// A server answers a call with these bytes, and the client tells why it does not read on.
 async fn header_is_refused(protocol: Protocol, transport: Transport, answer: &[u8], why: &str) {
     let (ours, mut theirs) = tokio::io::duplex(4096);
-    let connection = Connection::builder().protocol(protocol).transport(transport).attach(ours);
+    let connection = Client::builder().protocol(protocol).transport(transport).attach(ours);
     let client = PagesClient::new(connection);
     let mut written = answer.to_vec();
     if transport == Transport::Framed {

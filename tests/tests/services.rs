@@ -7,7 +7,7 @@ use core::time::Duration;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use thrift::{ApplicationKind, Connection, Error, Kind, Protocol, Server, ServerHandle, Transport};
+use thrift::{ApplicationKind, Client, Error, Kind, Protocol, Server, ServerHandle, Transport};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -107,7 +107,7 @@ struct Running {
 
 async fn running() -> Running {
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let (address, handle) = (server.local_addr(), server.handle());
+    let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
     tokio::spawn(server.serve(StoreServer::new(Handler::default())));
     Running { address, handle }
 }
@@ -117,7 +117,7 @@ async fn clients(running: &Running) -> Vec<StoreClient> {
     let mut clients = vec![StoreClient::connect(running.address).await.unwrap()];
     for protocol in Protocol::ALL {
         for transport in [Transport::Framed, Transport::Buffered] {
-            let builder = Connection::builder().protocol(*protocol).transport(transport);
+            let builder = Client::builder().protocol(*protocol).transport(transport);
             clients.push(StoreClient::new(builder.connect(running.address).await.unwrap()));
         }
     }
@@ -298,7 +298,7 @@ async fn a_result_that_the_client_does_not_know_is_an_error() {
         }
     }
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let address = server.local_addr();
+    let address = server.endpoint().socket_addr().unwrap();
     tokio::spawn(server.serve(newer::StoreServer::new(Throws)));
 
     let client = StoreClient::connect(address).await.unwrap();
@@ -462,16 +462,16 @@ async fn a_union_travels_from_one_protocol_into_another() {
     }
 
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let behind = server.local_addr();
+    let behind = server.endpoint().socket_addr().unwrap();
     tokio::spawn(server.serve(newer::StoreServer::new(Newer)));
     for (one, other) in
         Protocol::ALL.iter().flat_map(|one| Protocol::ALL.iter().map(move |other| (*one, *other)))
     {
-        let connection = Connection::builder().protocol(other).connect(behind).await.unwrap();
+        let connection = Client::builder().protocol(other).connect(behind).await.unwrap();
         let server = Server::bind("127.0.0.1:0").await.unwrap();
-        let address = server.local_addr();
+        let address = server.endpoint().socket_addr().unwrap();
         tokio::spawn(server.serve(ProxyServer::new(Through(ProxyClient::new(connection)))));
-        let connection = Connection::builder().protocol(one).connect(address).await.unwrap();
+        let connection = Client::builder().protocol(one).connect(address).await.unwrap();
         let client = newer::StoreClient::new(connection);
         let key = newer::Key::Both([(true, vec!["é\n".to_owned()]), (false, vec![])].into());
         assert_eq!(within(client.same(key.clone())).await.unwrap(), key, "{one:?} {other:?}");

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thrift::{ApplicationKind, Connection, DecodeOwned, Encode, Kind, Protocol, Server, binary};
+use thrift::{ApplicationKind, Client, DecodeOwned, Encode, Kind, Protocol, Server, binary};
 use thrift_tests::sample::{Choice, Everything, album, everything, keys, tree};
 use thrift_tests::{codecs, hex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -168,7 +168,7 @@ const CONVERSATIONS: [(&str, &str); 3] =
 #[tokio::test]
 async fn messages_are_answered_to_the_byte() {
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let address = server.local_addr();
+    let address = server.endpoint().socket_addr().unwrap();
     tokio::spawn(server.serve(AdderServer::new(Adds)));
     for writer in WRITERS {
         for protocol in Protocol::ALL {
@@ -208,7 +208,7 @@ async fn application_exceptions_are_read() {
                 // Stays open until the client has read it.
                 let _ = stream.read_to_end(&mut Vec::new()).await;
             });
-            let connection = Connection::builder().protocol(*protocol).connect(address).await;
+            let connection = Client::builder().protocol(*protocol).connect(address).await;
             let client = AdderClient::new(connection.unwrap());
             let error = client.zz().await.unwrap_err();
             assert_eq!(error.kind(), Kind::Application(ApplicationKind::UnknownMethod), "{error}");

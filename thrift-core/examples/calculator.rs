@@ -76,7 +76,7 @@ fn invalid(work: &Work, why: &str) -> InvalidOperation {
 
 async fn run_server(address: &str) -> Result<(), Box<dyn Error>> {
     let server = thrift::Server::bind(address).await?;
-    println!("serving on {}", server.local_addr());
+    println!("serving on {}", server.endpoint());
     server.serve(CalculatorServer::new(Handler::default())).await?;
     Ok(())
 }
@@ -113,7 +113,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
 async fn run_both() -> Result<(), Box<dyn Error>> {
     let server = thrift::Server::bind("127.0.0.1:0").await?;
-    let (address, handle) = (server.local_addr(), server.handle());
+    let (address, handle) = (server.endpoint(), server.handle());
     let serving = tokio::spawn(server.serve(CalculatorServer::new(Handler::default())));
     run_client(&address.to_string()).await?;
     handle.shutdown().await;

@@ -57,7 +57,7 @@ impl UserService for Users {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = thrift::Server::bind("127.0.0.1:0").await?;
-    let address = server.local_addr();
+    let address = server.endpoint();
     tokio::spawn(server.serve(UserServiceServer::new(Users)));
 
     let client = UserServiceClient::connect(address).await?;

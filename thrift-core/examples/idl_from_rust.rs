@@ -117,7 +117,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let address = arguments.next().unwrap_or_else(|| "127.0.0.1:9090".to_owned());
     let server = thrift::Server::bind(address).await?;
-    println!("serving on {}", server.local_addr());
+    println!("serving on {}", server.endpoint());
     server.serve(DirectoryServer::new(People)).await?;
     Ok(())
 }

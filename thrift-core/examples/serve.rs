@@ -39,7 +39,7 @@ impl UserService for Users {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:9090".to_owned());
     let server = thrift::Server::bind(address).await?;
-    let (local, handle) = (server.local_addr(), server.handle());
+    let (local, handle) = (server.endpoint(), server.handle());
     let serving = tokio::spawn(server.serve(UserServiceServer::new(Users)));
     println!("serving on {local}");
 

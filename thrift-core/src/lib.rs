@@ -105,15 +105,17 @@ pub mod fuzzing {
 
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
-pub use self::client::Connection;
+pub use self::client::{Client, Connection};
 pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
 pub use self::error::{Error, Kind, Result};
+#[cfg(feature = "net")]
+pub use self::net::{Endpoint, IntoEndpoint};
 /// What generated clients name in a build without connections.
 #[cfg(not(feature = "net"))]
 #[doc(hidden)]
-pub use self::private::Connection;
+pub use self::private::Client;
 #[cfg(feature = "schema")]
 pub use self::protocol::simple_json;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};

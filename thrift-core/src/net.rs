@@ -1,11 +1,20 @@
 //! What both ends of a connection share: bytes in, bytes out.
 
+mod backoff;
+mod endpoint;
 mod input;
+mod listener;
+mod memory;
 mod output;
+mod stream;
 mod time;
 
+pub(crate) use self::backoff::Backoff;
+pub use self::endpoint::{Endpoint, IntoEndpoint};
 pub(crate) use self::input::Input;
+pub(crate) use self::listener::Listener;
 pub(crate) use self::output::Output;
+pub(crate) use self::stream::Stream;
 pub(crate) use self::time::{in_time, now};
 
 /// Memory that a buffer may keep while its connection is idle.

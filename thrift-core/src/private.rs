@@ -31,7 +31,7 @@ pub use std::vec::Vec;
 #[cfg(feature = "schema")]
 pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
 #[cfg(feature = "net")]
-pub use crate::Connection;
+pub use crate::Client;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
 pub use crate::codec::{
@@ -57,7 +57,7 @@ pub use crate::{__if_net as if_net, __if_schema as if_schema};
 #[cfg(not(feature = "net"))]
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub enum Connection {}
+pub enum Client {}
 
 /// What is between the braces, if this crate was built with connections.
 #[cfg(feature = "net")]

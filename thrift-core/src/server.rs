@@ -8,22 +8,22 @@ mod replies;
 mod session;
 
 use core::future::pending;
-use core::net::SocketAddr;
 use core::pin::pin;
 use core::time::Duration;
 use std::io;
 
 use futures_util::future::{Either, select};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, ToSocketAddrs};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 pub use self::config::Config;
 use crate::error::{Error, Kind, Result};
+use crate::net::{Endpoint, IntoEndpoint, Listener};
 use crate::protocol::Limits;
 use crate::service::Dispatch;
 
-/// A server that listens on a TCP port and is not serving yet.
+/// A server that listens at an [`Endpoint`] and is not serving yet.
 ///
 /// Clients may speak any transport and any protocol of this crate, each connection its own; the
 /// server answers in kind. The calls of a connection are executed at the same time, and their
@@ -65,8 +65,8 @@ use crate::service::Dispatch;
 #[derive(Debug)]
 #[doc(alias = "TServer", alias = "TNonblockingServer", alias = "TThreadedServer")]
 pub struct Server {
-    listener: TcpListener,
-    address: SocketAddr,
+    listener: Listener,
+    endpoint: Endpoint,
     config: Config,
     /// Held by everything that serves, so that a shutdown sees the end of it.
     stop: watch::Receiver<bool>,
@@ -74,13 +74,17 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on an address; port 0 has the system choose a free one.
+    /// Listens at an endpoint; port 0 has the system choose a free one.
     ///
     /// # Errors
     ///
-    /// Fails when the address cannot be resolved, or is taken.
-    pub async fn bind(address: impl ToSocketAddrs) -> Result<Self> {
-        Self::from_listener(TcpListener::bind(address).await.map_err(cannot_listen)?)
+    /// Fails when the endpoint is none, or is taken.
+    pub async fn bind(endpoint: impl IntoEndpoint) -> Result<Self> {
+        let endpoint = endpoint.into_endpoint()?;
+        match Listener::bind(endpoint.clone()).await {
+            Ok((listener, endpoint)) => Ok(Self::new(listener, endpoint)),
+            Err(error) => Err(cannot_listen(&endpoint, error)),
+        }
     }
 
     /// Listens with a listener that somebody else has made.
@@ -89,10 +93,14 @@ impl Server {
     ///
     /// Fails when the system does not know the address of the listener.
     pub fn from_listener(listener: TcpListener) -> Result<Self> {
-        let address = listener.local_addr().map_err(cannot_listen)?;
+        let (listener, endpoint) = Listener::tcp(listener)?;
+        Ok(Self::new(listener, endpoint))
+    }
+
+    fn new(listener: Listener, endpoint: Endpoint) -> Self {
         let (sender, stop) = watch::channel(false);
         let handle = ServerHandle { stop: sender };
-        Ok(Self { listener, address, config: Config::default(), stop, handle })
+        Self { listener, endpoint, config: Config::default(), stop, handle }
     }
 
     /// Sets what clients may ask for; [`Limits::NETWORK`] unless set.
@@ -167,10 +175,10 @@ impl Server {
         self
     }
 
-    /// The address that clients connect to, with the port that the system chose.
+    /// Where the server listens, with the port that the system chose.
     #[must_use]
-    pub fn local_addr(&self) -> SocketAddr {
-        self.address
+    pub fn endpoint(&self) -> Endpoint {
+        self.endpoint.clone()
     }
 
     /// A handle that shuts the server down.
@@ -190,10 +198,9 @@ impl Server {
     /// # Errors
     ///
     /// Does not fail at present.
-    pub async fn serve(self, dispatch: impl Dispatch) -> Result<Shutdown> {
-        // The handle stays, so that a server without any other does not take that for its end.
-        let Self { listener, config, stop, handle: _handle, .. } = self;
-        Ok(accept::run(listener, dispatch, config, stop).await)
+    pub async fn serve(self, dispatch: impl Dispatch) -> Result<()> {
+        self.run(dispatch).await;
+        Ok(())
     }
 
     /// As [`serve`](Self::serve), until a future is done: a signal of the system, for example.
@@ -225,12 +232,18 @@ impl Server {
         stop: impl Future<Output = ()>,
     ) -> Result<Shutdown> {
         let handle = self.handle();
-        let mut serving = pin!(self.serve(dispatch));
+        let mut serving = pin!(self.run(dispatch));
         if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
-            return ended;
+            return Ok(ended);
         }
         handle.stop.send_replace(true);
-        serving.await
+        Ok(serving.await)
+    }
+
+    async fn run(self, dispatch: impl Dispatch) -> Shutdown {
+        // The handle stays, so that a server without any other does not take that for its end.
+        let Self { listener, config, stop, handle: _handle, .. } = self;
+        accept::run(listener, dispatch, config, stop).await
     }
 }
 
@@ -243,8 +256,9 @@ pub struct Shutdown {
 }
 
 #[cold]
-fn cannot_listen(error: io::Error) -> Error {
-    Error::new(Kind::Transport, format!("cannot listen: {error}")).with_source(error)
+fn cannot_listen(endpoint: &Endpoint, error: io::Error) -> Error {
+    let message = format!("cannot listen at {endpoint}: {error}");
+    Error::new(Kind::Transport, message).with_source(error)
 }
 
 /// Shuts a [`Server`] down; made by [`Server::handle`].
@@ -276,7 +290,7 @@ impl ServerHandle {
 /// # async fn main() -> thrift::Result<()> {
 /// use bytes::Bytes;
 /// use thrift::service::{Channel, Dispatch, Request, Response, answer_unknown};
-/// use thrift::{Connection, server};
+/// use thrift::{Client, server};
 ///
 /// struct Empty;
 ///
@@ -291,7 +305,7 @@ impl ServerHandle {
 ///     server::serve_connection(theirs, &Empty, server::Config::default()).await
 /// });
 ///
-/// let connection = Connection::builder().attach(ours);
+/// let connection = Client::builder().attach(ours);
 /// let call = Request::received("ping", false, connection.codec(), Bytes::from_static(&[0]));
 /// assert!(connection.send(call).await?.is_some());
 ///

@@ -216,7 +216,7 @@ pub trait Base: ::core::marker::Send + ::core::marker::Sync {
 )]
 #[allow(non_camel_case_types)]
 #[derive(::core::clone::Clone)]
-pub struct BaseClient<C = ::thrift::Connection> {
+pub struct BaseClient<C = ::thrift::Client> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Base`].
@@ -294,12 +294,11 @@ const _: () = {
         }
     }
     __thrift::if_net! {
-        impl BaseClient { #[doc =
-        r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
-        r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
-        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
-        ::core::result::Result < Self, ::thrift::Error > {
-        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
+        impl BaseClient { #[doc = r" Connects to a server, framed and in Binary."] #[doc
+        = r""] #[doc = r" # Errors"] #[doc = r""] #[doc =
+        r" Fails when the connection does."] pub async fn connect(endpoint : impl
+        ::thrift::IntoEndpoint) -> ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Client::connect(endpoint). await ?)) } }
     }
     impl<C> __thrift::Debug for BaseClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
@@ -548,7 +547,7 @@ pub mod users {
 )]
 #[allow(non_camel_case_types)]
 #[derive(::core::clone::Clone)]
-pub struct UsersClient<C = ::thrift::Connection> {
+pub struct UsersClient<C = ::thrift::Client> {
     channel: C,
 }
 /// Answers calls with a handler that implements [`Users`].
@@ -797,12 +796,11 @@ const _: () = {
         }
     }
     __thrift::if_net! {
-        impl UsersClient { #[doc =
-        r" Connects to a server over TCP, in Binary and framed."] #[doc = r""] #[doc =
-        r" # Errors"] #[doc = r""] #[doc = r" Fails when the connection does."] pub async
-        fn connect(address : impl ::thrift::client::ToSocketAddrs) ->
-        ::core::result::Result < Self, ::thrift::Error > {
-        __thrift::Ok(Self::new(__thrift::Connection::connect(address). await ?)) } }
+        impl UsersClient { #[doc = r" Connects to a server, framed and in Binary."] #[doc
+        = r""] #[doc = r" # Errors"] #[doc = r""] #[doc =
+        r" Fails when the connection does."] pub async fn connect(endpoint : impl
+        ::thrift::IntoEndpoint) -> ::core::result::Result < Self, ::thrift::Error > {
+        __thrift::Ok(Self::new(__thrift::Client::connect(endpoint). await ?)) } }
     }
     impl<C> __thrift::Debug for UsersClient<C> {
         fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {

@@ -11,7 +11,7 @@ use core::time::Duration;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use thrift::{ApplicationKind, Connection, Kind, Protocol, Transport};
+use thrift::{ApplicationKind, Client, Kind, Protocol, Transport};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -23,7 +23,7 @@ thrift::include_thrift!("../../interop/greeter.thrift");
 /// Far more than all checks take: a server that does not answer is a failure, not a hang.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-type Client = UserServiceClient<Connection>;
+type Users = UserServiceClient;
 
 /// What went wrong, for whoever reads the log.
 type Checked = Result<(), String>;
@@ -65,7 +65,7 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         "json" => Protocol::Json,
         _ => return Err(format!("no protocol is named `{protocol}`")),
     };
-    let builder = Connection::builder().transport(transport).protocol(protocol);
+    let builder = Client::builder().transport(transport).protocol(protocol);
     let connection = builder.connect(address).await;
     let connection = connection.map_err(|error| error.to_string())?;
     let mut client = UserServiceClient::new(connection.clone());
@@ -90,7 +90,7 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
 }
 
 /// Each call reaches the service that it names, or the default one.
-async fn services(connection: &Connection, plain: &Client) -> Checked {
+async fn services(connection: &Client, plain: &Users) -> Checked {
     let users = UserServiceClient::new(connection.service("Users"));
     let greeter = GreeterClient::new(connection.service("Greeter"));
     let (user, number, greeting, ada) = tokio::join!(
@@ -104,12 +104,12 @@ async fn services(connection: &Connection, plain: &Client) -> Checked {
     equal("Greeter:hello", &greeting.map_err(shown("hello"))?, &"Hello, Ada!".to_owned())
 }
 
-async fn returned_value(client: &Client) -> Checked {
+async fn returned_value(client: &Users) -> Checked {
     let user = client.get_user(42).await.map_err(shown("get_user(42)"))?;
     equal("get_user(42)", &user, &ada())
 }
 
-async fn declared_exception(client: &Client) -> Checked {
+async fn declared_exception(client: &Users) -> Checked {
     match client.get_user(7).await {
         Err(GetUserError::Missing(missing)) => equal("get_user(7)", &missing, &NotFound { id: 7 }),
         other => Err(format!("get_user(7): NotFound expected, found {other:?}")),
@@ -117,7 +117,7 @@ async fn declared_exception(client: &Client) -> Checked {
 }
 
 /// A failure that the service does not declare; the connection survives it.
-async fn application_exception(client: &Client) -> Checked {
+async fn application_exception(client: &Users) -> Checked {
     match client.get_user(-1).await {
         Err(GetUserError::Thrift(error)) => {
             let wanted = Kind::Application(ApplicationKind::InternalError);
@@ -129,7 +129,7 @@ async fn application_exception(client: &Client) -> Checked {
 }
 
 /// The server counts touches; nothing says when it has executed a oneway call.
-async fn oneway(client: &Client) -> Checked {
+async fn oneway(client: &Users) -> Checked {
     for _ in 0..3 {
         client.touch(42).await.map_err(shown("touch(42)"))?;
     }
@@ -147,7 +147,7 @@ async fn oneway(client: &Client) -> Checked {
 }
 
 /// Each call gets its own answer, however they are mixed on the connection.
-async fn concurrent(client: Client) -> Checked {
+async fn concurrent(client: Users) -> Checked {
     let client = Arc::new(client);
     let mut calls = JoinSet::new();
     for number in 0..100 {

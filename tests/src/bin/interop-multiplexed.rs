@@ -40,7 +40,7 @@ impl Greeter for Handler {
 #[tokio::main]
 async fn main() -> thrift::Result<()> {
     let server = Server::bind("127.0.0.1:0").await?;
-    println!("serving on {}", server.local_addr());
+    println!("serving on {}", server.endpoint().socket_addr().unwrap());
     let services = Multiplexed::new()
         .add("Users", UserServiceServer::new(Handler))
         .add("Greeter", GreeterServer::new(Handler))

@@ -1,74 +1,111 @@
-//! The settings of a connection.
+//! The settings of a client.
 
 use core::time::Duration;
 use std::sync::Arc;
+use std::time::Instant;
 
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpStream, ToSocketAddrs};
 
-use super::Connection;
-use super::driver::Driver;
-use super::shared::Shared;
+use super::pool::Pool;
+use super::{Client, Connection};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Input, in_time, now};
+use crate::net::{Endpoint, IntoEndpoint, Stream, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::transport::Transport;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-const CALL_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// The settings of a [`Connection`], made by [`Connection::builder`].
+/// The settings of a [`Client`], made by [`Client::builder`].
 ///
 /// ```no_run
 /// # #[tokio::main]
 /// # async fn main() -> thrift::Result<()> {
-/// use thrift::{Connection, Limits, Transport};
+/// use core::time::Duration;
+/// use thrift::{Client, Limits, Transport};
 ///
-/// let connection = Connection::builder()
+/// let client = Client::builder()
 ///     .transport(Transport::Buffered)
 ///     .limits(Limits::NETWORK.with_message(1024 * 1024))
+///     .call_timeout(Duration::from_secs(5))
 ///     .connect("127.0.0.1:9090")
 ///     .await?;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct ConnectionBuilder {
-    pub(super) transport: Transport,
-    pub(super) codec: Codec,
-    connect_timeout: Option<Duration>,
-    pub(super) call_timeout: Option<Duration>,
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    settings: Settings,
 }
 
-impl ConnectionBuilder {
-    pub(super) fn new() -> Self {
-        let codec = Codec::new(Protocol::default(), Limits::NETWORK);
-        Self {
-            transport: Transport::default(),
-            codec,
-            connect_timeout: Some(CONNECT_TIMEOUT),
-            call_timeout: Some(CALL_TIMEOUT),
+/// What a client does unless a call says otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) transport: Transport,
+    pub(super) codec: Codec,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) call_timeout: Option<Duration>,
+    pub(super) max_connections: usize,
+    pub(super) calls_per_connection: usize,
+}
+
+impl Settings {
+    const DEFAULT: Self = Self {
+        transport: Transport::Framed,
+        codec: Codec::new(Protocol::Binary, Limits::NETWORK),
+        connect_timeout: Some(Duration::from_secs(10)),
+        call_timeout: Some(Duration::from_secs(60)),
+        max_connections: 4,
+        calls_per_connection: usize::MAX,
+    };
+
+    /// By when a call must be answered that begins now.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        now().checked_add(self.call_timeout?)
+    }
+
+    /// Opens a connection.
+    pub(super) async fn connect(self, endpoint: &Endpoint) -> Result<Connection> {
+        let end = || now().checked_add(self.connect_timeout?);
+        match in_time(Stream::connect(endpoint), end).await {
+            Some(Ok(stream)) => Ok(Connection::new(stream, self)),
+            Some(Err(error)) => Err(cannot_connect(endpoint, error)),
+            None => Err(no_connection(endpoint, self.connect_timeout.unwrap_or_default())),
         }
+    }
+}
+
+#[cold]
+fn cannot_connect(endpoint: &Endpoint, error: std::io::Error) -> Error {
+    let message = format!("cannot connect to {endpoint}: {error}");
+    Error::new(Kind::Transport, message).with_source(error)
+}
+
+#[cold]
+fn no_connection(endpoint: &Endpoint, time: Duration) -> Error {
+    Error::new(Kind::Timeout, format!("no connection to {endpoint} within {time:?}"))
+}
+
+impl ClientBuilder {
+    pub(super) fn new() -> Self {
+        Self { settings: Settings::DEFAULT }
     }
 
     /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
-        self.transport = transport;
+        self.settings.transport = transport;
         self
     }
 
     /// Sets what the server expects inside messages; [`Protocol::Binary`] unless set.
     #[must_use]
     pub fn protocol(mut self, protocol: Protocol) -> Self {
-        self.codec.protocol = protocol;
+        self.settings.codec.protocol = protocol;
         self
     }
 
     /// Sets what replies may ask for; [`Limits::NETWORK`] unless set.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.codec.limits = limits;
+        self.settings.codec.limits = limits;
         self
     }
 
@@ -78,31 +115,56 @@ impl ConnectionBuilder {
     /// A [`Context`](crate::Context) can give a call less.
     #[must_use]
     pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
-        self.call_timeout = time.into();
+        self.settings.call_timeout = time.into();
         self
     }
 
     /// Sets how long connecting may take; ten seconds unless set, and for ever if `None`.
     #[must_use]
     pub fn connect_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = time.into();
+        self.settings.connect_timeout = time.into();
         self
     }
 
-    /// Connects over TCP, to the first address that answers.
+    /// Sets how many connections the client opens at most; 4 unless set, and at least one.
+    ///
+    /// It opens one, and further ones while much waits to be written to those there are: long
+    /// messages pass faster on several.
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.settings.max_connections = connections.max(1);
+        self
+    }
+
+    /// Sets how many calls a connection carries at once; any number unless set, and at least one.
+    ///
+    /// A server that answers one call after the other, as many do, is asked faster on several
+    /// connections with one call each. When all have as many, further calls wait for their turn.
+    #[must_use]
+    pub fn calls_per_connection(mut self, calls: usize) -> Self {
+        self.settings.calls_per_connection = calls.max(1);
+        self
+    }
+
+    /// Connects to a server.
     ///
     /// # Errors
     ///
-    /// Fails when no address can be resolved, or none of them connected to in time.
-    pub async fn connect(self, address: impl ToSocketAddrs) -> Result<Connection> {
-        let end = || now().checked_add(self.connect_timeout?);
-        let Some(stream) = in_time(TcpStream::connect(address), end).await else {
-            return Err(Error::new(Kind::Timeout, "no connection in time"));
-        };
-        let stream = stream?;
-        // Calls are gathered before they are written; the kernel need not wait for more.
-        stream.set_nodelay(true)?;
-        Ok(self.attach(stream))
+    /// Fails when nobody answers at the endpoint in time.
+    pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
+        let client = self.connect_lazy(endpoint)?;
+        client.pool.open().await?;
+        Ok(client)
+    }
+
+    /// A client that connects to a server when it is called first.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the endpoint is none.
+    pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
+        let endpoint = endpoint.into_endpoint()?;
+        Ok(Client::new(Arc::new(Pool::new(endpoint, self.settings))))
     }
 
     /// Makes a connection of a stream that is open already: in memory, or of another kind.
@@ -110,10 +172,10 @@ impl ConnectionBuilder {
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
-    /// use thrift::Connection;
+    /// use thrift::Client;
     ///
     /// let (ours, theirs) = tokio::io::duplex(1024);
-    /// let connection = Connection::builder().attach(ours);
+    /// let connection = Client::builder().attach(ours);
     /// assert!(!connection.is_closed());
     /// # drop(theirs);
     /// # }
@@ -127,9 +189,6 @@ impl ConnectionBuilder {
     where
         Io: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
-        let shared = Arc::new(Shared::new());
-        let input = Input::new(self.transport, self.codec.limits);
-        let driver = tokio::spawn(Driver::new(io, Arc::clone(&shared), input));
-        Connection::new(shared, self, driver.abort_handle())
+        Connection::new(io, self.settings)
     }
 }

@@ -26,7 +26,7 @@ pub struct Codec {
 impl Codec {
     /// A codec of this protocol and these limits.
     #[must_use]
-    pub fn new(protocol: Protocol, limits: Limits) -> Self {
+    pub const fn new(protocol: Protocol, limits: Limits) -> Self {
         Self { protocol, limits }
     }
 

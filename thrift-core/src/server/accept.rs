@@ -8,19 +8,19 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
-use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::{Config, Shutdown, session};
+use crate::net::{Backoff, Listener, Stream};
 use crate::service::Dispatch;
 
 /// Serves until `stop` is true, then lets the connections finish.
 ///
 /// The tasks of the connections belong to this future: dropping it ends them.
 pub(super) async fn run<D: Dispatch>(
-    listener: TcpListener,
+    listener: Listener,
     dispatch: D,
     config: Config,
     stop: watch::Receiver<bool>,
@@ -52,14 +52,11 @@ pub(super) async fn run<D: Dispatch>(
 }
 
 async fn serve<D: Dispatch>(
-    stream: TcpStream,
+    stream: Stream,
     dispatch: Arc<D>,
     config: Config,
     stop: watch::Receiver<bool>,
 ) {
-    // Replies are gathered before they are written; the kernel need not wait for more. When it
-    // cannot be told so, the connection is slower, or gone, which reading from it will show.
-    let _ = stream.set_nodelay(true);
     let stop = async {
         stopped(stop).await;
         // The runtime looks first at what has arrived: it counts as before the stop.
@@ -84,24 +81,24 @@ async fn finish(mut connections: JoinSet<()>, most: Duration) -> Shutdown {
 
 /// Accepts connections, whatever goes wrong between.
 struct Acceptor {
-    listener: TcpListener,
+    listener: Listener,
     backoff: Backoff,
     pause: Option<Pin<Box<Sleep>>>,
 }
 
 impl Acceptor {
-    fn new(listener: TcpListener) -> Self {
+    fn new(listener: Listener) -> Self {
         Self { listener, backoff: Backoff::default(), pause: None }
     }
 
-    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<TcpStream> {
+    fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<Stream> {
         loop {
             if let Some(pause) = &mut self.pause {
                 ready!(pause.as_mut().poll(cx));
                 self.pause = None;
             }
             match ready!(self.listener.poll_accept(cx)) {
-                Ok((stream, _)) => {
+                Ok(stream) => {
                     self.backoff = Backoff::default();
                     return Poll::Ready(stream);
                 }
@@ -124,37 +121,9 @@ fn is_of_the_connection(error: &io::Error) -> bool {
     )
 }
 
-/// How long to wait after one more failure.
-#[derive(Debug)]
-struct Backoff(Duration);
-
-impl Backoff {
-    const FIRST: Duration = Duration::from_millis(5);
-    const LONGEST: Duration = Duration::from_secs(1);
-
-    fn next(&mut self) -> Duration {
-        let pause = self.0;
-        self.0 = (pause * 2).min(Self::LONGEST);
-        pause
-    }
-}
-
-impl Default for Backoff {
-    fn default() -> Self {
-        Self(Self::FIRST)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn pauses_double_up_to_a_second() {
-        let mut backoff = Backoff::default();
-        let pauses: Vec<_> = (0..10).map(|_| backoff.next().as_millis()).collect();
-        assert_eq!(pauses, [5, 10, 20, 40, 80, 160, 320, 640, 1000, 1000]);
-    }
 
     #[test]
     fn a_connection_that_failed_is_no_reason_to_pause() {

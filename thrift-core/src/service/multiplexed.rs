@@ -38,7 +38,7 @@ pub(super) fn join(service: &str, method: &str) -> Box<str> {
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> thrift::Result<()> {
 /// use thrift::service::Multiplexed;
-/// use thrift::{Connection, Server};
+/// use thrift::{Client, Server};
 ///
 /// thrift::thrift! {
 ///     service Calculator { i32 add(1: i32 a, 2: i32 b) }
@@ -60,13 +60,13 @@ pub(super) fn join(service: &str, method: &str) -> Box<str> {
 /// }
 ///
 /// let server = Server::bind("127.0.0.1:0").await?;
-/// let address = server.local_addr();
+/// let address = server.endpoint();
 /// let services = Multiplexed::new()
 ///     .add("Calculator", CalculatorServer::new(Handler))
 ///     .add("Greeter", GreeterServer::new(Handler));
 /// tokio::spawn(server.serve(services));
 ///
-/// let connection = Connection::connect(address).await?;
+/// let connection = Client::connect(address).await?;
 /// let calculator = CalculatorClient::new(connection.service("Calculator"));
 /// let greeter = GreeterClient::new(connection.service("Greeter"));
 /// assert_eq!(calculator.add(1, 2).await?, 3);

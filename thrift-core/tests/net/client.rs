@@ -8,17 +8,17 @@ use tokio::time::{Instant, sleep};
 
 use thrift::protocol::Writer;
 use thrift::service::{self, Channel, Request, Response};
-use thrift::{ApplicationKind, Connection, Context, Encode, Error, Kind, TType, Transport};
+use thrift::{ApplicationKind, Client, Connection, Context, Encode, Error, Kind, TType, Transport};
 
 use crate::support::*;
 
 /// A connection, and the stream that its server would have.
 fn connection() -> (Connection, DuplexStream) {
     let (ours, theirs) = tokio::io::duplex(64 * 1024);
-    (Connection::builder().attach(ours), theirs)
+    (Client::builder().attach(ours), theirs)
 }
 
-async fn send(connection: &Connection, method: &str, body: &[u8]) -> thrift::Result<Bytes> {
+async fn send(connection: &impl Channel, method: &str, body: &[u8]) -> thrift::Result<Bytes> {
     let body = Bytes::copy_from_slice(body);
     let request = Request::received(method, false, connection.codec(), body);
     match connection.send(request).await? {
@@ -48,7 +48,7 @@ async fn a_call_is_one_message_and_its_reply_another() {
     within(async {
         for transport in [Transport::Framed, Transport::Buffered] {
             let (ours, mut theirs) = tokio::io::duplex(1024);
-            let connection = Connection::builder().transport(transport).attach(ours);
+            let connection = Client::builder().transport(transport).attach(ours);
             let wrap = |message: &[u8]| match transport {
                 Transport::Framed => frame(message),
                 _ => message.to_vec(),
@@ -70,7 +70,7 @@ async fn our_own_server_understands() {
     within(async {
         let (address, _visitor, _handle) = start().await;
         for transport in [Transport::Framed, Transport::Buffered] {
-            let connection = Connection::builder().transport(transport).connect(address).await;
+            let connection = Client::builder().transport(transport).connect(address).await;
             let connection = connection.unwrap();
             for value in 0..100 {
                 let found = send(&connection, "echo", &number(value)).await.unwrap();
@@ -86,7 +86,7 @@ async fn long_messages_pass_both_ways() {
     within(async {
         let (address, _visitor, _handle) = start().await;
         for transport in [Transport::Framed, Transport::Buffered] {
-            let connection = Connection::builder().transport(transport).connect(address).await;
+            let connection = Client::builder().transport(transport).connect(address).await;
             let connection = connection.unwrap();
             for length in [1_u32 << 14, 1 << 16, 1 << 20, 1 << 23] {
                 let text = vec![b'x'; length as usize];
@@ -132,8 +132,8 @@ async fn replies_find_their_calls_in_any_order() {
 async fn many_tasks_share_a_connection() {
     within(async {
         let (address, _visitor, _handle) = start().await;
-        let connection = Connection::connect(address).await.unwrap();
-        let run = async |connection: Connection, first: i32| {
+        let connection = Client::connect(address).await.unwrap();
+        let run = async |connection: Client, first: i32| {
             for value in first..first + 200 {
                 let found = send(&connection, "echo", &number(value)).await.unwrap();
                 assert_eq!(found, number(value));
@@ -325,7 +325,7 @@ async fn an_exception_is_the_error_of_its_call() {
 async fn a_oneway_call_is_done_when_it_is_written() {
     within(async {
         let (ours, mut theirs) = tokio::io::duplex(8);
-        let connection = Connection::builder().attach(ours);
+        let connection = Client::builder().attach(ours);
         let mut call = touch(&connection);
         for _ in 0..10 {
             tokio::task::yield_now().await;
@@ -351,7 +351,7 @@ async fn calls_wait_for_their_turn_when_the_server_does_not_read() {
     within(async {
         const CALLS: i32 = 3000;
         let (ours, mut theirs) = tokio::io::duplex(1024);
-        let connection = Connection::builder().attach(ours);
+        let connection = Client::builder().attach(ours);
         let body = [&b"\x0b\0\x01\0\0\x04\0"[..], &[b'x'; 1024], b"\0"].concat();
         let calls: Vec<_> = (0..CALLS)
             .map(|_| {
@@ -374,7 +374,7 @@ async fn calls_wait_for_their_turn_when_the_server_does_not_read() {
 async fn a_call_that_waits_for_its_turn_fails_when_the_connection_closes() {
     within(async {
         let (ours, theirs) = tokio::io::duplex(16);
-        let connection = Connection::builder().attach(ours);
+        let connection = Client::builder().attach(ours);
         let long = [&b"\x0b\0\x01\0\x10\0\0"[..], &vec![b'x'; 1024 * 1024], b"\0"].concat();
         let calls =
             async { tokio::join!(send(&connection, "f", &long), send(&connection, "g", &long)) };
@@ -421,7 +421,7 @@ fn calls_fail_when_the_runtime_of_the_connection_is_gone() {
 async fn a_time_limit_is_a_dropped_call() {
     within(async {
         let (address, mut visitor, _handle) = start().await;
-        let connection = Connection::connect(address).await.unwrap();
+        let connection = Client::connect(address).await.unwrap();
         let limit = Duration::from_millis(10);
         let call = tokio::time::timeout(limit, send(&connection, "wait", &[0])).await;
         assert!(call.is_err());
@@ -438,7 +438,7 @@ async fn nobody_listens() {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         drop(listener);
-        let error = Connection::connect(address).await.unwrap_err();
+        let error = Client::connect(address).await.unwrap_err();
         assert_eq!(error.kind(), Kind::Transport);
     })
     .await;
@@ -447,7 +447,7 @@ async fn nobody_listens() {
 #[tokio::test(start_paused = true)]
 async fn a_call_without_an_answer_fails_in_time_and_no_other() {
     let (ours, mut theirs) = tokio::io::duplex(1024);
-    let connection = Connection::builder().call_timeout(Duration::from_secs(5)).attach(ours);
+    let connection = Client::builder().call_timeout(Duration::from_secs(5)).attach(ours);
     let start = Instant::now();
     let short = Context::new().with_timeout(Duration::from_secs(2));
     let late = async {
@@ -482,7 +482,7 @@ async fn a_call_without_an_answer_fails_in_time_and_no_other() {
 #[tokio::test(start_paused = true)]
 async fn a_call_that_waits_for_its_turn_waits_no_longer_than_its_time() {
     let (ours, _theirs) = tokio::io::duplex(16);
-    let connection = Connection::builder().call_timeout(Duration::from_secs(5)).attach(ours);
+    let connection = Client::builder().call_timeout(Duration::from_secs(5)).attach(ours);
     let long = [&b"\x0b\0\x01\0\x10\0\0"[..], &vec![b'x'; 1024 * 1024], b"\0"].concat();
     let start = Instant::now();
     let calls = (send(&connection, "f", &long), send(&connection, "g", &long));

@@ -5,6 +5,7 @@
 
 mod client;
 mod patience;
+mod pool;
 mod server;
 mod shutdown;
 mod support;

@@ -121,7 +121,7 @@ async fn a_connection_without_calls_is_closed_in_the_end() {
 async fn connections_beyond_the_limit_wait_until_one_ends() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap().max_connections(2);
-        let address = server.local_addr();
+        let address = server.endpoint().socket_addr().unwrap();
         let (desk, _visitor) = desk();
         tokio::spawn(server.serve(desk));
         let call = message(CALL, "echo", 1, &number(1));
@@ -148,7 +148,7 @@ async fn a_shutdown_tells_how_many_connections_it_cut() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap();
         let server = server.shutdown_timeout(Duration::from_millis(50));
-        let address = server.local_addr();
+        let address = server.endpoint().socket_addr().unwrap();
         let (desk, mut visitor) = desk();
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let stopped = async { drop(stopped.await) };

@@ -35,7 +35,7 @@ async fn a_shutdown_finishes_the_calls_in_flight() {
 async fn calls_that_have_arrived_are_answered_although_no_more_fit() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap().max_in_flight(1);
-        let (address, handle) = (server.local_addr(), server.handle());
+        let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
         let (desk, mut visitor) = desk();
         let serving = tokio::spawn(server.serve(desk));
         let mut stream = TcpStream::connect(address).await.unwrap();
@@ -59,7 +59,7 @@ async fn calls_that_have_arrived_are_answered_although_no_more_fit() {
 async fn calls_that_have_just_arrived_are_answered_however_many_they_are() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap().max_in_flight(10_000);
-        let (address, handle) = (server.local_addr(), server.handle());
+        let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
         let (desk, visitor) = desk();
         tokio::spawn(server.serve(desk));
         let mut stream = TcpStream::connect(address).await.unwrap();
@@ -82,7 +82,7 @@ async fn a_straggler_is_cut_when_the_time_is_over() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap();
         let server = server.shutdown_timeout(Duration::from_millis(20));
-        let (address, handle) = (server.local_addr(), server.handle());
+        let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
         let (desk, mut visitor) = desk();
         let serving = tokio::spawn(server.serve(desk));
         let mut stuck = TcpStream::connect(address).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_shutdown_may_come_twice_and_before_the_server_serves() {
 async fn dropping_the_future_ends_everything() {
     within(async {
         let server = Server::bind("127.0.0.1:0").await.unwrap();
-        let (address, handle) = (server.local_addr(), server.handle());
+        let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
         let (desk, mut visitor) = desk();
         let serving = tokio::spawn(server.serve(desk));
         let mut stream = TcpStream::connect(address).await.unwrap();

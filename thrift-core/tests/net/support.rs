@@ -103,7 +103,7 @@ pub(crate) fn desk() -> (Desk, Visitor) {
 /// A server of a [`Desk`] on a free port.
 pub(crate) async fn start() -> (SocketAddr, Visitor, ServerHandle) {
     let server = Server::bind("127.0.0.1:0").await.unwrap();
-    let (address, handle) = (server.local_addr(), server.handle());
+    let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
     let (desk, visitor) = desk();
     tokio::spawn(server.serve(desk));
     (address, visitor, handle)

@@ -41,7 +41,6 @@ impl Krate {
                 quote!(::std::collections::#ident)
             }
             "Arc" | "LazyLock" => quote!(::std::sync::#ident),
-            "ToSocketAddrs" => quote!(#krate::client::#ident),
             "Channel" => quote!(#krate::service::#ident),
             "OrderedFloat" => quote!(#krate::#ident<f64>),
             _ => quote!(#krate::#ident),

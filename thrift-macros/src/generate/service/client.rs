@@ -9,7 +9,7 @@ use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Ancestor, Method, Service};
 
-// pub struct UserServiceClient<C = Connection> { channel: C }
+// pub struct UserServiceClient<C = Client> { channel: C }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident: service, visibility, .. } = item;
     let ident = case::client(service);
@@ -41,8 +41,8 @@ pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
 
 fn default_channel(krate: &Krate) -> Option<TokenStream> {
     cfg!(feature = "net").then(|| {
-        let connection = krate.builtin("Connection", Span::call_site());
-        quote!(= #connection)
+        let client = krate.builtin("Client", Span::call_site());
+        quote!(= #client)
     })
 }
 
@@ -74,19 +74,19 @@ pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 // hand has connections is for itself to say.
 fn connect(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
-    let addresses = krate.builtin("ToSocketAddrs", Span::call_site());
+    let endpoint = krate.builtin("IntoEndpoint", Span::call_site());
     let result = krate.builtin("Result", Span::call_site());
     let error = krate.builtin("Error", Span::call_site());
     quote! {
         __thrift::if_net! {
             impl #ident {
-                /// Connects to a server over TCP, in Binary and framed.
+                /// Connects to a server, framed and in Binary.
                 ///
                 /// # Errors
                 ///
                 /// Fails when the connection does.
-                pub async fn connect(address: impl #addresses) -> #result<Self, #error> {
-                    __thrift::Ok(Self::new(__thrift::Connection::connect(address).await?))
+                pub async fn connect(endpoint: impl #endpoint) -> #result<Self, #error> {
+                    __thrift::Ok(Self::new(__thrift::Client::connect(endpoint).await?))
                 }
             }
         }

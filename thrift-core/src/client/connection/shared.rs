@@ -246,7 +246,7 @@ impl Drop for Call<'_> {
 }
 
 #[cold]
-fn late(request: &Request) -> Error {
+pub(in crate::client) fn late(request: &Request) -> Error {
     Error::new(Kind::Timeout, format!("no answer to `{}` in time", request.method()))
 }
 

@@ -1,0 +1,170 @@
+//! Connections that carry calls.
+
+mod driver;
+mod pending;
+mod shared;
+
+use core::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::task::AbortHandle;
+
+use self::driver::Driver;
+use self::shared::Shared;
+pub(super) use self::shared::late;
+use super::builder::Settings;
+use crate::application::ApplicationKind;
+use crate::error::{Error, Kind, Result};
+use crate::message::{Dialect, MessageType};
+use crate::net::Input;
+use crate::protocol::Codec;
+use crate::service::{Channel, Request, Response, multiplexed};
+
+/// One connection, over a stream that [`ClientBuilder::attach`](super::ClientBuilder::attach) got.
+///
+/// It is what a [`Client`](super::Client) calls its server through, without another one to take its
+/// place: when it breaks, the calls that wait and all that follow fail with [`Kind::Closed`]. Clones
+/// share it, and it is closed when the last of them is dropped. When too many bytes wait to be
+/// written, further calls wait for their turn.
+///
+/// ```
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> thrift::Result<()> {
+/// use bytes::Bytes;
+/// use thrift::service::{Channel, Request, Response};
+/// use thrift::{Client, server};
+/// # use thrift::service::{Dispatch, answer_unknown};
+/// # struct Empty;
+/// # impl Dispatch for Empty {
+/// #     async fn dispatch(&self, request: Request) -> Option<Response> {
+/// #         answer_unknown(&request)
+/// #     }
+/// # }
+///
+/// let (ours, theirs) = tokio::io::duplex(1024);
+/// tokio::spawn(async move {
+///     server::serve_connection(theirs, &Empty, server::Config::default()).await
+/// });
+///
+/// let connection = Client::builder().attach(ours);
+/// let call = Request::received("ping", false, connection.codec(), Bytes::from_static(&[0]));
+/// assert!(matches!(connection.send(call).await?, Some(Response::Exception(_))));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Connection {
+    handle: Arc<Handle>,
+    /// The service that is called, where there are several.
+    service: Option<Arc<str>>,
+}
+
+/// What all clones share; dropping it ends the driver, and with it the socket.
+struct Handle {
+    shared: Arc<Shared>,
+    settings: Settings,
+    driver: AbortHandle,
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // Calls borrow a clone, so none of them waits any longer.
+        self.driver.abort();
+    }
+}
+
+impl Connection {
+    /// A clone that calls one of several services, as [`Client::service`](super::Client::service)
+    /// does.
+    #[must_use]
+    pub fn service(&self, name: impl Into<Arc<str>>) -> Self {
+        Self { handle: Arc::clone(&self.handle), service: Some(name.into()) }
+    }
+
+    /// Whether the connection is known to be of no more use.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.handle.shared.is_closed()
+    }
+
+    pub(super) fn new<Io>(io: Io, settings: Settings) -> Self
+    where
+        Io: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+    {
+        let shared = Arc::new(Shared::new());
+        let input = Input::new(settings.transport, settings.codec.limits);
+        let driver = tokio::spawn(Driver::new(io, Arc::clone(&shared), input)).abort_handle();
+        Self { handle: Arc::new(Handle { shared, settings, driver }), service: None }
+    }
+
+    /// Sends a call that has its deadline and its whole name.
+    pub(super) async fn send_by_deadline(&self, mut request: Request) -> Result<Option<Response>> {
+        let Handle { shared, settings, .. } = &*self.handle;
+        let call = shared.enqueue(settings.transport, &mut request).await?;
+        match call.answered(&request).await? {
+            Some(message) if !request.is_oneway() => response(&request, &message).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Channel for Connection {
+    fn codec(&self) -> Codec {
+        self.handle.settings.codec
+    }
+
+    async fn send(&self, mut request: Request) -> Result<Option<Response>> {
+        if let Some(service) = &self.service {
+            request = request.with_service(service);
+        }
+        if let Some(deadline) = self.handle.settings.deadline() {
+            request = request.with_deadline(deadline);
+        }
+        self.send_by_deadline(request).await
+    }
+}
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Connection")
+            .field("settings", &self.handle.settings)
+            .field("service", &self.service)
+            .field("closed", &self.is_closed())
+            .finish()
+    }
+}
+
+/// Checks the message that answers a call.
+///
+/// A message that does not fit fails its call and no other, since the connection is in step. An
+/// exception may bear any name: what it says tells more than that it came under another one.
+fn response(request: &Request, message: &Bytes) -> Result<Response> {
+    let (dialect, envelope, payload) = Dialect::read(message)?;
+    let kind = envelope.kind;
+    if matches!(kind, MessageType::Call | MessageType::Oneway) {
+        let message = format!("the answer to `{}` is a call", request.method());
+        return Err(Error::application(ApplicationKind::InvalidMessageType, message));
+    }
+    if dialect.protocol() != request.codec().protocol {
+        let message = format!("the answer is in {:?}", dialect.protocol());
+        return Err(Error::new(Kind::Version, message));
+    }
+    if kind == MessageType::Reply && !is_to(request, &envelope.name) {
+        let message = format!("the answer to `{}` is to `{}`", request.method(), envelope.name);
+        return Err(Error::application(ApplicationKind::WrongMethodName, message));
+    }
+    let body = message.slice(payload);
+    Ok(match kind {
+        MessageType::Exception => Response::Exception(body),
+        _ => Response::Reply(body),
+    })
+}
+
+/// Whether a reply of this name answers the call: the name of a service is no part of it, though
+/// some servers give all of the name back.
+fn is_to(request: &Request, name: &str) -> bool {
+    let (_, method) = multiplexed::split(request.method());
+    name == method || name == request.method()
+}

@@ -1,0 +1,210 @@
+//! Where servers are.
+
+use core::fmt;
+use core::net::SocketAddr;
+use core::str::FromStr;
+#[cfg(unix)]
+use std::path::PathBuf;
+
+use crate::error::{Error, Kind, Result};
+
+/// Where a server is, for itself and for its clients.
+///
+/// | text | |
+/// |---|---|
+/// | `127.0.0.1:9090`, `tcp://localhost:9090`, `tcp://[::1]:9090` | a port |
+/// | `unix:/run/users.sock` | a socket in the file system, where there are such |
+/// | `mem:users` | in this process, under a name |
+///
+/// ```
+/// use thrift::Endpoint;
+///
+/// let endpoint: Endpoint = "localhost:9090".parse()?;
+/// assert_eq!(endpoint.to_string(), "tcp://localhost:9090");
+/// # Ok::<_, thrift::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Endpoint {
+    /// A port of a host, which is a name or an address.
+    Tcp {
+        /// The host; an address of version 6 has no brackets here.
+        host: String,
+        /// The port; a server has the system choose one if it is 0.
+        port: u16,
+    },
+    /// A socket in the file system.
+    #[cfg(unix)]
+    Unix(PathBuf),
+    /// A name in this process.
+    Memory(String),
+}
+
+impl Endpoint {
+    /// The address, if the host is one.
+    #[must_use]
+    pub fn socket_addr(&self) -> Option<SocketAddr> {
+        match self {
+            Self::Tcp { host, port } => Some(SocketAddr::new(host.parse().ok()?, *port)),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Tcp { host, port } if host.contains(':') => write!(f, "tcp://[{host}]:{port}"),
+            Self::Tcp { host, port } => write!(f, "tcp://{host}:{port}"),
+            #[cfg(unix)]
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+            Self::Memory(name) => write!(f, "mem:{name}"),
+        }
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        if let Some(name) = text.strip_prefix("mem:").filter(|name| !name.is_empty()) {
+            return Ok(Self::Memory(name.to_owned()));
+        }
+        #[cfg(unix)]
+        if let Some(path) = text.strip_prefix("unix:").filter(|path| !path.is_empty()) {
+            // As a URI has it, with an empty host.
+            let path = path.strip_prefix("//").filter(|path| path.starts_with('/')).unwrap_or(path);
+            return Ok(Self::Unix(path.into()));
+        }
+        let place = text.strip_prefix("tcp://").unwrap_or(text);
+        port(place).ok_or_else(|| no_endpoint(text))
+    }
+}
+
+/// `host:port`, with brackets around a host that has colons.
+fn port(text: &str) -> Option<Endpoint> {
+    let (host, port) = text.rsplit_once(':')?;
+    let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let host = bracketed.unwrap_or(host);
+    let plain = |byte: u8| byte.is_ascii_graphic() && !b"/?#@[]".contains(&byte);
+    let valid =
+        !host.is_empty() && host.bytes().all(plain) && (bracketed.is_some() || !host.contains(':'));
+    valid.then_some(Endpoint::Tcp { host: host.to_owned(), port: port.parse().ok()? })
+}
+
+#[cold]
+fn no_endpoint(text: &str) -> Error {
+    let message =
+        format!("`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `unix:PATH`, `mem:NAME`");
+    Error::new(Kind::Transport, message)
+}
+
+/// What names an [`Endpoint`]: one, its text, or the address of a port.
+pub trait IntoEndpoint {
+    /// The endpoint.
+    ///
+    /// # Errors
+    ///
+    /// Fails when a text is none.
+    fn into_endpoint(self) -> Result<Endpoint>;
+}
+
+impl IntoEndpoint for Endpoint {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        Ok(self)
+    }
+}
+
+impl IntoEndpoint for &Endpoint {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        Ok(self.clone())
+    }
+}
+
+impl IntoEndpoint for &str {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        self.parse()
+    }
+}
+
+impl IntoEndpoint for String {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        self.parse()
+    }
+}
+
+impl IntoEndpoint for &String {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        self.parse()
+    }
+}
+
+impl IntoEndpoint for SocketAddr {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        Ok(Endpoint::Tcp { host: self.ip().to_string(), port: self.port() })
+    }
+}
+
+impl IntoEndpoint for (&str, u16) {
+    fn into_endpoint(self) -> Result<Endpoint> {
+        let (host, port) = self;
+        Ok(Endpoint::Tcp { host: host.to_owned(), port })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_is_read() {
+        for (text, printed) in [
+            ("localhost:9090", "tcp://localhost:9090"),
+            ("tcp://127.0.0.1:0", "tcp://127.0.0.1:0"),
+            ("[::1]:65535", "tcp://[::1]:65535"),
+            ("mem:users", "mem:users"),
+            #[cfg(unix)]
+            ("unix:/run/a.sock", "unix:/run/a.sock"),
+            #[cfg(unix)]
+            ("unix:///run/a.sock", "unix:/run/a.sock"),
+            #[cfg(unix)]
+            ("unix:a.sock", "unix:a.sock"),
+        ] {
+            let endpoint: Endpoint = text.parse().unwrap();
+            assert_eq!(endpoint.to_string(), printed);
+            assert_eq!(printed.parse::<Endpoint>().unwrap(), endpoint);
+        }
+    }
+
+    #[test]
+    fn what_is_no_endpoint_is_told_what_is() {
+        for text in [
+            "",
+            "localhost",
+            ":9090",
+            "localhost:",
+            "localhost:65536",
+            "::1:9090",
+            "[]:1",
+            "mem:",
+            "unix:",
+            "http://localhost:80",
+            "tcp://user@host:1",
+            "tcp://host:1/path",
+            "a b:1",
+        ] {
+            let error = text.parse::<Endpoint>().unwrap_err();
+            assert!(error.to_string().starts_with(&format!("`{text}` is none of")), "{error}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_endpoints_and_back() {
+        for text in ["127.0.0.1:9090", "[::1]:9090"] {
+            let address: SocketAddr = text.parse().unwrap();
+            assert_eq!(address.into_endpoint().unwrap().socket_addr(), Some(address));
+            assert_eq!(text.into_endpoint().unwrap().socket_addr(), Some(address));
+        }
+        assert_eq!(("localhost", 1).into_endpoint().unwrap().socket_addr(), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Listeners for streams of bytes, whatever they go over.
+
+use core::task::{Context, Poll};
+use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::FileTypeExt;
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
+
+use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::net::{UnixListener, UnixStream};
+
+use super::memory::MemoryListener;
+use super::{Endpoint, IntoEndpoint, Stream};
+use crate::error::Result;
+
+/// Accepts streams at an endpoint.
+#[derive(Debug)]
+pub(crate) enum Listener {
+    Tcp(TcpListener),
+    #[cfg(unix)]
+    Unix {
+        listener: UnixListener,
+        _file: SocketFile,
+    },
+    Memory(MemoryListener),
+}
+
+impl Listener {
+    /// Listens at an endpoint, and returns where that is.
+    pub(crate) async fn bind(endpoint: Endpoint) -> Result<(Self, Endpoint), io::Error> {
+        match &endpoint {
+            Endpoint::Tcp { host, port } => Self::tcp(TcpListener::bind((&**host, *port)).await?),
+            #[cfg(unix)]
+            Endpoint::Unix(path) => {
+                let listener = bind_unix(path).await?;
+                Ok((Self::Unix { listener, _file: SocketFile(path.clone()) }, endpoint))
+            }
+            Endpoint::Memory(name) => Ok((Self::Memory(MemoryListener::bind(name)?), endpoint)),
+        }
+    }
+
+    /// Listens with a listener that somebody else has made.
+    pub(crate) fn tcp(listener: TcpListener) -> io::Result<(Self, Endpoint)> {
+        let address = listener.local_addr()?;
+        let endpoint = address.into_endpoint().map_err(io::Error::other)?;
+        Ok((Self::Tcp(listener), endpoint))
+    }
+
+    pub(crate) fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Stream>> {
+        match self {
+            Self::Tcp(listener) => {
+                listener.poll_accept(cx).map(|accepted| Stream::tcp(accepted?.0))
+            }
+            #[cfg(unix)]
+            Self::Unix { listener, .. } => {
+                listener.poll_accept(cx).map(|accepted| Ok(Stream::Unix(accepted?.0)))
+            }
+            Self::Memory(listener) => listener.poll_accept(cx).map(|it| Ok(Stream::Memory(it?))),
+        }
+    }
+}
+
+/// Removes the file of a socket with its listener: nobody could connect to it, or bind it again.
+#[cfg(unix)]
+#[derive(Debug)]
+pub(crate) struct SocketFile(PathBuf);
+
+#[cfg(unix)]
+impl Drop for SocketFile {
+    fn drop(&mut self) {
+        // It may be gone, or somebody else's by now, which cannot be told.
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Takes the place of a socket that nobody listens to, as a server that was killed leaves it.
+#[cfg(unix)]
+async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
+    let in_use = match UnixListener::bind(path) {
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => error,
+        bound => return bound,
+    };
+    match UnixStream::connect(path).await {
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused && is_socket(path)? => {
+            std::fs::remove_file(path)?;
+            UnixListener::bind(path)
+        }
+        _ => Err(in_use),
+    }
+}
+
+/// Another file is in the way just as well, and stays.
+#[cfg(unix)]
+fn is_socket(path: &Path) -> io::Result<bool> {
+    Ok(std::fs::symlink_metadata(path)?.file_type().is_socket())
+}

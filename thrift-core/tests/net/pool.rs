@@ -1,0 +1,219 @@
+//! How a client keeps connections to its server.
+
+use core::time::Duration;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::io::AsyncWriteExt;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+
+use thrift::service::{Channel, Dispatch, Request, Response};
+use thrift::{Client, Endpoint, Kind, Result, Server, ServerHandle};
+
+use crate::support::*;
+
+async fn echo(client: &Client, body: &[u8]) -> Result<()> {
+    let arguments = Bytes::copy_from_slice(body);
+    let request = Request::received("echo", false, client.codec(), arguments);
+    match client.send(request).await? {
+        Some(Response::Reply(found)) => assert_eq!(found, body),
+        answer => panic!("{answer:?} is no reply"),
+    }
+    Ok(())
+}
+
+async fn serve(endpoint: Endpoint) -> ServerHandle {
+    let server = Server::bind(endpoint).await.unwrap();
+    let handle = server.handle();
+    let (desk, _visitor) = desk();
+    tokio::spawn(server.serve(desk));
+    handle
+}
+
+#[tokio::test]
+async fn a_client_connects_again_when_its_server_is_back() {
+    within(async {
+        let server = Server::bind("127.0.0.1:0").await.unwrap();
+        let (endpoint, handle) = (server.endpoint(), server.handle());
+        let (desk, _visitor) = desk();
+        tokio::spawn(server.serve(desk));
+        let client = Client::connect(&endpoint).await.unwrap();
+        echo(&client, &number(1)).await.unwrap();
+        handle.shutdown().await;
+
+        // Whether the end of the connection was seen before the call is a matter of time.
+        let error = loop {
+            let error = echo(&client, &number(2)).await.unwrap_err();
+            if error.kind() != Kind::Closed {
+                break error;
+            }
+        };
+        assert_eq!(error.kind(), Kind::Transport);
+        assert!(
+            error.to_string().starts_with(&format!("cannot connect to {endpoint}: ")),
+            "{error}"
+        );
+
+        let _handle = serve(endpoint).await;
+        while let Err(error) = echo(&client, &number(3)).await {
+            assert_eq!(error.kind(), Kind::Transport);
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_fail_at_once_between_attempts_to_connect() {
+    let client = Client::builder().connect_lazy("mem:nobody").unwrap();
+    let first = echo(&client, &[0]).await.unwrap_err().to_string();
+    assert_eq!(first, "cannot connect to mem:nobody: connection refused");
+    let second = echo(&client, &[0]).await.unwrap_err().to_string();
+    assert_eq!(second, format!("{first}; the next attempt is in 6ms"));
+    let _handle = serve("mem:nobody".parse().unwrap()).await;
+    assert!(echo(&client, &[0]).await.is_err());
+    tokio::time::sleep(Duration::from_millis(6)).await;
+    echo(&client, &[0]).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_connects_lazily_needs_no_server_yet() {
+    within(async {
+        let client = Client::builder().connect_lazy("mem:later").unwrap();
+        let _handle = serve("mem:later".parse().unwrap()).await;
+        echo(&client, &number(1)).await.unwrap();
+        assert!(Client::builder().connect_lazy("nowhere").is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_in_memory_is_free_again_when_its_server_ends() {
+    within(async {
+        let endpoint: Endpoint = "mem:name".parse().unwrap();
+        let handle = serve(endpoint.clone()).await;
+        let error = Server::bind(&endpoint).await.unwrap_err();
+        assert!(error.to_string().starts_with("cannot listen at mem:name: "), "{error}");
+        handle.shutdown().await;
+        let error = Client::connect(&endpoint).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Transport);
+        let _handle = serve(endpoint).await;
+    })
+    .await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_socket_in_the_file_system_is_removed_with_its_server() {
+    within(async {
+        let folder = std::env::temp_dir().join(format!("thrift-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.sock");
+        let endpoint = Endpoint::Unix(path.clone());
+        // As a server that was killed leaves it.
+        drop(std::os::unix::net::UnixListener::bind(&path).unwrap());
+        let handle = serve(endpoint.clone()).await;
+        let error = Server::bind(&endpoint).await.unwrap_err();
+        assert!(error.to_string().starts_with("cannot listen at unix:"), "{error}");
+        let client = Client::connect(&endpoint).await.unwrap();
+        echo(&client, &number(1)).await.unwrap();
+        handle.shutdown().await;
+        assert!(!path.exists());
+        // A file that is no socket is none of ours.
+        std::fs::write(&path, "something").unwrap();
+        assert!(Server::bind(&endpoint).await.is_err());
+        assert!(path.exists());
+        std::fs::remove_dir_all(&folder).unwrap();
+    })
+    .await;
+}
+
+/// Answers when it is let.
+struct Gate(Arc<Semaphore>);
+
+impl Dispatch for Gate {
+    async fn dispatch(&self, request: Request) -> Option<Response> {
+        self.0.acquire().await.unwrap().forget();
+        Some(Response::Reply(request.arguments().clone()))
+    }
+}
+
+/// The connections that a server is asked for while so many calls wait for their replies.
+async fn connections(client: Client, listener: TcpListener, calls: usize, body: usize) -> usize {
+    let gate = Arc::new(Semaphore::new(0));
+    let mut accepted = Vec::new();
+    let length = u32::try_from(body).unwrap();
+    let body = [&[11, 0, 1], &length.to_be_bytes()[..], &vec![b'x'; body], &[0]].concat();
+    let calls = (0..calls).map(|_| {
+        let (client, body) = (client.clone(), body.clone());
+        tokio::spawn(async move { echo(&client, &body).await })
+    });
+    let calls: Vec<_> = calls.collect();
+    let quiet = Duration::from_millis(200);
+    while let Ok(stream) = tokio::time::timeout(quiet, listener.accept()).await {
+        let (stream, _): (TcpStream, _) = stream.unwrap();
+        let gate = Gate(Arc::clone(&gate));
+        accepted.push(tokio::spawn(async move {
+            thrift::server::serve_connection(stream, &gate, thrift::server::Config::default()).await
+        }));
+    }
+    gate.add_permits(calls.len());
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    accepted.len()
+}
+
+#[tokio::test]
+async fn more_connections_are_opened_while_much_waits() {
+    within(async {
+        for (calls, body, expected) in [(64, 10, 1), (8, 256 * 1024, 2), (64, 256 * 1024, 3)] {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let client = Client::builder().max_connections(3).connect_lazy(address).unwrap();
+            let found = connections(client, listener, calls, body).await;
+            assert!(found >= expected.min(2) && found <= 3, "{found} for {calls} calls");
+            assert!(expected > 1 || found == 1, "{found} for {calls} calls");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_call_at_a_time_goes_over_as_many_connections_as_allowed() {
+    within(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let client = Client::builder().max_connections(3).calls_per_connection(1);
+        let client = client.connect_lazy(address).unwrap();
+        assert_eq!(connections(client, listener, 20, 10).await, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_to_a_server_that_is_gone_is_not_sent_again() {
+    within(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder().connect_lazy(listener.local_addr().unwrap()).unwrap();
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(1)))).await;
+            stream.shutdown().await.unwrap();
+            drop(stream);
+            let (mut stream, _) = listener.accept().await.unwrap();
+            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
+            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            expect_end(&mut stream).await;
+        };
+        let calls = async {
+            let client = client;
+            let error = echo(&client, &number(1)).await.unwrap_err();
+            assert_eq!(error.kind(), Kind::Closed);
+            echo(&client, &number(2)).await.unwrap();
+        };
+        tokio::join!(server, calls);
+    })
+    .await;
+}
