@@ -1,6 +1,6 @@
 //! Serves several services on one port, for clients that another implementation of Thrift wrote.
 //!
-//! Prints `serving on 127.0.0.1:PORT` once it listens, and serves until it is ended. The services are
+//! Prints `serving on tcp://127.0.0.1:PORT` once it listens, and serves until it is ended. The services are
 //! `Users`, which is also the one of calls that name none, and `Greeter`.
 
 #![forbid(unsafe_code)]
@@ -40,7 +40,7 @@ impl Greeter for Handler {
 #[tokio::main]
 async fn main() -> thrift::Result<()> {
     let server = Server::bind("127.0.0.1:0").await?;
-    println!("serving on {}", server.endpoint().socket_addr().unwrap());
+    println!("serving on {}", server.endpoint());
     let services = Multiplexed::new()
         .add("Users", UserServiceServer::new(Handler))
         .add("Greeter", GreeterServer::new(Handler))

@@ -1,6 +1,5 @@
 //! The connections of a client to its server.
 
-use core::time::Duration;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -155,9 +154,8 @@ impl Attempts {
     fn check(&self) -> Result<()> {
         match &self.failed {
             Some((again, why)) if now() < *again => {
-                let pause = again.saturating_duration_since(now());
-                let pause = Duration::from_millis(pause.as_millis() as u64 + 1);
-                let message = format!("{why}; the next attempt is in {pause:?}");
+                let pause = again.saturating_duration_since(now()).as_millis() + 1;
+                let message = format!("{why}; the next attempt is in {pause} ms");
                 Err(Error::new(why.kind(), message))
             }
             _ => Ok(()),

@@ -70,7 +70,7 @@ async fn calls_fail_at_once_between_attempts_to_connect() {
     let first = echo(&client, &[0]).await.unwrap_err().to_string();
     assert_eq!(first, "cannot connect to mem:nobody: connection refused");
     let second = echo(&client, &[0]).await.unwrap_err().to_string();
-    assert_eq!(second, format!("{first}; the next attempt is in 6ms"));
+    assert_eq!(second, format!("{first}; the next attempt is in 6 ms"));
     let _handle = serve("mem:nobody".parse().unwrap()).await;
     assert!(echo(&client, &[0]).await.is_err());
     tokio::time::sleep(Duration::from_millis(6)).await;
