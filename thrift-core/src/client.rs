@@ -9,8 +9,9 @@ use std::sync::Arc;
 
 pub use self::builder::ClientBuilder;
 pub use self::connection::Connection;
+use self::connection::Failure;
 use self::pool::Pool;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, IntoEndpoint, in_time};
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response};
@@ -18,17 +19,22 @@ use crate::service::{Channel, Request, Response};
 /// Calls a server, through as few connections as serve.
 ///
 /// Clones share the connections. One carries any number of calls at once, so there is only one most
-/// of the time, and [more](ClientBuilder::max_connections) while much waits to be written. Calls that
-/// are made at the same time go out in one write, and each is matched with its reply by sequence id,
-/// so a server may answer in any order.
+/// of the time, and [more](ClientBuilder::max_connections) while long messages are under way. Calls
+/// that are made at the same time go out in one write, and each is matched with its reply by sequence
+/// id. Most servers answer in the order of the calls of a connection: one that takes long then holds up
+/// those behind it.
 ///
-/// When a connection breaks, its calls fail with [`Kind::Closed`](crate::Kind::Closed), since the
-/// server may have executed them, and the next call opens another one. While the server cannot be
-/// reached, it is tried again after pauses that get longer, and calls in between fail at once.
+/// When a connection breaks, its calls fail with [`Kind::Closed`], since the server may have executed
+/// them, and the next call opens another one. While the server cannot be reached, it is tried again
+/// after pauses that get longer, and calls in between fail at once.
 ///
 /// A call that is not answered within a [time](ClientBuilder::call_timeout) fails with
-/// [`Kind::Timeout`](crate::Kind::Timeout). That, and dropping a call, forgets it: the server may
-/// still execute it, its reply is ignored, and the connection stays usable.
+/// [`Kind::Timeout`]. That, and dropping a call, forgets it: the server may still execute it, its reply
+/// is ignored, and the connection stays usable. If nothing at all came meanwhile, the next calls go
+/// over another connection: the peer may be gone without a word.
+///
+/// Connections belong to the tokio runtime in which they are opened, which must have its I/O and its
+/// time enabled, as `#[tokio::main]` has them.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
@@ -64,6 +70,9 @@ pub struct Client {
     /// The service that is called, where there are several.
     service: Option<Arc<str>>,
 }
+
+/// Connections that are tried for one call.
+const ATTEMPTS: u32 = 3;
 
 impl Client {
     /// Connects to a server, framed and in Binary: what most servers expect.
@@ -125,6 +134,13 @@ impl Client {
     fn new(pool: Arc<Pool>) -> Self {
         Self { pool, service: None }
     }
+
+    #[cold]
+    fn no_connection(&self, request: &Request) -> Error {
+        let message =
+            format!("no connection to {} in time for `{}`", self.endpoint(), request.method());
+        Error::new(Kind::Timeout, message)
+    }
 }
 
 impl Channel for Client {
@@ -140,10 +156,22 @@ impl Channel for Client {
             request = request.with_deadline(deadline);
         }
         let deadline = request.context().deadline();
-        match in_time(self.pool.lease(request.arguments().len()), || deadline).await {
-            Some(lease) => lease?.connection().send_by_deadline(request).await,
-            None => Err(connection::late(&request)),
+        // A connection may be closed between its choice and its use; nothing is sent then.
+        for _ in 0..ATTEMPTS {
+            let lease = self.pool.lease(request.arguments().len());
+            let Some(lease) = in_time(lease, || deadline).await else { break };
+            let lease = lease?;
+            let called = lease.connection().call(&mut request).await;
+            if !matches!(called, Err(Failure::Abandoned(_))) {
+                lease.release();
+            }
+            match called {
+                Ok(response) => return Ok(response),
+                Err(Failure::Abandoned(error) | Failure::Answered(error)) => return Err(error),
+                Err(Failure::Refused) => {}
+            }
         }
+        Err(self.no_connection(&request))
     }
 }
 

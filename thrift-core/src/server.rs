@@ -315,6 +315,8 @@ impl ServerHandle {
 /// # }
 /// ```
 ///
+/// The future needs a tokio runtime with its time enabled, as `#[tokio::main]` has it.
+///
 /// # Errors
 ///
 /// Fails when the connection breaks, or when the peer sends what is no call. The calls before

@@ -67,7 +67,7 @@ impl Settings {
         match in_time(Stream::connect(endpoint), end).await {
             Some(Ok(stream)) => Ok(Connection::new(stream, self)),
             Some(Err(error)) => Err(cannot_connect(endpoint, error)),
-            None => Err(no_connection(endpoint, self.connect_timeout.unwrap_or_default())),
+            None => Err(no_connection(endpoint)),
         }
     }
 }
@@ -79,8 +79,8 @@ fn cannot_connect(endpoint: &Endpoint, error: std::io::Error) -> Error {
 }
 
 #[cold]
-fn no_connection(endpoint: &Endpoint, time: Duration) -> Error {
-    Error::new(Kind::Timeout, format!("no connection to {endpoint} within {time:?}"))
+fn no_connection(endpoint: &Endpoint) -> Error {
+    Error::new(Kind::Timeout, format!("no connection to {endpoint} in time"))
 }
 
 impl ClientBuilder {
@@ -112,7 +112,7 @@ impl ClientBuilder {
     /// Sets how long a call may take, with all that it waits for; a minute unless set, and for ever
     /// if `None`.
     ///
-    /// A [`Context`](crate::Context) can give a call less.
+    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less.
     #[must_use]
     pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.call_timeout = time.into();
@@ -128,8 +128,8 @@ impl ClientBuilder {
 
     /// Sets how many connections the client opens at most; 4 unless set, and at least one.
     ///
-    /// It opens one, and further ones while much waits to be written to those there are: long
-    /// messages pass faster on several.
+    /// It opens one, and further ones while long messages are under way on those there are: they pass
+    /// faster on several.
     #[must_use]
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.settings.max_connections = connections.max(1);
@@ -139,7 +139,8 @@ impl ClientBuilder {
     /// Sets how many calls a connection carries at once; any number unless set, and at least one.
     ///
     /// A server that answers one call after the other, as many do, is asked faster on several
-    /// connections with one call each. When all have as many, further calls wait for their turn.
+    /// connections with one call each. When all have as many, further calls wait for their turn. A
+    /// connection whose call was given up is not used again: its server is still at it.
     #[must_use]
     pub fn calls_per_connection(mut self, calls: usize) -> Self {
         self.settings.calls_per_connection = calls.max(1);
@@ -152,8 +153,9 @@ impl ClientBuilder {
     ///
     /// Fails when nobody answers at the endpoint in time.
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
-        let client = self.connect_lazy(endpoint)?;
-        client.pool.open().await?;
+        let client = self.clone().connect_lazy(endpoint)?;
+        let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
+        lease.ok_or_else(|| no_connection(client.endpoint()))??.release();
         Ok(client)
     }
 

@@ -13,7 +13,6 @@ use tokio::task::AbortHandle;
 
 use self::driver::Driver;
 use self::shared::Shared;
-pub(super) use self::shared::late;
 use super::builder::Settings;
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
@@ -61,6 +60,16 @@ pub struct Connection {
     service: Option<Arc<str>>,
 }
 
+/// Why a call has no response.
+pub(super) enum Failure {
+    /// The connection is closed, and nothing was sent.
+    Refused,
+    /// Its time was over: its server may still be at it.
+    Abandoned(Error),
+    /// Anything else.
+    Answered(Error),
+}
+
 /// What all clones share; dropping it ends the driver, and with it the socket.
 struct Handle {
     shared: Arc<Shared>,
@@ -99,14 +108,24 @@ impl Connection {
         Self { handle: Arc::new(Handle { shared, settings, driver }), service: None }
     }
 
-    /// Sends a call that has its deadline and its whole name.
-    pub(super) async fn send_by_deadline(&self, mut request: Request) -> Result<Option<Response>> {
+    /// Sends a call that has its deadline and its whole name, and waits for its answer.
+    pub(super) async fn call(&self, request: &mut Request) -> Result<Option<Response>, Failure> {
         let Handle { shared, settings, .. } = &*self.handle;
-        let call = shared.enqueue(settings.transport, &mut request).await?;
-        match call.answered(&request).await? {
-            Some(message) if !request.is_oneway() => response(&request, &message).map(Some),
-            _ => Ok(None),
-        }
+        let begun = shared.enqueue(settings.transport, request).await;
+        let call = begun.map_err(Failure::Answered)?.ok_or(Failure::Refused)?;
+        let message = call.answered(request).await.map_err(|error| match error.kind() {
+            Kind::Timeout => Failure::Abandoned(error),
+            _ => Failure::Answered(error),
+        })?;
+        let message = message.filter(|_| !request.is_oneway());
+        let response = message.map(|message| response(request, &message)).transpose();
+        response.map_err(Failure::Answered)
+    }
+
+    /// Whether further calls may go over it: it is open, as far as is known, and its peer does not let
+    /// calls pass without a word.
+    pub(super) fn is_good(&self) -> bool {
+        self.handle.shared.is_good()
     }
 }
 
@@ -122,7 +141,10 @@ impl Channel for Connection {
         if let Some(deadline) = self.handle.settings.deadline() {
             request = request.with_deadline(deadline);
         }
-        self.send_by_deadline(request).await
+        self.call(&mut request).await.map_err(|failure| match failure {
+            Failure::Refused => self.handle.shared.closed_error(),
+            Failure::Abandoned(error) | Failure::Answered(error) => error,
+        })
     }
 }
 

@@ -1,16 +1,18 @@
 //! The connections of a client to its server.
 
+use core::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use tokio::sync::{Mutex as FairMutex, OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::Connection;
 use super::builder::Settings;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::net::{Backoff, Endpoint, now};
 
-/// Bytes of arguments on the least busy connection from which on another one is worth its cost.
+/// Bytes of arguments under way on the least busy connection from which on another one is worth its
+/// cost.
 const BUSY: usize = 128 * 1024;
 
 /// What a call counts as besides its arguments.
@@ -22,8 +24,8 @@ pub(super) struct Pool {
     endpoint: Endpoint,
     settings: Settings,
     state: Mutex<State>,
-    /// Held by who connects, so that others wait for that connection instead of opening theirs.
-    attempts: FairMutex<Attempts>,
+    /// Tells that there may be room on a connection, or that an attempt to open one has ended.
+    changed: Notify,
     /// As many calls as all connections carry together, if they do not carry any number.
     calls: Option<Arc<Semaphore>>,
 }
@@ -33,8 +35,11 @@ struct State {
     slots: Vec<Slot>,
     /// Identifies the slots.
     last: u64,
-    /// Whether another connection is being opened beside those that are there.
-    growing: bool,
+    /// Whether a connection is being opened: one at a time.
+    connecting: bool,
+    backoff: Backoff,
+    /// Why the last attempt failed, and when the next one may be made.
+    failed: Option<(Instant, Kind, String)>,
 }
 
 /// A connection, and what it carries.
@@ -46,11 +51,11 @@ struct Slot {
     bytes: usize,
 }
 
-/// What is known of a server that could not be reached.
-#[derive(Debug, Default)]
-struct Attempts {
-    backoff: Backoff,
-    failed: Option<(Instant, Error)>,
+/// What becomes of a call that wants a connection.
+enum Choice {
+    Use(u64, Connection),
+    Wait,
+    Fail(Error),
 }
 
 impl Pool {
@@ -58,7 +63,7 @@ impl Pool {
         let calls = settings.max_connections.checked_mul(settings.calls_per_connection);
         let calls = calls.filter(|calls| *calls <= Semaphore::MAX_PERMITS);
         let calls = calls.map(|calls| Arc::new(Semaphore::new(calls)));
-        Self { endpoint, settings, state: Mutex::default(), attempts: FairMutex::default(), calls }
+        Self { endpoint, settings, state: Mutex::default(), changed: Notify::new(), calls }
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {
@@ -69,12 +74,11 @@ impl Pool {
         &self.settings
     }
 
-    /// Has a connection opened, if there is none.
-    pub(super) async fn open(self: &Arc<Self>) -> Result<()> {
-        self.lease(0).await.map(drop)
-    }
-
     /// Waits for a connection to carry a call with so many bytes of arguments.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there is no connection and none can be opened.
     pub(super) async fn lease(self: &Arc<Self>, arguments: usize) -> Result<Lease> {
         let permit = match &self.calls {
             // It is never closed.
@@ -83,98 +87,96 @@ impl Pool {
         };
         let bytes = arguments.saturating_add(CALL);
         loop {
-            if let Some((number, connection)) = self.pick(bytes) {
-                let pool = Arc::clone(self);
-                return Ok(Lease { pool, number, connection, bytes, _permit: permit });
+            let mut changed = pin!(self.changed.notified());
+            changed.as_mut().enable();
+            match self.choose(bytes) {
+                Choice::Use(number, connection) => {
+                    let pool = Arc::clone(self);
+                    return Ok(Lease {
+                        pool,
+                        number,
+                        connection,
+                        bytes,
+                        done: false,
+                        _permit: permit,
+                    });
+                }
+                Choice::Wait => changed.await,
+                Choice::Fail(error) => return Err(error),
             }
-            self.connect().await?;
         }
     }
 
-    /// The least busy connection with room for a call.
-    fn pick(self: &Arc<Self>, bytes: usize) -> Option<(u64, Connection)> {
-        let mut state = self.lock();
-        state.slots.retain(|slot| !slot.connection.is_closed());
-        let count = state.slots.len();
-        let State { slots, growing, .. } = &mut *state;
-        let free = |slot: &&mut Slot| slot.calls < self.settings.calls_per_connection;
-        let slot = slots.iter_mut().filter(free).min_by_key(|slot| slot.bytes)?;
-        if slot.bytes >= BUSY && count < self.settings.max_connections && !*growing {
-            *growing = true;
-            tokio::spawn(Arc::clone(self).grow());
-        }
-        slot.calls += 1;
-        slot.bytes += bytes;
-        Some((slot.number, slot.connection.clone()))
-    }
-
-    /// Opens a connection that calls wait for.
-    async fn connect(&self) -> Result<()> {
-        let mut attempts = self.attempts.lock().await;
-        if self.has_room() {
-            // Somebody else has opened one meanwhile.
-            return Ok(());
-        }
-        attempts.check()?;
-        let connected = self.settings.connect(&self.endpoint).await;
-        self.add(attempts.note(connected)?);
-        Ok(())
-    }
-
-    /// Opens a connection beside the others. They do without it, should that fail.
-    async fn grow(self: Arc<Self>) {
-        let connected = self.settings.connect(&self.endpoint).await;
-        if let Ok(connection) = connected {
-            self.add(connection);
-        }
-        self.lock().growing = false;
-    }
-
-    fn has_room(&self) -> bool {
-        let state = self.lock();
+    /// Chooses the least busy connection with room for a call, and has another one opened if that
+    /// helps.
+    fn choose(self: &Arc<Self>, bytes: usize) -> Choice {
         let most = self.settings.calls_per_connection;
-        state.slots.iter().any(|slot| slot.calls < most && !slot.connection.is_closed())
-    }
-
-    fn add(&self, connection: Connection) {
         let mut state = self.lock();
-        state.last += 1;
-        let number = state.last;
-        state.slots.push(Slot { number, connection, calls: 0, bytes: 0 });
+        state.slots.retain(|slot| slot.connection.is_good());
+        let free = state.slots.iter_mut().filter(|slot| slot.calls < most);
+        let best = free.min_by_key(|slot| slot.bytes);
+        let wants_another = best.as_ref().is_none_or(|slot| slot.bytes >= BUSY);
+        let chosen = best.map(|slot| {
+            slot.calls += 1;
+            slot.bytes += bytes;
+            Choice::Use(slot.number, slot.connection.clone())
+        });
+        if !wants_another || state.connecting || state.slots.len() >= self.settings.max_connections
+        {
+            return chosen.unwrap_or(Choice::Wait);
+        }
+        if let Some((again, kind, why)) = &state.failed
+            && now() < *again
+        {
+            // Those that there are have room in the end.
+            let otherwise = if state.slots.is_empty() {
+                Choice::Fail(Error::new(*kind, why.clone()))
+            } else {
+                Choice::Wait
+            };
+            return chosen.unwrap_or(otherwise);
+        }
+        state.connecting = true;
+        drop(state);
+        // Not as a part of this call: others wait for the connection too, and have other deadlines.
+        tokio::spawn(Attempt(Arc::clone(self)).run());
+        chosen.unwrap_or(Choice::Wait)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        // Nothing that runs under the lock leaves the state half changed.
+        // Nothing that runs under the lock panics half way.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Attempts {
-    /// Fails while it is too early for another attempt.
-    fn check(&self) -> Result<()> {
-        match &self.failed {
-            Some((again, why)) if now() < *again => {
-                let pause = again.saturating_duration_since(now()).as_millis() + 1;
-                let message = format!("{why}; the next attempt is in {pause} ms");
-                Err(Error::new(why.kind(), message))
-            }
-            _ => Ok(()),
-        }
-    }
+/// An attempt to open a connection; it ends when it is dropped.
+struct Attempt(Arc<Pool>);
 
-    /// Remembers how an attempt ended.
-    fn note(&mut self, connected: Result<Connection>) -> Result<Connection> {
+impl Attempt {
+    async fn run(self) {
+        let Self(pool) = &self;
+        let connected = pool.settings.connect(&pool.endpoint).await;
+        let mut state = pool.lock();
         match connected {
             Ok(connection) => {
-                *self = Self::default();
-                Ok(connection)
+                state.last += 1;
+                let number = state.last;
+                state.slots.push(Slot { number, connection, calls: 0, bytes: 0 });
+                state.backoff = Backoff::default();
+                state.failed = None;
             }
             Err(error) => {
-                let again = now() + self.backoff.next();
-                self.failed = Some((again, Error::new(error.kind(), error.to_string())));
-                Err(error)
+                let again = now() + state.backoff.next();
+                state.failed = Some((again, error.kind(), error.to_string()));
             }
         }
+    }
+}
+
+impl Drop for Attempt {
+    fn drop(&mut self) {
+        self.0.lock().connecting = false;
+        self.0.changed.notify_waiters();
     }
 }
 
@@ -185,6 +187,7 @@ pub(super) struct Lease {
     number: u64,
     connection: Connection,
     bytes: usize,
+    done: bool,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
@@ -192,14 +195,29 @@ impl Lease {
     pub(super) fn connection(&self) -> &Connection {
         &self.connection
     }
+
+    /// Gives the connection back, after a call that was answered or was never sent.
+    pub(super) fn release(mut self) {
+        self.done = true;
+    }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
         let mut state = self.pool.lock();
-        if let Some(slot) = state.slots.iter_mut().find(|slot| slot.number == self.number) {
-            slot.calls -= 1;
-            slot.bytes -= self.bytes;
+        let Some(index) = state.slots.iter().position(|slot| slot.number == self.number) else {
+            return;
+        };
+        if !self.done && self.pool.calls.is_some() {
+            // The server is still at a call that nobody waits for: who came next would wait for it.
+            state.slots.swap_remove(index);
+        } else {
+            state.slots[index].calls -= 1;
+            state.slots[index].bytes -= self.bytes;
+        }
+        drop(state);
+        if self.pool.calls.is_some() {
+            self.pool.changed.notify_waiters();
         }
     }
 }

@@ -45,6 +45,9 @@ impl Endpoint {
     #[must_use]
     pub fn socket_addr(&self) -> Option<SocketAddr> {
         match self {
+            Self::Tcp { host, port } if host.contains(':') => {
+                format!("[{host}]:{port}").parse().ok()
+            }
             Self::Tcp { host, port } => Some(SocketAddr::new(host.parse().ok()?, *port)),
             _ => None,
         }
@@ -141,14 +144,18 @@ impl IntoEndpoint for &String {
 
 impl IntoEndpoint for SocketAddr {
     fn into_endpoint(self) -> Result<Endpoint> {
-        Ok(Endpoint::Tcp { host: self.ip().to_string(), port: self.port() })
+        // With the scope of an address of version 6.
+        self.to_string().parse()
     }
 }
 
 impl IntoEndpoint for (&str, u16) {
     fn into_endpoint(self) -> Result<Endpoint> {
         let (host, port) = self;
-        Ok(Endpoint::Tcp { host: host.to_owned(), port })
+        if host.contains(':') {
+            return format!("[{host}]:{port}").parse();
+        }
+        format!("{host}:{port}").parse()
     }
 }
 
@@ -200,11 +207,13 @@ mod tests {
 
     #[test]
     fn addresses_are_endpoints_and_back() {
-        for text in ["127.0.0.1:9090", "[::1]:9090"] {
+        for text in ["127.0.0.1:9090", "[::1]:9090", "[fe80::1%2]:9090"] {
             let address: SocketAddr = text.parse().unwrap();
             assert_eq!(address.into_endpoint().unwrap().socket_addr(), Some(address));
             assert_eq!(text.into_endpoint().unwrap().socket_addr(), Some(address));
         }
         assert_eq!(("localhost", 1).into_endpoint().unwrap().socket_addr(), None);
+        assert_eq!(("::1", 1).into_endpoint().unwrap().to_string(), "tcp://[::1]:1");
+        assert!(("", 1).into_endpoint().is_err() && ("a/b", 1).into_endpoint().is_err());
     }
 }

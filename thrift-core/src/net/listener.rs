@@ -3,7 +3,7 @@
 use core::task::{Context, Poll};
 use std::io;
 #[cfg(unix)]
-use std::os::unix::fs::FileTypeExt;
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
 #[cfg(unix)]
 use std::path::{Path, PathBuf};
 
@@ -20,9 +20,10 @@ use crate::error::Result;
 pub(crate) enum Listener {
     Tcp(TcpListener),
     #[cfg(unix)]
+    // The file goes first: while it is there, somebody listens to it.
     Unix {
-        listener: UnixListener,
         _file: SocketFile,
+        listener: UnixListener,
     },
     Memory(MemoryListener),
 }
@@ -35,7 +36,7 @@ impl Listener {
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;
-                Ok((Self::Unix { listener, _file: SocketFile(path.clone()) }, endpoint))
+                Ok((Self::Unix { _file: SocketFile(path.clone()), listener }, endpoint))
             }
             Endpoint::Memory(name) => Ok((Self::Memory(MemoryListener::bind(name)?), endpoint)),
         }
@@ -51,7 +52,7 @@ impl Listener {
     pub(crate) fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Stream>> {
         match self {
             Self::Tcp(listener) => {
-                listener.poll_accept(cx).map(|accepted| Stream::tcp(accepted?.0))
+                listener.poll_accept(cx).map(|accepted| Ok(Stream::tcp(accepted?.0)))
             }
             #[cfg(unix)]
             Self::Unix { listener, .. } => {
@@ -82,8 +83,12 @@ async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => error,
         bound => return bound,
     };
+    let found = socket(path)?;
     match UnixStream::connect(path).await {
-        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused && is_socket(path)? => {
+        // Somebody else may have taken the place meanwhile.
+        Err(error)
+            if error.kind() == io::ErrorKind::ConnectionRefused && socket(path)? == found =>
+        {
             std::fs::remove_file(path)?;
             UnixListener::bind(path)
         }
@@ -91,8 +96,12 @@ async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
     }
 }
 
-/// Another file is in the way just as well, and stays.
+/// What tells the socket at a path from any other. Another file is in the way just as well, and stays.
 #[cfg(unix)]
-fn is_socket(path: &Path) -> io::Result<bool> {
-    Ok(std::fs::symlink_metadata(path)?.file_type().is_socket())
+fn socket(path: &Path) -> io::Result<(u64, u64)> {
+    let found = std::fs::symlink_metadata(path)?;
+    if found.file_type().is_socket() {
+        return Ok((found.dev(), found.ino()));
+    }
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file that is no socket"))
 }

@@ -24,17 +24,20 @@ impl Stream {
     /// Connects to a server.
     pub(crate) async fn connect(endpoint: &Endpoint) -> io::Result<Self> {
         match endpoint {
-            Endpoint::Tcp { host, port } => Self::tcp(TcpStream::connect((&**host, *port)).await?),
+            Endpoint::Tcp { host, port } => {
+                Ok(Self::tcp(TcpStream::connect((&**host, *port)).await?))
+            }
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),
         }
     }
 
-    /// Messages are gathered before they are written; the kernel need not wait for more.
-    pub(super) fn tcp(stream: TcpStream) -> io::Result<Self> {
-        stream.set_nodelay(true)?;
-        Ok(Self::Tcp(stream))
+    /// Messages are gathered before they are written; the kernel need not wait for more. When it cannot
+    /// be told so, the connection is slower, or gone, which reading from it will show.
+    pub(super) fn tcp(stream: TcpStream) -> Self {
+        let _ = stream.set_nodelay(true);
+        Self::Tcp(stream)
     }
 }
 

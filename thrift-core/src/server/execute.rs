@@ -19,12 +19,12 @@ pub(super) async fn execute<D: Dispatch>(
     let (codec, oneway) = (request.codec(), request.is_oneway());
     // In a block of its own, so that a handler may panic before it returns a future.
     let handled = async { dispatch.dispatch(request).await };
+    let handled = in_time(handled, || now().checked_add(most?));
     // What a panic leaves behind is the handler's, as it is in a task.
-    let handled = AssertUnwindSafe(handled).catch_unwind();
-    let failure = match in_time(handled, || now().checked_add(most?)).await {
-        Some(Ok(response)) => return response,
-        Some(Err(_)) => panicked(),
-        None => too_slow(most.unwrap_or_default()),
+    let failure = match AssertUnwindSafe(handled).catch_unwind().await {
+        Ok(Some(response)) => return response,
+        Ok(None) => too_slow(most.unwrap_or_default()),
+        Err(_) => panicked(),
     };
     (!oneway).then(|| Response::exception(codec, &failure))
 }

@@ -12,19 +12,19 @@ use super::Config;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wait {
     /// Its next call; nothing is owed to it.
-    Call,
+    Idle,
     /// The rest of a message that it began.
-    Rest,
-    /// That it reads what was answered.
-    Reading,
+    Read,
+    /// That it reads what was answered, so that it is written.
+    Write,
 }
 
 /// Since when a connection waits, and for what.
 #[derive(Debug, Default)]
 pub(super) struct Patience {
-    call: Option<Instant>,
-    rest: Option<Instant>,
-    reading: Option<Instant>,
+    idle: Option<Instant>,
+    read: Option<Instant>,
+    write: Option<Instant>,
     /// Set once for many waits: it is looked at when it is over, and set again if nobody waits for so
     /// long.
     alarm: Option<Pin<Box<Sleep>>>,
@@ -64,18 +64,18 @@ impl Patience {
             since?.checked_add(most?).map(|end| (end, wait))
         };
         let ends = [
-            end(self.reading, config.write_timeout, Wait::Reading),
-            end(self.rest, config.read_timeout, Wait::Rest),
-            end(self.call, config.idle_timeout, Wait::Call),
+            end(self.write, config.write_timeout, Wait::Write),
+            end(self.read, config.read_timeout, Wait::Read),
+            end(self.idle, config.idle_timeout, Wait::Idle),
         ];
         ends.into_iter().flatten().min_by_key(|(end, _)| *end)
     }
 
     fn since(&mut self, wait: Wait) -> &mut Option<Instant> {
         match wait {
-            Wait::Call => &mut self.call,
-            Wait::Rest => &mut self.rest,
-            Wait::Reading => &mut self.reading,
+            Wait::Idle => &mut self.idle,
+            Wait::Read => &mut self.read,
+            Wait::Write => &mut self.write,
         }
     }
 }
@@ -98,11 +98,11 @@ mod tests {
     async fn the_wait_that_ends_first_is_over() {
         let start = Instant::now();
         let mut patience = Patience::default();
-        patience.set(Wait::Call, true);
+        patience.set(Wait::Idle, true);
         tokio::time::advance(Duration::from_secs(2)).await;
-        patience.set(Wait::Rest, true);
-        patience.set(Wait::Reading, true);
-        assert_eq!(over(&mut patience).await, Wait::Rest);
+        patience.set(Wait::Read, true);
+        patience.set(Wait::Write, true);
+        assert_eq!(over(&mut patience).await, Wait::Read);
         assert_eq!(start.elapsed().as_secs(), 5);
     }
 
@@ -111,21 +111,21 @@ mod tests {
         let start = Instant::now();
         let mut patience = Patience::default();
         for _ in 0..3 {
-            patience.set(Wait::Call, true);
+            patience.set(Wait::Idle, true);
             let waiting = tokio::time::timeout(Duration::from_secs(9), over(&mut patience));
             assert!(waiting.await.is_err());
-            patience.set(Wait::Call, true);
-            patience.set(Wait::Call, false);
+            patience.set(Wait::Idle, true);
+            patience.set(Wait::Idle, false);
         }
-        patience.set(Wait::Call, true);
-        assert_eq!(over(&mut patience).await, Wait::Call);
+        patience.set(Wait::Idle, true);
+        assert_eq!(over(&mut patience).await, Wait::Idle);
         assert_eq!(start.elapsed().as_secs(), 37);
     }
 
     #[tokio::test(start_paused = true)]
     async fn without_a_limit_nobody_is_waited_for_too_long() {
         let mut patience = Patience::default();
-        patience.set(Wait::Reading, true);
+        patience.set(Wait::Write, true);
         let waiting = tokio::time::timeout(Duration::from_secs(1_000_000), over(&mut patience));
         assert!(waiting.await.is_err());
     }

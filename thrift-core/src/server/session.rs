@@ -18,7 +18,7 @@ use super::replies::{Address, Place, Replies};
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
-use crate::net::{Input, Output};
+use crate::net::{Input, Output, in_time, now};
 use crate::protocol::Codec;
 use crate::service::{Dispatch, Request, Response, multiplexed};
 use crate::transport::Transport;
@@ -50,7 +50,7 @@ where
     })
     .await;
     // The peer may be gone already, and then nobody is there to be told.
-    let _ = io.shutdown().await;
+    let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
     outcome
 }
 
@@ -175,9 +175,9 @@ where
         };
         let quiet = self.is_quiet();
         let begun = hungry && !self.input.is_empty();
-        self.patience.set(Wait::Reading, !self.output.is_empty());
-        self.patience.set(Wait::Rest, begun);
-        self.patience.set(Wait::Call, quiet && !begun);
+        self.patience.set(Wait::Write, !self.output.is_empty());
+        self.patience.set(Wait::Read, begun);
+        self.patience.set(Wait::Idle, quiet && !begun);
         if quiet {
             self.input.release();
             self.output.release();
@@ -197,9 +197,9 @@ where
             Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
         };
         match wait {
-            Wait::Call => self.intake = Intake::Ended,
-            Wait::Rest => self.break_off(late("send a message", self.config.read_timeout)),
-            Wait::Reading => self.abandon(late("read its replies", self.config.write_timeout)),
+            Wait::Idle => self.intake = Intake::Ended,
+            Wait::Read => self.break_off(late("send a message", self.config.read_timeout)),
+            Wait::Write => self.abandon(late("read its replies", self.config.write_timeout)),
         }
     }
 
@@ -242,8 +242,8 @@ where
             MessageType::Call => Some(self.replies.reserve(address())),
             MessageType::Reply | MessageType::Exception => return Err(not_a_call()),
         };
-        self.patience.set(Wait::Rest, false);
-        self.patience.set(Wait::Call, false);
+        self.patience.set(Wait::Read, false);
+        self.patience.set(Wait::Idle, false);
         self.load.calls += 1;
         let oneway = kind == MessageType::Oneway;
         let arguments = message.slice(payload);
@@ -283,7 +283,7 @@ where
             match self.output.poll_write(&mut self.io, cx) {
                 Poll::Ready(Ok(())) => {
                     wrote = true;
-                    self.patience.set(Wait::Reading, false);
+                    self.patience.set(Wait::Write, false);
                 }
                 Poll::Ready(Err(error)) => self.abandon(error.into()),
                 Poll::Pending => return wrote,

@@ -80,7 +80,7 @@ impl Request {
         Self { method: Method::Received(method), ..self }
     }
 
-    /// Gives the call another context.
+    /// Gives the call another context in place of the one it has.
     #[must_use]
     pub fn with_context(self, context: Context) -> Self {
         Self { context, ..self }

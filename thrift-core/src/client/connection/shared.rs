@@ -37,6 +37,10 @@ struct State {
     batch: Batch,
     pending: Pending,
     closed: Option<Arc<str>>,
+    /// Messages that have arrived.
+    arrived: u64,
+    /// Whether a call was late without any message meanwhile.
+    silent: bool,
 }
 
 /// Calls that go out together.
@@ -55,29 +59,32 @@ impl Shared {
         Self { state: Mutex::default(), room, driver: AtomicWaker::new() }
     }
 
-    /// Appends a call to those that go out next, when there is room.
+    /// Appends a call to those that go out next, when there is room; `None` if the connection is closed.
     ///
     /// # Errors
     ///
-    /// Fails when the connection is closed, or when the call is longer than the format can say.
+    /// Fails when the time of the call is over, or when it is longer than the format can say.
     pub(super) async fn enqueue(
         &self,
         transport: Transport,
         request: &mut Request,
-    ) -> Result<Call<'_>> {
+    ) -> Result<Option<Call<'_>>> {
         let deadline = request.context().deadline();
         let cost = u32::try_from(request.arguments().len() + HEADER).unwrap_or(ROOM).min(ROOM);
         let room = match in_time(self.room.acquire_many(cost), || deadline).await {
             Some(Ok(room)) => room,
-            Some(Err(_)) => return Err(self.closed_error()),
+            Some(Err(_)) => return Ok(None),
             None => return Err(late(request)),
         };
+        if deadline.is_some_and(|deadline| deadline <= now()) {
+            return Err(late(request));
+        }
         let mut state = self.lock();
         if state.closed.is_some() {
-            drop(state);
-            return Err(self.closed_error());
+            return Ok(None);
         }
-        let State { batch, pending, .. } = &mut *state;
+        let State { batch, pending, arrived, .. } = &mut *state;
+        let before = *arrived;
         let first = batch.bytes.is_empty();
         let seqid = pending.next_seqid();
         batch.push(transport, request, seqid)?;
@@ -91,7 +98,7 @@ impl Shared {
         if first || earlier {
             self.driver.wake();
         }
-        Ok(Call { shared: self, seqid, answer, answered: false })
+        Ok(Some(Call { shared: self, seqid, before, answer, answered: false }))
     }
 
     /// Has the driver woken when there is something to write.
@@ -113,7 +120,10 @@ impl Shared {
     ///
     /// Fails when there was no such call.
     pub(super) fn answer(&self, seqid: i32, answer: Answer) -> Result<()> {
-        let waiting = self.lock().pending.take(seqid)?;
+        let mut state = self.lock();
+        state.arrived += u64::from(matches!(answer, Answer::Message(_)));
+        let waiting = state.pending.take(seqid)?;
+        drop(state);
         if let Some(waiting) = waiting {
             // It fails when the call was dropped since: then nobody wants the answer.
             let _: Result<(), Answer> = waiting.send(answer);
@@ -145,6 +155,12 @@ impl Shared {
         self.lock().batch.release();
     }
 
+    /// Whether further calls may go over it.
+    pub(super) fn is_good(&self) -> bool {
+        let state = self.lock();
+        state.closed.is_none() && !state.silent
+    }
+
     pub(super) fn is_closed(&self) -> bool {
         self.lock().closed.is_some()
     }
@@ -171,7 +187,7 @@ impl Shared {
     }
 
     #[cold]
-    fn closed_error(&self) -> Error {
+    pub(super) fn closed_error(&self) -> Error {
         let why = self.lock().closed.clone();
         let why = why.as_deref().unwrap_or("its driver ended");
         Error::new(Kind::Closed, format!("the connection is closed: {why}"))
@@ -209,6 +225,8 @@ impl Batch {
 pub(super) struct Call<'a> {
     shared: &'a Shared,
     seqid: i32,
+    /// The messages that had arrived before it.
+    before: u64,
     answer: oneshot::Receiver<Answer>,
     answered: bool,
 }
@@ -226,7 +244,11 @@ impl Call<'_> {
         match answer {
             Ok(Answer::Message(message)) => Ok(Some(message)),
             Ok(Answer::Written) => Ok(None),
-            Ok(Answer::Late) => Err(late(request)),
+            Ok(Answer::Late) => {
+                let mut state = self.shared.lock();
+                state.silent |= state.arrived == self.before;
+                Err(late(request))
+            }
             Err(_) => Err(self.shared.closed_error()),
         }
     }
@@ -246,7 +268,7 @@ impl Drop for Call<'_> {
 }
 
 #[cold]
-pub(in crate::client) fn late(request: &Request) -> Error {
+fn late(request: &Request) -> Error {
     Error::new(Kind::Timeout, format!("no answer to `{}` in time", request.method()))
 }
 
@@ -271,7 +293,7 @@ mod tests {
         let shared = Shared::new();
         let mut calls = Vec::new();
         while let Poll::Ready(call) = poll(shared.enqueue(Transport::Framed, &mut request(1000))) {
-            calls.push(call.unwrap());
+            calls.push(call.unwrap().unwrap());
         }
         assert_eq!(calls.len(), ROOM as usize / (1000 + HEADER));
 
@@ -326,7 +348,8 @@ mod tests {
         let Poll::Ready(refused) = poll(shared.enqueue(Transport::Framed, &mut request(1))) else {
             panic!("a closed connection has nothing to wait for");
         };
-        let error = refused.unwrap_err();
+        assert!(refused.unwrap().is_none());
+        let error = shared.closed_error();
         assert_eq!(error.kind(), Kind::Closed);
         assert_eq!(error.to_string(), "the connection is closed: the peer closed it");
     }
