@@ -4,12 +4,14 @@ use core::time::Duration;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use futures_util::FutureExt;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, mpsc};
 
+use thrift::client::ClientBuilder;
 use thrift::service::{Channel, Dispatch, Request, Response};
-use thrift::{Client, Endpoint, Kind, Result, Server, ServerHandle};
+use thrift::{Client, Context, Endpoint, Kind, Result, Server, ServerHandle};
 
 use crate::support::*;
 
@@ -67,10 +69,10 @@ async fn a_client_connects_again_when_its_server_is_back() {
 #[tokio::test(start_paused = true)]
 async fn calls_fail_at_once_between_attempts_to_connect() {
     let client = Client::builder().connect_lazy("mem:nobody").unwrap();
-    let first = echo(&client, &[0]).await.unwrap_err().to_string();
-    assert_eq!(first, "cannot connect to mem:nobody: connection refused");
-    let second = echo(&client, &[0]).await.unwrap_err().to_string();
-    assert_eq!(second, format!("{first}; the next attempt is in 6 ms"));
+    for _ in 0..3 {
+        let error = echo(&client, &[0]).await.unwrap_err();
+        assert_eq!(error.to_string(), "cannot connect to mem:nobody: connection refused");
+    }
     let _handle = serve("mem:nobody".parse().unwrap()).await;
     assert!(echo(&client, &[0]).await.is_err());
     tokio::time::sleep(Duration::from_millis(6)).await;
@@ -190,6 +192,106 @@ async fn one_call_at_a_time_goes_over_as_many_connections_as_allowed() {
         assert_eq!(connections(client, listener, 20, 10).await, 3);
     })
     .await;
+}
+
+/// A client in memory, whose server is a listener in the test's own hands.
+async fn silent(name: &str, client: ClientBuilder) -> (Client, mpsc::UnboundedReceiver<Request>) {
+    let (sender, calls) = mpsc::unbounded_channel();
+    let server = Server::bind(format!("mem:{name}")).await.unwrap();
+    let endpoint = server.endpoint();
+    tokio::spawn(server.serve(Silent(sender)));
+    (client.connect_lazy(endpoint).unwrap(), calls)
+}
+
+/// Never answers.
+struct Silent(mpsc::UnboundedSender<Request>);
+
+impl Dispatch for Silent {
+    async fn dispatch(&self, request: Request) -> Option<Response> {
+        self.0.send(request).unwrap();
+        core::future::pending().await
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_lets_calls_pass_without_a_word_is_not_used_again() {
+    within(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder().connect_lazy(listener.local_addr().unwrap()).unwrap();
+        let server = async {
+            let (silent, _) = listener.accept().await.unwrap();
+            let (mut stream, _) = listener.accept().await.unwrap();
+            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
+            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            (silent, stream)
+        };
+        let calls = async {
+            let short = Context::new().with_timeout(Duration::from_millis(50));
+            let request = Request::received("echo", false, client.codec(), Bytes::new());
+            let error = client.send(request.with_context(short)).await.unwrap_err();
+            assert_eq!(error.kind(), Kind::Timeout);
+            echo(&client, &number(2)).await.unwrap();
+        };
+        tokio::join!(server, calls);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_whose_call_was_given_up_is_not_used_for_the_next() {
+    let builder = Client::builder().max_connections(2).calls_per_connection(1);
+    let (client, mut calls) = silent("given-up", builder).await;
+    for value in 0..4 {
+        let second = Duration::from_secs(1);
+        let given_up = tokio::time::timeout(second, echo(&client, &number(value))).await;
+        assert!(given_up.is_err());
+        let request = calls.recv().await.unwrap();
+        assert_eq!(*request.arguments(), number(value), "it waits behind the one before");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_whose_time_is_over_is_not_sent() {
+    let (client, mut calls) = silent("late", Client::builder()).await;
+    let request = Request::received("echo", false, client.codec(), Bytes::from_static(&[0]));
+    let late = request.with_context(Context::new().with_timeout(Duration::ZERO));
+    assert_eq!(client.send(late).await.unwrap_err().kind(), Kind::Timeout);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert!(calls.try_recv().is_err());
+}
+
+#[tokio::test]
+async fn a_connection_is_opened_although_no_call_waits_so_long() {
+    within(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder().connect_lazy(listener.local_addr().unwrap()).unwrap();
+        let dropped = echo(&client, &number(1)).now_or_never();
+        assert!(dropped.is_none());
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let server = async {
+            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
+            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+        };
+        let call = async { echo(&client, &number(2)).await.unwrap() };
+        tokio::join!(call, server);
+    })
+    .await;
+}
+
+#[test]
+fn a_client_goes_on_in_another_runtime() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let client = Client::builder().connect_lazy("mem:runtimes").unwrap();
+    for value in 0..2 {
+        let runtime = runtime();
+        runtime.block_on(within(async {
+            let _handle = serve("mem:runtimes".parse().unwrap()).await;
+            echo(&client, &number(value)).await.unwrap();
+        }));
+        // Begun, and dropped with the runtime.
+        let other = Client::builder().connect_lazy("mem:nobody-else").unwrap();
+        runtime.block_on(async { assert!(echo(&other, &[0]).now_or_never().is_none()) });
+    }
 }
 
 #[tokio::test]
