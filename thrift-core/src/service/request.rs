@@ -99,7 +99,7 @@ impl Request {
     }
 
     /// The name of the method, as the wire has it: behind that of its service and a colon, where a
-    /// connection has [several services](Multiplexed).
+    /// connection has [several services](super::Multiplexed).
     #[must_use]
     pub fn method(&self) -> &str {
         match &self.method {
