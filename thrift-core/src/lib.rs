@@ -19,7 +19,7 @@
 //!   trait.
 //! - [`binary`], [`compact`] and [`json`] turn values into bytes and back; [`Encode`] and
 //!   [`Decode`] are what they need. A [`Value`] is one whose type is known only when it arrives.
-//! - [`Server`] serves a generated server, and [`Connection`] carries the calls of a generated
+//! - [`Server`] serves a generated server, and [`Client`] carries the calls of a generated
 //!   client.
 //! - Everything that fails returns an [`Error`], which says where and why. What a peer may ask for
 //!   is in [`Limits`].
