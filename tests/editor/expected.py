@@ -170,7 +170,7 @@ EXPECTED = [
     completes('behind a client', 'get(as Drafts)'),
     completes('behind an enum', 'OPEN', 'SHUT'),
     signature('first argument', 'fn find(&self, id: i32)'),
-    signature('address of a server', 'fn connect(address: &str) -> Result<UsersClient'),
+    signature('address of a server', 'fn connect(endpoint: &str) -> Result<UsersClient'),
     # Names of files: there is no place for them but the path of the file.
     hover('path of an include', 'pub mod shared', 'Mail, and where it goes.'),
     hover('shared in a block', 'pub mod shared'),
