@@ -148,13 +148,8 @@ impl Channel for Client {
         self.pool.settings().codec
     }
 
-    async fn send(&self, mut request: Request) -> Result<Option<Response>> {
-        if let Some(service) = &self.service {
-            request = request.with_service(service);
-        }
-        if let Some(deadline) = self.pool.settings().deadline() {
-            request = request.with_deadline(deadline);
-        }
+    async fn send(&self, request: Request) -> Result<Option<Response>> {
+        let mut request = self.pool.settings().complete(request, self.service.as_deref());
         let deadline = request.context().deadline();
         // A connection may be closed between its choice and its use; nothing is sent then.
         for _ in 0..ATTEMPTS {

@@ -11,6 +11,7 @@ use super::{Client, Connection};
 use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, IntoEndpoint, Stream, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
+use crate::service::Request;
 use crate::transport::Transport;
 
 /// The settings of a [`Client`], made by [`Client::builder`].
@@ -59,6 +60,17 @@ impl Settings {
     /// By when a call must be answered that begins now.
     pub(super) fn deadline(&self) -> Option<Instant> {
         now().checked_add(self.call_timeout?)
+    }
+
+    /// A call as it is sent: to one of several services, and with the time that it has.
+    pub(super) fn complete(&self, mut request: Request, service: Option<&str>) -> Request {
+        if let Some(service) = service {
+            request = request.with_service(service);
+        }
+        match self.deadline() {
+            Some(deadline) => request.with_deadline(deadline),
+            None => request,
+        }
     }
 
     /// Opens a connection.

@@ -134,13 +134,8 @@ impl Channel for Connection {
         self.handle.settings.codec
     }
 
-    async fn send(&self, mut request: Request) -> Result<Option<Response>> {
-        if let Some(service) = &self.service {
-            request = request.with_service(service);
-        }
-        if let Some(deadline) = self.handle.settings.deadline() {
-            request = request.with_deadline(deadline);
-        }
+    async fn send(&self, request: Request) -> Result<Option<Response>> {
+        let mut request = self.handle.settings.complete(request, self.service.as_deref());
         self.call(&mut request).await.map_err(|failure| match failure {
             Failure::Refused => self.handle.shared.closed_error(),
             Failure::Abandoned(error) | Failure::Answered(error) => error,
