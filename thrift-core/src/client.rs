@@ -162,7 +162,7 @@ impl Channel for Client {
             }
             match called {
                 Ok(response) => return Ok(response),
-                Err(Failure::Abandoned(error) | Failure::Answered(error)) => return Err(error),
+                Err(Failure::Abandoned(error) | Failure::Failed(error)) => return Err(error),
                 Err(Failure::Refused) => {}
             }
         }

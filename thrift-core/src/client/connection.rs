@@ -67,7 +67,7 @@ pub(super) enum Failure {
     /// Its time was over: its server may still be at it.
     Abandoned(Error),
     /// Anything else.
-    Answered(Error),
+    Failed(Error),
 }
 
 /// What all clones share; dropping it ends the driver, and with it the socket.
@@ -112,14 +112,14 @@ impl Connection {
     pub(super) async fn call(&self, request: &mut Request) -> Result<Option<Response>, Failure> {
         let Handle { shared, settings, .. } = &*self.handle;
         let begun = shared.enqueue(settings.transport, request).await;
-        let call = begun.map_err(Failure::Answered)?.ok_or(Failure::Refused)?;
+        let call = begun.map_err(Failure::Failed)?.ok_or(Failure::Refused)?;
         let message = call.answered(request).await.map_err(|error| match error.kind() {
             Kind::Timeout => Failure::Abandoned(error),
-            _ => Failure::Answered(error),
+            _ => Failure::Failed(error),
         })?;
         let message = message.filter(|_| !request.is_oneway());
         let response = message.map(|message| response(request, &message)).transpose();
-        response.map_err(Failure::Answered)
+        response.map_err(Failure::Failed)
     }
 
     /// Whether further calls may go over it: it is open, as far as is known, and its peer does not let
@@ -138,7 +138,7 @@ impl Channel for Connection {
         let mut request = self.handle.settings.complete(request, self.service.as_deref());
         self.call(&mut request).await.map_err(|failure| match failure {
             Failure::Refused => self.handle.shared.closed_error(),
-            Failure::Abandoned(error) | Failure::Answered(error) => error,
+            Failure::Abandoned(error) | Failure::Failed(error) => error,
         })
     }
 }
