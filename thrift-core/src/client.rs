@@ -141,6 +141,15 @@ impl Client {
             format!("no connection to {} in time for `{}`", self.endpoint(), request.method());
         Error::new(Kind::Timeout, message)
     }
+
+    #[cold]
+    fn refused(&self, request: &Request) -> Error {
+        let (endpoint, method) = (self.endpoint(), request.method());
+        let message = format!(
+            "{endpoint} closed {ATTEMPTS} connections one after the other before `{method}` was sent"
+        );
+        Error::new(Kind::Closed, message)
+    }
 }
 
 impl Channel for Client {
@@ -154,7 +163,9 @@ impl Channel for Client {
         // A connection may be closed between its choice and its use; nothing is sent then.
         for _ in 0..ATTEMPTS {
             let lease = self.pool.lease(request.arguments().len());
-            let Some(lease) = in_time(lease, || deadline).await else { break };
+            let Some(lease) = in_time(lease, || deadline).await else {
+                return Err(self.no_connection(&request));
+            };
             let lease = lease?;
             let called = lease.connection().call(&mut request).await;
             if !matches!(called, Err(Failure::Abandoned(_))) {
@@ -166,7 +177,7 @@ impl Channel for Client {
                 Err(Failure::Refused) => {}
             }
         }
-        Err(self.no_connection(&request))
+        Err(self.refused(&request))
     }
 }
 
