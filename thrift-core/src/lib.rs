@@ -31,7 +31,7 @@
 //! | `derive` | the derives and `#[thrift::service]`, which compile without the parser of IDL | yes |
 //! | `idl` | `derive`, and `thrift!` and `include_thrift!` | yes |
 //! | `macros` | another name for `idl`: all macros | yes |
-//! | `net` | clients and servers over TCP, on tokio | yes |
+//! | `net` | clients and servers, on tokio | yes |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |

@@ -251,8 +251,8 @@ macro_rules! decode_unsized {
     )*};
 }
 
-/// What is charged for a text of so many bytes: where it stands behind counts, an unescaped one is
-/// copied twice.
+/// What is charged for a text of so many bytes that stands behind counts: it is a copy of the one that
+/// was made without escapes.
 fn counted(length: usize) -> usize {
     length.saturating_add(COUNTS)
 }
