@@ -5,7 +5,10 @@ mod connection;
 mod pool;
 
 use core::fmt;
+use core::pin::pin;
 use std::sync::Arc;
+
+use futures_util::future::{Either, select};
 
 pub use self::builder::ClientBuilder;
 pub use self::connection::Connection;
@@ -40,7 +43,7 @@ use crate::service::{Channel, Request, Response};
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> thrift::Result<()> {
 /// use bytes::Bytes;
-/// use thrift::service::{Channel, Dispatch, Request, Response, answer_unknown};
+/// use thrift::service::{Channel, Dispatch, Request, Response, ResponseKind, answer_unknown};
 /// use thrift::{Client, Server};
 ///
 /// struct Empty;
@@ -59,7 +62,7 @@ use crate::service::{Channel, Request, Response};
 /// let client = Client::connect(endpoint).await?;
 /// let call = Request::received("ping", false, client.codec(), Bytes::from_static(&[0]));
 /// let answer = client.send(call).await?;
-/// assert!(matches!(answer, Some(Response::Exception(_))));
+/// assert!(answer.is_some_and(|answer| answer.kind() == ResponseKind::Exception));
 /// # Ok(())
 /// # }
 /// ```
@@ -135,6 +138,29 @@ impl Client {
         Self { pool, service: None }
     }
 
+    /// Sends a call over a connection, over another one if that has just been closed.
+    async fn call(&self, mut request: Request) -> Result<Option<Response>> {
+        let deadline = request.context().deadline();
+        // A connection may be closed between its choice and its use; nothing is sent then.
+        for _ in 0..ATTEMPTS {
+            let lease = self.pool.lease(request.arguments().len());
+            let Some(lease) = in_time(lease, || deadline).await else {
+                return Err(self.no_connection(&request));
+            };
+            let lease = lease?;
+            let called = lease.connection().call(&mut request).await;
+            if !matches!(called, Err(Failure::Abandoned(_))) {
+                lease.release();
+            }
+            match called {
+                Ok(response) => return Ok(response),
+                Err(Failure::Abandoned(error) | Failure::Failed(error)) => return Err(error),
+                Err(Failure::Refused) => {}
+            }
+        }
+        Err(self.refused(&request))
+    }
+
     #[cold]
     fn no_connection(&self, request: &Request) -> Error {
         let message =
@@ -158,27 +184,22 @@ impl Channel for Client {
     }
 
     async fn send(&self, request: Request) -> Result<Option<Response>> {
-        let mut request = self.pool.settings().complete(request, self.service.as_deref());
-        let deadline = request.context().deadline();
-        // A connection may be closed between its choice and its use; nothing is sent then.
-        for _ in 0..ATTEMPTS {
-            let lease = self.pool.lease(request.arguments().len());
-            let Some(lease) = in_time(lease, || deadline).await else {
-                return Err(self.no_connection(&request));
-            };
-            let lease = lease?;
-            let called = lease.connection().call(&mut request).await;
-            if !matches!(called, Err(Failure::Abandoned(_))) {
-                lease.release();
-            }
-            match called {
-                Ok(response) => return Ok(response),
-                Err(Failure::Abandoned(error) | Failure::Failed(error)) => return Err(error),
-                Err(Failure::Refused) => {}
-            }
+        let request = self.pool.settings().complete(request, self.service.as_deref());
+        let Some(caller) = request.context().waiting().cloned() else {
+            return self.call(request).await;
+        };
+        let context = request.context().clone();
+        match select(pin!(self.call(request)), pin!(caller.gone())).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(given_up(context.method())),
         }
-        Err(self.refused(&request))
     }
+}
+
+#[cold]
+fn given_up(method: &str) -> Error {
+    let message = format!("`{method}` was given up: whoever it was made for is gone");
+    Error::new(Kind::Closed, message)
 }
 
 impl fmt::Debug for Client {

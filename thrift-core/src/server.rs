@@ -21,7 +21,7 @@ pub use self::config::Config;
 use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, IntoEndpoint, Listener};
 use crate::protocol::Limits;
-use crate::service::Dispatch;
+use crate::service::{Dispatch, Peer};
 
 /// A server that listens at an [`Endpoint`] and is not serving yet.
 ///
@@ -326,5 +326,5 @@ where
     Io: AsyncRead + AsyncWrite + Unpin,
     D: Dispatch,
 {
-    session::serve(io, dispatch, config, pending()).await
+    session::serve(io, Peer::default(), dispatch, config, pending()).await
 }

@@ -42,61 +42,24 @@
 //! ```
 
 mod context;
+mod headers;
 pub(crate) mod multiplexed;
+mod outcome;
+pub(crate) mod peer;
 mod request;
-
-use bytes::Bytes;
+mod response;
 
 pub use self::context::Context;
+pub use self::headers::Headers;
 pub use self::multiplexed::Multiplexed;
+use self::outcome::{Received, SUCCESS, missing_result};
+pub use self::peer::Peer;
 pub use self::request::Request;
+pub use self::response::{Response, ResponseKind};
 use crate::application::{ApplicationException, ApplicationKind};
 use crate::error::{Error, Result};
 use crate::protocol::{Codec, Reader, Writer};
-use crate::{Decode, DecodeOwned, Encode, TType};
-
-/// The answer to a [`Request`], encoded in its codec.
-///
-/// ```
-/// use thrift::protocol::Codec;
-/// use thrift::service::Response;
-/// use thrift::{ApplicationKind, Error};
-///
-/// let error = Error::application(ApplicationKind::InternalError, "the disk is full");
-/// let response = Response::exception(Codec::default(), &error);
-/// assert!(matches!(response, Response::Exception(_)));
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::exhaustive_enums, reason = "a call has no other answer")]
-pub enum Response {
-    /// A result or a declared exception.
-    Reply(Bytes),
-    /// An application exception.
-    Exception(Bytes),
-}
-
-impl Response {
-    /// An application exception that tells of `error`.
-    #[must_use]
-    pub fn exception(codec: Codec, error: &Error) -> Self {
-        let body = codec.encode(&ApplicationException::of(error));
-        // A struct of a string and a number is encodable whatever they are, unless the message
-        // has two gigabytes; then the peer gets an exception without fields, which is one too.
-        Self::Exception(body.map_or_else(|_| codec.protocol.empty_struct(), Bytes::from))
-    }
-
-    fn reply<T: ReturnValue, E: MethodError>(codec: Codec, result: &Result<T, E>) -> Self {
-        if let Err(error) = result
-            && let Some(error) = error.undeclared()
-        {
-            return Self::exception(codec, error);
-        }
-        match codec.encode(&Outcome(result)) {
-            Ok(body) => Self::Reply(body.into()),
-            Err(error) => Self::exception(codec, &error),
-        }
-    }
-}
+use crate::{DecodeOwned, Encode, TType};
 
 /// Answers calls: a generated server, or anything that stands in front of one.
 ///
@@ -288,61 +251,6 @@ impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
     }
 }
 
-/// The id of the returned value in a result.
-const SUCCESS: i16 = 0;
-
-/// The result struct of a method: the returned value as field 0, or one declared exception.
-struct Outcome<'a, T, E>(&'a Result<T, E>);
-
-impl<T: ReturnValue, E: MethodError> Encode for Outcome<'_, T, E> {
-    const TTYPE: TType = TType::Struct;
-
-    fn encode<W: Writer>(&self, out: &mut W) {
-        let Some(mut fields) = out.struct_begin() else { return };
-        match self.0 {
-            Ok(value) => value.encode_success(out, &mut fields),
-            Err(error) => error.encode_exception(out, &mut fields),
-        }
-        out.struct_end(fields);
-    }
-}
-
-struct Received<T, E>(Result<T, E>);
-
-impl<'de, T: ReturnValue, E: MethodError> Decode<'de> for Received<T, E> {
-    const TTYPE: TType = TType::Struct;
-
-    fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        let mut found = None;
-        let mut unknown = None;
-        let mut fields = input.struct_begin()?;
-        while let Some((ttype, id)) = input.field(&mut fields)? {
-            if id == SUCCESS {
-                found = T::decode_success(input, &mut fields, ttype)?.map(Ok).or(found);
-            } else if let Some(error) = E::decode_exception(input, &mut fields, (ttype, id))? {
-                found = Some(Err(error));
-            } else {
-                unknown = Some(id);
-                input.skip_field(&mut fields, ttype)?;
-            }
-        }
-        input.struct_end(fields);
-        match found.or_else(|| if unknown.is_none() { T::absent().map(Ok) } else { None }) {
-            Some(result) => Ok(Self(result)),
-            None => Err(missing_result(unknown)),
-        }
-    }
-}
-
-#[cold]
-fn missing_result(unknown: Option<i16>) -> Error {
-    let message = match unknown {
-        Some(id) => format!("the result has only field {id}, which is not declared"),
-        None => "the result is empty".to_owned(),
-    };
-    Error::application(ApplicationKind::MissingResult, message)
-}
-
 /// Calls a method through a channel: what the methods of generated clients do.
 ///
 /// # Errors
@@ -359,14 +267,15 @@ where
     let codec = channel.codec();
     let request = Request::new(method, false, codec, &arguments)?;
     drop(arguments);
-    let received = match channel.send(request).await? {
-        Some(Response::Reply(body)) => codec.decode::<Received<T, E>>(&body)?,
-        Some(Response::Exception(body)) => {
-            return Err(Error::from(codec.decode::<ApplicationException>(&body)?).into());
-        }
-        None => return Err(missing_result(None).into()),
+    let Some(response) = channel.send(request).await? else {
+        return Err(missing_result(None).into());
     };
-    received.0
+    match response.kind() {
+        ResponseKind::Reply => codec.decode::<Received<T, E>>(response.body())?.0,
+        ResponseKind::Exception => {
+            Err(Error::from(codec.decode::<ApplicationException>(response.body())?).into())
+        }
+    }
 }
 
 /// Calls a oneway method through a channel.
@@ -399,7 +308,7 @@ where
 {
     let codec = request.codec();
     let response = match arguments(request) {
-        Ok(arguments) => Response::reply(codec, &method(arguments).await),
+        Ok(arguments) => Response::of(codec, &method(arguments).await),
         Err(error) => Response::exception(codec, &error),
     };
     (!request.is_oneway()).then_some(response)

@@ -10,6 +10,7 @@ use tokio::net::TcpStream;
 use tokio::net::UnixStream;
 
 use super::{Endpoint, memory};
+use crate::service::Peer;
 
 /// A stream to a peer.
 #[derive(Debug)]
@@ -30,6 +31,21 @@ impl Stream {
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),
+        }
+    }
+
+    /// Who is at the other end.
+    pub(crate) fn peer(&self) -> Peer {
+        let address = match self {
+            // It fails when the peer is gone already, and then nobody will ask.
+            Self::Tcp(stream) => stream.peer_addr().ok(),
+            #[cfg(unix)]
+            Self::Unix(_) => None,
+            Self::Memory(_) => None,
+        };
+        match address {
+            Some(address) => Peer::default().with_address(address),
+            None => Peer::default(),
         }
     }
 

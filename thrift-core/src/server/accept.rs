@@ -62,8 +62,9 @@ async fn serve<D: Dispatch>(
         // The runtime looks first at what has arrived: it counts as before the stop.
         yield_now().await;
     };
+    let peer = stream.peer();
     // Why a connection broke is the business of its client.
-    let _ = session::serve(stream, &*dispatch, config, stop).await;
+    let _ = session::serve(stream, peer, &*dispatch, config, stop).await;
 }
 
 async fn stopped(mut stop: watch::Receiver<bool>) {

@@ -1,29 +1,25 @@
 //! Calls handlers, and answers for those that panic or take too long.
 
 use core::panic::AssertUnwindSafe;
-use core::time::Duration;
 
 use futures_util::FutureExt;
 
 use crate::application::ApplicationKind;
 use crate::error::Error;
-use crate::net::{in_time, now};
+use crate::net::in_time;
 use crate::service::{Dispatch, Request, Response};
 
 /// Has a call answered, whatever its handler does.
-pub(super) async fn execute<D: Dispatch>(
-    dispatch: &D,
-    request: Request,
-    most: Option<Duration>,
-) -> Option<Response> {
+pub(super) async fn execute<D: Dispatch>(dispatch: &D, request: Request) -> Option<Response> {
+    let deadline = request.context().deadline();
     let (codec, oneway) = (request.codec(), request.is_oneway());
     // In a block of its own, so that a handler may panic before it returns a future.
     let handled = async { dispatch.dispatch(request).await };
-    let handled = in_time(handled, || now().checked_add(most?));
+    let handled = in_time(handled, || deadline);
     // What a panic leaves behind is the handler's, as it is in a task.
     let failure = match AssertUnwindSafe(handled).catch_unwind().await {
         Ok(Some(response)) => return response,
-        Ok(None) => too_slow(most.unwrap_or_default()),
+        Ok(None) => too_slow(),
         Err(_) => panicked(),
     };
     (!oneway).then(|| Response::exception(codec, &failure))
@@ -36,7 +32,6 @@ fn panicked() -> Error {
 }
 
 #[cold]
-fn too_slow(most: Duration) -> Error {
-    let message = format!("the handler took longer than {most:?}");
-    Error::application(ApplicationKind::InternalError, message)
+fn too_slow() -> Error {
+    Error::application(ApplicationKind::InternalError, "the handler was not done in time")
 }

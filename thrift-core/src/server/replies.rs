@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::error::Result;
 use crate::message::{Dialect, Envelope, MessageType};
 use crate::protocol::{Codec, Limits};
-use crate::service::Response;
+use crate::service::{Response, ResponseKind};
 use crate::transport::Transport;
 
 /// Where the reply to a call goes, and in which form.
@@ -29,12 +29,12 @@ impl Address {
     }
 
     fn write_as_is(&self, out: &mut Vec<u8>, response: &Response) -> Result<()> {
-        let (kind, payload) = match response {
-            Response::Reply(payload) => (MessageType::Reply, payload),
-            Response::Exception(payload) => (MessageType::Exception, payload),
+        let kind = match response.kind() {
+            ResponseKind::Reply => MessageType::Reply,
+            ResponseKind::Exception => MessageType::Exception,
         };
         let envelope = Envelope { name: (&*self.name).into(), kind, seqid: self.seqid };
-        self.transport.write(out, self.dialect, &envelope, payload)
+        self.transport.write(out, self.dialect, &envelope, response.body())
     }
 }
 
@@ -102,6 +102,10 @@ mod tests {
     use super::*;
     use crate::protocol::Protocol;
 
+    fn reply() -> Response {
+        Response::new(ResponseKind::Reply, Bytes::from_static(&[0]))
+    }
+
     fn address(seqid: i32) -> Address {
         let dialect = Dialect::of(Protocol::Binary);
         Address { transport: Transport::Buffered, dialect, name: "f".into(), seqid }
@@ -113,12 +117,11 @@ mod tests {
 
     #[test]
     fn replies_leave_in_the_order_of_their_calls() {
-        let reply = || Some(Response::Reply(Bytes::from_static(&[0])));
         let mut replies = Replies::default();
         let places = [1, 2, 3].map(|seqid| replies.reserve(address(seqid)));
-        replies.fill(places[2], reply());
+        replies.fill(places[2], Some(reply()));
         assert_eq!(next(&mut replies), None);
-        replies.fill(places[0], reply());
+        replies.fill(places[0], Some(reply()));
         assert_eq!(next(&mut replies), Some((1, true)));
         assert_eq!(next(&mut replies), None);
         replies.fill(places[1], None);
@@ -130,7 +133,7 @@ mod tests {
     #[test]
     fn a_reply_has_the_name_and_the_sequence_id_of_its_call() {
         let mut out = Vec::new();
-        address(7).write(&mut out, &Response::Reply(Bytes::from_static(&[0]))).unwrap();
+        address(7).write(&mut out, &reply()).unwrap();
         assert_eq!(out, b"\x80\x01\0\x02\0\0\0\x01f\0\0\0\x07\0");
     }
 }

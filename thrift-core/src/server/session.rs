@@ -2,8 +2,10 @@
 
 use core::future::poll_fn;
 use core::pin::pin;
-use core::task::{Context, Poll};
+use core::task::{self, Poll};
 use core::time::Duration;
+use std::sync::Arc;
+use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::stream::FuturesUnordered;
@@ -20,13 +22,15 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
 use crate::net::{Input, Output, in_time, now};
 use crate::protocol::Codec;
-use crate::service::{Dispatch, Request, Response, multiplexed};
+use crate::service::peer::Caller;
+use crate::service::{Context, Dispatch, Peer, Request, Response, multiplexed};
 use crate::transport::Transport;
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
 /// finishes the calls in flight.
 pub(super) async fn serve<Io, D, Stop>(
     mut io: Io,
+    peer: Peer,
     dispatch: &D,
     config: Config,
     stop: Stop,
@@ -37,10 +41,10 @@ where
     Stop: Future<Output = ()>,
 {
     let execute = |call: Call| async move {
-        let response = execute(dispatch, call.request, config.handler_timeout).await;
+        let response = execute(dispatch, call.request).await;
         Done { place: call.place, size: call.size, response }
     };
-    let mut session = Session::new(&mut io, config, execute);
+    let mut session = Session::new(&mut io, Caller::new(peer), config, execute);
     let mut stop = pin!(stop.fuse());
     let outcome = poll_fn(|cx| {
         if stop.poll_unpin(cx).is_ready() {
@@ -49,6 +53,7 @@ where
         session.poll(cx)
     })
     .await;
+    drop(session);
     // The peer may be gone already, and then nobody is there to be told.
     let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
     outcome
@@ -78,6 +83,7 @@ struct Done {
 /// Once a call is started it is finished, even if nobody is left to read its reply.
 struct Session<Io, Execute, Execution> {
     io: Io,
+    caller: Arc<Caller>,
     config: Config,
     intake: Intake,
     input: Input,
@@ -115,7 +121,7 @@ struct Load {
 }
 
 fn length(response: Option<&Response>) -> usize {
-    response.map_or(0, |(Response::Reply(body) | Response::Exception(body))| body.len())
+    response.map_or(0, |response| response.body().len())
 }
 
 impl<Io, Execute, Execution> Session<Io, Execute, Execution>
@@ -124,9 +130,10 @@ where
     Execute: FnMut(Call) -> Execution,
     Execution: Future<Output = Done>,
 {
-    fn new(io: Io, config: Config, execute: Execute) -> Self {
+    fn new(io: Io, caller: Caller, config: Config, execute: Execute) -> Self {
         Self {
             io,
+            caller: Arc::new(caller),
             config,
             intake: Intake::Open,
             input: Input::detecting(config.limits),
@@ -148,7 +155,7 @@ where
         }
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
+    fn poll(&mut self, cx: &mut task::Context<'_>) -> Poll<Result<()>> {
         loop {
             self.advance(cx);
             if self.intake == Intake::Ended && self.is_quiet() {
@@ -162,7 +169,7 @@ where
     }
 
     /// Does all that can be done without waiting.
-    fn advance(&mut self, cx: &mut Context<'_>) {
+    fn advance(&mut self, cx: &mut task::Context<'_>) {
         // Each step may make room for those before it, so they are repeated until all are stuck.
         let hungry = loop {
             let hungry = self.start_calls();
@@ -206,10 +213,15 @@ where
     /// Starts the calls that have arrived, as far as there is room for them. Whether more bytes
     /// are needed: as long as there is a whole message in the input, reading would only fill it.
     fn start_calls(&mut self) -> bool {
+        // One look at the clock for all of them.
+        let mut deadline = None;
         while self.broken.is_none() && self.has_room() {
             let next = self.input.next();
             let received = next.and_then(|next| match next {
-                Some((transport, message)) => self.receive(transport, &message).map(|()| true),
+                Some((transport, message)) => {
+                    let deadline = *deadline.get_or_insert_with(|| self.deadline());
+                    self.receive(transport, &message, deadline).map(|()| true)
+                }
                 None => Ok(false),
             });
             match received {
@@ -229,7 +241,17 @@ where
             && self.output.has_room()
     }
 
-    fn receive(&mut self, transport: Transport, message: &Bytes) -> Result<()> {
+    /// By when a call must be answered that has arrived now.
+    fn deadline(&self) -> Option<Instant> {
+        now().checked_add(self.config.handler_timeout?)
+    }
+
+    fn receive(
+        &mut self,
+        transport: Transport,
+        message: &Bytes,
+        deadline: Option<Instant>,
+    ) -> Result<()> {
         let size = message.len();
         let (dialect, envelope, payload) = Dialect::read(message)?;
         let (kind, seqid) = (envelope.kind, envelope.seqid);
@@ -247,14 +269,19 @@ where
         self.load.calls += 1;
         let oneway = kind == MessageType::Oneway;
         let arguments = message.slice(payload);
-        let request = Request::received(&envelope.name, oneway, codec, arguments);
+        let mut context = Context::new().with_caller(Arc::clone(&self.caller), !oneway);
+        if let Some(deadline) = deadline {
+            context = context.with_deadline(deadline);
+        }
+        let request =
+            Request::received(&envelope.name, oneway, codec, arguments).with_context(context);
         self.load.bytes += size;
         self.calls.push((self.execute)(Call { request, place, size }));
         Ok(())
     }
 
     /// Lets the handlers run; whether one of them finished.
-    fn poll_calls(&mut self, cx: &mut Context<'_>) -> bool {
+    fn poll_calls(&mut self, cx: &mut task::Context<'_>) -> bool {
         let mut executed = false;
         while let Poll::Ready(Some(done)) = self.calls.poll_next_unpin(cx) {
             executed = true;
@@ -273,7 +300,7 @@ where
     }
 
     /// Writes the replies whose turn it is; whether that made room.
-    fn poll_write(&mut self, cx: &mut Context<'_>) -> bool {
+    fn poll_write(&mut self, cx: &mut task::Context<'_>) -> bool {
         let mut wrote = false;
         loop {
             wrote |= self.take_replies();
@@ -309,13 +336,9 @@ where
     }
 
     /// Reads once; whether something came.
-    fn poll_read(&mut self, cx: &mut Context<'_>) -> bool {
+    fn poll_read(&mut self, cx: &mut task::Context<'_>) -> bool {
         match self.input.poll_read(&mut self.io, cx) {
-            Poll::Ready(Ok(0)) if self.input.is_empty() => self.intake = Intake::Ended,
-            Poll::Ready(Ok(0)) => self.break_off(Error::new(
-                Kind::Closed,
-                "the peer closed the connection inside a message",
-            )),
+            Poll::Ready(Ok(0)) => self.end_input(),
             Poll::Ready(Ok(_)) => return true,
             Poll::Ready(Err(error)) => self.break_off(error.into()),
             // A task that has done much is told to wait although there may be more.
@@ -325,6 +348,17 @@ where
             Poll::Pending => {}
         }
         false
+    }
+
+    /// The peer sends no more. Most are gone then, and those that are not read their replies still.
+    fn end_input(&mut self) {
+        self.caller.leave();
+        if self.input.is_empty() {
+            self.intake = Intake::Ended;
+        } else {
+            let message = "the peer closed the connection inside a message";
+            self.break_off(Error::new(Kind::Closed, message));
+        }
     }
 
     /// Reads no more: the input is out of step. Calls before the mistake are still answered.
@@ -339,8 +373,16 @@ where
     #[cold]
     fn abandon(&mut self, error: Error) {
         self.gone = true;
+        self.caller.leave();
         self.output.clear();
         self.break_off(error);
+    }
+}
+
+impl<Io, Execute, Execution> Drop for Session<Io, Execute, Execution> {
+    fn drop(&mut self) {
+        // What a handler left running may still look at the context of its call.
+        self.caller.leave();
     }
 }
 

@@ -190,6 +190,7 @@ mod tests {
 
     use super::*;
     use crate::protocol::Codec;
+    use crate::service::ResponseKind;
 
     /// Answers with its own name, and that of the method.
     struct Named(&'static str);
@@ -197,7 +198,7 @@ mod tests {
     impl Dispatch for Named {
         fn dispatch(&self, request: Request) -> impl Future<Output = Option<Response>> + Send {
             let text = format!("{} {}", self.0, request.method());
-            ready((!request.is_oneway()).then(|| Response::Reply(text.into())))
+            ready((!request.is_oneway()).then(|| Response::new(ResponseKind::Reply, text.into())))
         }
     }
 
@@ -207,11 +208,11 @@ mod tests {
         let Poll::Ready(answer) = answer.poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("a handler that waits for nothing is done at once");
         };
-        answer.map(|answer| match answer {
-            Response::Reply(body) => String::from_utf8(body.into()).unwrap(),
-            Response::Exception(body) => {
+        answer.map(|answer| match answer.kind() {
+            ResponseKind::Reply => String::from_utf8(answer.body().to_vec()).unwrap(),
+            ResponseKind::Exception => {
                 let told: crate::application::ApplicationException =
-                    Codec::default().decode(&body).unwrap();
+                    Codec::default().decode(answer.body()).unwrap();
                 assert_eq!(told.kind, ApplicationKind::UnknownMethod);
                 told.message
             }

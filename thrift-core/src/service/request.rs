@@ -1,6 +1,7 @@
 //! Calls on their way to who answers them.
 
 use core::fmt;
+use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
@@ -23,7 +24,6 @@ use crate::protocol::Codec;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
-    method: Method,
     oneway: bool,
     codec: Codec,
     context: Context,
@@ -31,11 +31,34 @@ pub struct Request {
 }
 
 /// The name of a method: part of the program in a client, part of a message in a server.
-#[derive(Clone, PartialEq, Eq)]
-enum Method {
+#[derive(Clone)]
+pub(super) enum MethodName {
     Known(&'static str),
-    Received(Box<str>),
+    Received(Arc<str>),
 }
+
+impl MethodName {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Received(name) => name,
+        }
+    }
+}
+
+impl Default for MethodName {
+    fn default() -> Self {
+        Self::Known("")
+    }
+}
+
+impl PartialEq for MethodName {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for MethodName {}
 
 impl Request {
     /// A call of `method`; oneway calls are not answered.
@@ -50,15 +73,15 @@ impl Request {
         arguments: &A,
     ) -> Result<Self> {
         let arguments = codec.encode(arguments)?.into();
-        let context = Context::new();
-        Ok(Self { method: Method::Known(method), oneway, codec, context, arguments })
+        let context = Context::new().with_method(MethodName::Known(method));
+        Ok(Self { oneway, codec, context, arguments })
     }
 
     /// A call that arrived, with its arguments still encoded.
     #[must_use]
     pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
-        let context = Context::new();
-        Self { method: Method::Received(method.into()), oneway, codec, context, arguments }
+        let context = Context::new().with_method(MethodName::Received(method.into()));
+        Self { oneway, codec, context, arguments }
     }
 
     /// Calls the method of one of several services on the connection.
@@ -77,12 +100,14 @@ impl Request {
     }
 
     pub(super) fn renamed(self, method: Box<str>) -> Self {
-        Self { method: Method::Received(method), ..self }
+        let context = self.context.with_method(MethodName::Received(method.into()));
+        Self { context, ..self }
     }
 
-    /// Gives the call another context in place of the one it has.
+    /// Gives the call another context in place of the one it has, save for the method.
     #[must_use]
     pub fn with_context(self, context: Context) -> Self {
+        let context = context.with_method(self.context.method_name().clone());
         Self { context, ..self }
     }
 
@@ -102,10 +127,7 @@ impl Request {
     /// connection has [several services](super::Multiplexed).
     #[must_use]
     pub fn method(&self) -> &str {
-        match &self.method {
-            Method::Known(name) => name,
-            Method::Received(name) => name,
-        }
+        self.context.method()
     }
 
     /// Whether the caller waits for no answer.
@@ -136,7 +158,6 @@ impl Request {
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
-            .field("method", &self.method())
             .field("oneway", &self.oneway)
             .field("codec", &self.codec)
             .field("context", &self.context)

@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::time::{Instant, sleep};
 
 use thrift::protocol::Writer;
-use thrift::service::{self, Channel, Request, Response};
+use thrift::service::{self, Channel, Request, ResponseKind};
 use thrift::{ApplicationKind, Client, Connection, Context, Encode, Error, Kind, TType, Transport};
 
 use crate::support::*;
@@ -22,7 +22,7 @@ async fn send(connection: &impl Channel, method: &str, body: &[u8]) -> thrift::R
     let body = Bytes::copy_from_slice(body);
     let request = Request::received(method, false, connection.codec(), body);
     match connection.send(request).await? {
-        Some(Response::Reply(body)) => Ok(body),
+        Some(answer) if answer.kind() == ResponseKind::Reply => Ok(answer.body().clone()),
         answer => panic!("{answer:?} is no reply"),
     }
 }

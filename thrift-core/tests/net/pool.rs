@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 
 use thrift::client::ClientBuilder;
-use thrift::service::{Channel, Dispatch, Request, Response};
+use thrift::service::{Channel, Dispatch, Request, Response, ResponseKind};
 use thrift::{Client, Context, Endpoint, Kind, Result, Server, ServerHandle};
 
 use crate::support::*;
@@ -19,7 +19,7 @@ async fn echo(client: &Client, body: &[u8]) -> Result<()> {
     let arguments = Bytes::copy_from_slice(body);
     let request = Request::received("echo", false, client.codec(), arguments);
     match client.send(request).await? {
-        Some(Response::Reply(found)) => assert_eq!(found, body),
+        Some(found) if found.kind() == ResponseKind::Reply => assert_eq!(found.body(), body),
         answer => panic!("{answer:?} is no reply"),
     }
     Ok(())
@@ -137,7 +137,7 @@ struct Gate(Arc<Semaphore>);
 impl Dispatch for Gate {
     async fn dispatch(&self, request: Request) -> Option<Response> {
         self.0.acquire().await.unwrap().forget();
-        Some(Response::Reply(request.arguments().clone()))
+        Some(Response::new(ResponseKind::Reply, request.arguments().clone()))
     }
 }
 

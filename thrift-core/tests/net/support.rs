@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::{Semaphore, mpsc};
 
-use thrift::service::{Dispatch, Request, Response, answer_unknown};
+use thrift::service::{Dispatch, Request, Response, ResponseKind, answer_unknown};
 use thrift::{Server, ServerHandle};
 
 /// Fails a test that hangs.
@@ -130,10 +130,10 @@ impl Dispatch for Desk {
     async fn dispatch(&self, request: Request) -> Option<Response> {
         let _ = self.started.send(request.method().to_owned());
         match request.method() {
-            "echo" => Some(Response::Reply(request.arguments().clone())),
+            "echo" => Some(Response::new(ResponseKind::Reply, request.arguments().clone())),
             "wait" => {
                 self.gate.acquire().await.unwrap().forget();
-                Some(Response::Reply(request.arguments().clone()))
+                Some(Response::new(ResponseKind::Reply, request.arguments().clone()))
             }
             "touch" => None,
             "ponder" => {

@@ -1,0 +1,73 @@
+//! Who is at the other end of a connection.
+
+use core::net::SocketAddr;
+use core::sync::atomic::{AtomicBool, Ordering};
+
+#[cfg(feature = "net")]
+use tokio::sync::Notify;
+
+/// Who is at the other end of a connection.
+///
+/// ```
+/// use thrift::service::Peer;
+///
+/// let peer = Peer::default().with_address("127.0.0.1:40000".parse()?);
+/// assert!(peer.address().is_some_and(|address| address.ip().is_loopback()));
+/// # Ok::<_, core::net::AddrParseError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Peer {
+    address: Option<SocketAddr>,
+}
+
+impl Peer {
+    /// Says where the peer is.
+    #[must_use]
+    pub fn with_address(mut self, address: SocketAddr) -> Self {
+        self.address = Some(address);
+        self
+    }
+
+    /// Where the peer is; `None` if it is no place on a network: in this process, or behind a socket
+    /// in the file system.
+    #[must_use]
+    pub fn address(&self) -> Option<SocketAddr> {
+        self.address
+    }
+}
+
+/// Who made the calls that arrive over a connection, and whether it is still there.
+#[derive(Debug, Default)]
+pub(crate) struct Caller {
+    pub(crate) peer: Peer,
+    gone: AtomicBool,
+    #[cfg(feature = "net")]
+    left: Notify,
+}
+
+impl Caller {
+    #[cfg(feature = "net")]
+    pub(crate) fn new(peer: Peer) -> Self {
+        Self { peer, ..Self::default() }
+    }
+
+    /// Says that nobody waits for answers any longer.
+    #[cfg(feature = "net")]
+    pub(crate) fn leave(&self) {
+        self.gone.store(true, Ordering::Release);
+        self.left.notify_waiters();
+    }
+
+    pub(crate) fn is_gone(&self) -> bool {
+        self.gone.load(Ordering::Acquire)
+    }
+
+    #[cfg(feature = "net")]
+    pub(crate) async fn gone(&self) {
+        // It counts from here on, so that nobody leaves between the look and the wait.
+        let left = self.left.notified();
+        if !self.is_gone() {
+            left.await;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Answers to calls.
+
+use bytes::Bytes;
+
+use super::outcome::Outcome;
+use super::{Headers, MethodError, ReturnValue};
+use crate::application::ApplicationException;
+use crate::error::{Error, Result};
+use crate::protocol::Codec;
+
+/// The answer to a [`Request`](super::Request), encoded in its codec.
+///
+/// ```
+/// use thrift::protocol::Codec;
+/// use thrift::service::{Response, ResponseKind};
+/// use thrift::{ApplicationKind, Error};
+///
+/// let error = Error::application(ApplicationKind::InternalError, "the disk is full");
+/// let response = Response::exception(Codec::default(), &error);
+/// assert_eq!(response.kind(), ResponseKind::Exception);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    kind: ResponseKind,
+    body: Bytes,
+    headers: Headers,
+}
+
+/// What a [`Response`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "a call has no other answer")]
+pub enum ResponseKind {
+    /// A result or a declared exception.
+    Reply,
+    /// An application exception.
+    Exception,
+}
+
+impl Response {
+    /// An answer whose body is encoded.
+    #[must_use]
+    pub fn new(kind: ResponseKind, body: Bytes) -> Self {
+        Self { kind, body, headers: Headers::new() }
+    }
+
+    /// An application exception that tells of `error`.
+    #[must_use]
+    pub fn exception(codec: Codec, error: &Error) -> Self {
+        let body = codec.encode(&ApplicationException::of(error));
+        // A struct of a string and a number is encodable whatever they are, unless the message
+        // has two gigabytes; then the peer gets an exception without fields, which is one too.
+        let body = body.map_or_else(|_| codec.protocol.empty_struct(), Bytes::from);
+        Self::new(ResponseKind::Exception, body)
+    }
+
+    /// What a handler returned.
+    pub(super) fn of<T: ReturnValue, E: MethodError>(codec: Codec, result: &Result<T, E>) -> Self {
+        if let Err(error) = result
+            && let Some(error) = error.undeclared()
+        {
+            return Self::exception(codec, error);
+        }
+        match codec.encode(&Outcome(result)) {
+            Ok(body) => Self::new(ResponseKind::Reply, body.into()),
+            Err(error) => Self::exception(codec, &error),
+        }
+    }
+
+    /// Gives the answer other headers in place of those it has.
+    #[must_use]
+    pub fn with_headers(self, headers: Headers) -> Self {
+        Self { headers, ..self }
+    }
+
+    /// Whether it is a result, or an exception that the service does not declare.
+    #[must_use]
+    pub fn kind(&self) -> ResponseKind {
+        self.kind
+    }
+
+    /// The encoded result.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// What travels beside it.
+    #[must_use]
+    pub fn headers(&self) -> &Headers {
+        &self.headers
+    }
+
+    /// What travels beside it, to be changed.
+    pub fn headers_mut(&mut self) -> &mut Headers {
+        &mut self.headers
+    }
+}
