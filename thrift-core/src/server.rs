@@ -1,6 +1,7 @@
 //! Servers: listeners that hand calls to a [`Dispatch`].
 
 mod accept;
+mod budget;
 mod config;
 mod execute;
 mod patience;
@@ -11,13 +12,16 @@ use core::future::pending;
 use core::pin::pin;
 use core::time::Duration;
 use std::io;
+use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use self::budget::{Budget, Share};
 pub use self::config::Config;
+use self::session::Setting;
 use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, IntoEndpoint, Listener};
 use crate::protocol::Limits;
@@ -125,6 +129,19 @@ impl Server {
     #[must_use]
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.config.max_connections = connections;
+        self
+    }
+
+    /// Sets how many bytes of messages all connections hold together; 256 MiB unless set, and at least
+    /// one message as long as the limit.
+    ///
+    /// They count from the first byte of a call to the last byte of its reply. When there are as many,
+    /// nothing more is read from the connections with long messages until there are fewer, and those
+    /// that wait longer than the [`read_timeout`](Self::read_timeout) are cut. The first 16 KiB of each
+    /// connection do not count, so that short calls are answered all the same.
+    #[must_use]
+    pub fn max_bytes_in_flight(mut self, bytes: usize) -> Self {
+        self.config.max_bytes_in_flight = bytes;
         self
     }
 
@@ -326,5 +343,7 @@ where
     Io: AsyncRead + AsyncWrite + Unpin,
     D: Dispatch,
 {
-    session::serve(io, Peer::default(), dispatch, config, pending()).await
+    let share = Share::new(Arc::new(Budget::new(&config)));
+    let setting = Setting { dispatch, config, share };
+    session::serve(io, Peer::default(), setting, pending()).await
 }

@@ -81,6 +81,11 @@ impl Input {
         self.bytes.is_empty()
     }
 
+    /// How many bytes are there.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Throws away what arrived.
     pub(crate) fn clear(&mut self) {
         self.bytes = BytesMut::new();

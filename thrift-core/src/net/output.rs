@@ -25,6 +25,11 @@ impl Output {
         self.bytes.is_empty()
     }
 
+    /// How many bytes are there, those that are written already among them.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Whether more may be appended: a peer that does not read must not fill the memory.
     ///
     /// What is written already counts too, since its place is given back only with the rest.

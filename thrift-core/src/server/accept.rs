@@ -12,6 +12,8 @@ use tokio::sync::watch;
 use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Sleep, sleep, timeout};
 
+use super::budget::{Budget, Share};
+use super::session::Setting;
 use super::{Config, Shutdown, session};
 use crate::net::{Backoff, Listener, Stream};
 use crate::service::Dispatch;
@@ -26,6 +28,7 @@ pub(super) async fn run<D: Dispatch>(
     stop: watch::Receiver<bool>,
 ) -> Shutdown {
     let dispatch = Arc::new(dispatch);
+    let budget = Arc::new(Budget::new(&config));
     let mut connections = JoinSet::new();
     let mut acceptor = Acceptor::new(listener);
     let mut stopped = pin!(stopped(stop.clone()).fuse());
@@ -44,7 +47,9 @@ pub(super) async fn run<D: Dispatch>(
     })
     .await
     {
-        connections.spawn(serve(stream, Arc::clone(&dispatch), config, stop.clone()));
+        let share = Share::new(Arc::clone(&budget));
+        let dispatch = Arc::clone(&dispatch);
+        connections.spawn(serve(stream, dispatch, (config, share), stop.clone()));
     }
     // Clients that come now are refused, rather than left waiting for nobody.
     drop(acceptor);
@@ -54,7 +59,7 @@ pub(super) async fn run<D: Dispatch>(
 async fn serve<D: Dispatch>(
     stream: Stream,
     dispatch: Arc<D>,
-    config: Config,
+    (config, share): (Config, Share),
     stop: watch::Receiver<bool>,
 ) {
     let stop = async {
@@ -63,8 +68,9 @@ async fn serve<D: Dispatch>(
         yield_now().await;
     };
     let peer = stream.peer();
+    let setting = Setting { dispatch: &*dispatch, config, share };
     // Why a connection broke is the business of its client.
-    let _ = session::serve(stream, peer, &*dispatch, config, stop).await;
+    let _ = session::serve(stream, peer, setting, stop).await;
 }
 
 async fn stopped(mut stop: watch::Receiver<bool>) {

@@ -21,6 +21,9 @@ pub struct Config {
     pub max_in_flight: usize,
     /// Connections that are served at once, 16,384 unless set: others wait until one ends.
     pub max_connections: usize,
+    /// Bytes of messages that all connections hold together, save for the first 16 KiB of each;
+    /// 256 MiB unless set, and at least one message as long as the limit.
+    pub max_bytes_in_flight: usize,
     /// How long a message may take to arrive, once it has begun; a minute unless set.
     pub read_timeout: Option<Duration>,
     /// How long a client may take to read what is answered; a minute unless set.
@@ -39,6 +42,7 @@ impl Config {
         limits: Limits::NETWORK,
         max_in_flight: 128,
         max_connections: 16 * 1024,
+        max_bytes_in_flight: 256 * 1024 * 1024,
         read_timeout: Some(Duration::from_secs(60)),
         write_timeout: Some(Duration::from_secs(60)),
         idle_timeout: Some(Duration::from_secs(600)),
@@ -64,6 +68,13 @@ impl Config {
     #[must_use]
     pub const fn with_max_connections(mut self, connections: usize) -> Self {
         self.max_connections = connections;
+        self
+    }
+
+    /// Changes how many bytes of messages all connections hold together.
+    #[must_use]
+    pub const fn with_max_bytes_in_flight(mut self, bytes: usize) -> Self {
+        self.max_bytes_in_flight = bytes;
         self
     }
 

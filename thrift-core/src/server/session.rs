@@ -14,6 +14,7 @@ use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::task::coop::has_budget_remaining;
 
 use super::Config;
+use super::budget::Share;
 use super::execute::execute;
 use super::patience::{Patience, Wait};
 use super::replies::{Address, Place, Replies};
@@ -31,8 +32,7 @@ use crate::transport::Transport;
 pub(super) async fn serve<Io, D, Stop>(
     mut io: Io,
     peer: Peer,
-    dispatch: &D,
-    config: Config,
+    setting: Setting<'_, D>,
     stop: Stop,
 ) -> Result<()>
 where
@@ -40,11 +40,12 @@ where
     D: Dispatch,
     Stop: Future<Output = ()>,
 {
+    let Setting { dispatch, config, share } = setting;
     let execute = |call: Call| async move {
         let response = execute(dispatch, call.request).await;
         Done { place: call.place, size: call.size, response }
     };
-    let mut session = Session::new(&mut io, Caller::new(peer), config, execute);
+    let mut session = Session::new(&mut io, (Caller::new(peer), share), config, execute);
     let mut stop = pin!(stop.fuse());
     let outcome = poll_fn(|cx| {
         if stop.poll_unpin(cx).is_ready() {
@@ -57,6 +58,13 @@ where
     // The peer may be gone already, and then nobody is there to be told.
     let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
     outcome
+}
+
+/// What a connection has from its server.
+pub(super) struct Setting<'a, D> {
+    pub(super) dispatch: &'a D,
+    pub(super) config: Config,
+    pub(super) share: Share,
 }
 
 /// A call to be executed.
@@ -84,6 +92,7 @@ struct Done {
 struct Session<Io, Execute, Execution> {
     io: Io,
     caller: Arc<Caller>,
+    share: Share,
     config: Config,
     intake: Intake,
     input: Input,
@@ -130,10 +139,11 @@ where
     Execute: FnMut(Call) -> Execution,
     Execution: Future<Output = Done>,
 {
-    fn new(io: Io, caller: Caller, config: Config, execute: Execute) -> Self {
+    fn new(io: Io, (caller, share): (Caller, Share), config: Config, execute: Execute) -> Self {
         Self {
             io,
             caller: Arc::new(caller),
+            share,
             config,
             intake: Intake::Open,
             input: Input::detecting(config.limits),
@@ -175,13 +185,14 @@ where
             let hungry = self.start_calls();
             let executed = self.poll_calls(cx);
             let wrote = self.poll_write(cx);
-            let read = hungry && self.poll_read(cx);
+            let read = hungry && self.may_hold_more(cx) && self.poll_read(cx);
             if !(executed || wrote || read) {
                 break hungry;
             }
         };
         let quiet = self.is_quiet();
         let begun = hungry && !self.input.is_empty();
+        self.share.set(self.held());
         self.patience.set(Wait::Write, !self.output.is_empty());
         self.patience.set(Wait::Read, begun);
         self.patience.set(Wait::Idle, quiet && !begun);
@@ -189,6 +200,17 @@ where
             self.input.release();
             self.output.release();
         }
+    }
+
+    /// Whether there is memory for more bytes; the task is woken when there is.
+    fn may_hold_more(&mut self, cx: &mut task::Context<'_>) -> bool {
+        self.share.set(self.held());
+        self.share.poll_more(cx).is_ready()
+    }
+
+    /// The bytes of messages that are here, from the first byte of a call to the last of its reply.
+    fn held(&self) -> usize {
+        self.input.len() + self.load.bytes + self.output.len()
     }
 
     /// Whether all that arrived is answered.

@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep, timeout};
 
 use thrift::server::{Config, serve_connection};
-use thrift::{Kind, Result, Server};
+use thrift::{Kind, Limits, Result, Server};
 
 use crate::support::*;
 
@@ -160,6 +160,40 @@ async fn a_shutdown_tells_how_many_connections_it_cut() {
         drop(stop);
         assert_eq!(serving.await.unwrap().unwrap().cut_connections, 1);
         expect_end(&mut busy).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn long_messages_wait_for_memory_and_short_ones_do_not() {
+    within(async {
+        let server = Server::bind("127.0.0.1:0").await.unwrap();
+        let limits = Limits::NETWORK.with_message(300_000);
+        // One message at least may arrive.
+        let server = server.limits(limits).max_bytes_in_flight(100_000);
+        let address = server.endpoint().socket_addr().unwrap();
+        let (desk, _visitor) = desk();
+        tokio::spawn(server.serve(desk));
+        let body = [&[11, 0, 1, 0, 4, 0, 0][..], &[b'x'; 256 * 1024], &[0]].concat();
+        let call = frame(&message(CALL, "echo", 1, &body));
+
+        let mut greedy = TcpStream::connect(address).await.unwrap();
+        greedy.write_all(&call[..200_000]).await.unwrap();
+        let mut patient = TcpStream::connect(address).await.unwrap();
+        let (mut reader, mut writer) = patient.split();
+        let (sent, expected) = (call.clone(), frame(&message(REPLY, "echo", 1, &body)));
+        let whole_call = async {
+            let (_, ()) = tokio::join!(writer.write_all(&sent), expect(&mut reader, &expected));
+        };
+        let mut whole_call = core::pin::pin!(whole_call);
+        assert!(timeout(Duration::from_millis(100), whole_call.as_mut()).await.is_err());
+
+        let mut short = TcpStream::connect(address).await.unwrap();
+        short.write_all(&message(CALL, "echo", 2, &number(2))).await.unwrap();
+        expect(&mut short, &message(REPLY, "echo", 2, &number(2))).await;
+
+        drop(greedy);
+        whole_call.await;
     })
     .await;
 }
