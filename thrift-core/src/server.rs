@@ -132,13 +132,12 @@ impl Server {
         self
     }
 
-    /// Sets how many bytes of messages all connections hold together; 256 MiB unless set, and at least
-    /// one message as long as the limit.
+    /// Sets how many bytes of messages all connections hold together; 256 MiB unless set.
     ///
-    /// They count from the first byte of a call to the last byte of its reply. When there are as many,
-    /// nothing more is read from the connections with long messages until there are fewer, and those
-    /// that wait longer than the [`read_timeout`](Self::read_timeout) are cut. The first 16 KiB of each
-    /// connection do not count, so that short calls are answered all the same.
+    /// They count from the first byte of a call to the last byte of its reply. When there are more,
+    /// long messages are read one after the other, and connections that wait for longer than the
+    /// [`read_timeout`](Self::read_timeout) are cut. The first 16 KiB of each connection do not count,
+    /// so that short calls are answered all the same.
     #[must_use]
     pub fn max_bytes_in_flight(mut self, bytes: usize) -> Self {
         self.config.max_bytes_in_flight = bytes;

@@ -1,12 +1,13 @@
 //! The memory that all connections of a server share.
 
-use core::pin::Pin;
+use core::pin::pin;
 use core::sync::atomic::{AtomicUsize, Ordering};
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use tokio::sync::Notify;
-use tokio::sync::futures::OwnedNotified;
+use futures_util::FutureExt;
+use futures_util::future::{BoxFuture, Either, select};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::Config;
 
@@ -19,35 +20,54 @@ const FREE: usize = 16 * 1024;
 pub(super) struct Budget {
     most: usize,
     held: AtomicUsize,
-    freed: Arc<Notify>,
+    freed: Notify,
+    /// For one connection after the other, which may go beyond the budget: if all had to wait for the
+    /// rest of a message, none would ever end.
+    turn: Arc<Semaphore>,
 }
 
 impl Budget {
     pub(super) fn new(config: &Config) -> Self {
-        // Or else a message that is allowed could never arrive.
-        Self::of(config.max_bytes_in_flight.max(config.limits.message))
+        Self::of(config.max_bytes_in_flight)
     }
 
     fn of(most: usize) -> Self {
-        Self { most, held: AtomicUsize::new(0), freed: Arc::default() }
+        let turn = Arc::new(Semaphore::new(1));
+        Self { most, held: AtomicUsize::new(0), freed: Notify::new(), turn }
     }
 
     fn is_spent(&self) -> bool {
         self.held.load(Ordering::Relaxed) > self.most
     }
+
+    /// Waits until there is something left, or until it is the turn of who waits.
+    async fn more(self: Arc<Self>) -> Option<OwnedSemaphorePermit> {
+        let mut turn = pin!(Arc::clone(&self.turn).acquire_owned());
+        loop {
+            // It is there before the budget is looked at, so that nothing is freed between.
+            let freed = pin!(self.freed.notified());
+            if !self.is_spent() {
+                return None;
+            }
+            if let Either::Left((turn, _)) = select(turn.as_mut(), freed).await {
+                // The semaphore is never closed.
+                return turn.ok();
+            }
+        }
+    }
 }
 
 /// The part of a budget that one connection holds.
-#[derive(Debug)]
 pub(super) struct Share {
     budget: Arc<Budget>,
     held: usize,
-    freed: Option<Pin<Box<OwnedNotified>>>,
+    turn: Option<OwnedSemaphorePermit>,
+    more: Option<BoxFuture<'static, Option<OwnedSemaphorePermit>>>,
 }
 
 impl Share {
     pub(super) fn new(budget: Arc<Budget>) -> Self {
-        Self { budget, held: 0, freed: None }
+        Self { budget, held: 0, turn: None, more: None }
     }
 
     /// Says how many bytes the connection holds.
@@ -56,6 +76,7 @@ impl Share {
         if held > self.held {
             self.budget.held.fetch_add(held - self.held, Ordering::Relaxed);
         } else if held < self.held {
+            self.turn = None;
             self.budget.held.fetch_sub(self.held - held, Ordering::Relaxed);
             if !self.budget.is_spent() {
                 self.budget.freed.notify_waiters();
@@ -66,18 +87,12 @@ impl Share {
 
     /// Waits until the connection may hold more.
     pub(super) fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        while self.held > 0 && self.budget.is_spent() {
-            // It is there before the budget is looked at again, so that nothing is freed between.
-            let Some(freed) = &mut self.freed else {
-                self.freed = Some(Box::pin(Arc::clone(&self.budget.freed).notified_owned()));
-                continue;
-            };
-            if freed.as_mut().poll(cx).is_pending() {
-                return Poll::Pending;
-            }
-            self.freed = None;
+        while self.held > 0 && self.turn.is_none() && self.budget.is_spent() {
+            let more = self.more.get_or_insert_with(|| Arc::clone(&self.budget).more().boxed());
+            self.turn = ready!(more.as_mut().poll(cx));
+            self.more = None;
         }
-        self.freed = None;
+        self.more = None;
         Poll::Ready(())
     }
 }
@@ -107,36 +122,57 @@ mod tests {
 
     #[test]
     fn who_holds_little_may_always_have_more() {
-        let [mut large, mut small] = shares(1000);
-        large.set(FREE + 1001);
+        let [mut first, mut large, mut small] = shares(1000);
+        first.set(FREE + 1001);
+        large.set(FREE + 1);
         small.set(FREE);
+        assert!(may_have_more(&mut first));
         assert!(!may_have_more(&mut large));
         assert!(may_have_more(&mut small));
     }
 
     #[test]
-    fn what_one_frees_another_may_have() {
-        let [mut first, mut second] = shares(1000);
+    fn one_after_the_other_goes_beyond_the_budget() {
+        let [mut first, mut second, mut third] = shares(0);
+        first.set(FREE + 1);
+        second.set(FREE + 1);
+        third.set(FREE + 1);
+        assert!(may_have_more(&mut first) && !may_have_more(&mut second));
+        first.set(FREE + 10);
+        assert!(may_have_more(&mut first) && !may_have_more(&mut third));
+        // Its message is there and answered; the next one waits for its turn again.
+        first.set(FREE + 5);
+        assert!(may_have_more(&mut second));
+        assert!(!may_have_more(&mut first) && !may_have_more(&mut third));
+        drop(second);
+        assert!(may_have_more(&mut third));
+    }
+
+    #[test]
+    fn what_one_frees_others_may_have() {
+        let [mut first, mut second, mut third] = shares(1000);
         first.set(FREE + 600);
         second.set(FREE + 600);
-        assert!(!may_have_more(&mut first) && !may_have_more(&mut second));
-        second.set(FREE + 400);
+        third.set(FREE + 1);
         assert!(may_have_more(&mut first));
-        second.set(FREE + 401);
-        assert!(!may_have_more(&mut first));
-        drop(second);
-        assert!(may_have_more(&mut first));
+        assert!(!may_have_more(&mut second) && !may_have_more(&mut third));
+        first.set(FREE + 399);
+        assert!(may_have_more(&mut second) && may_have_more(&mut third));
     }
 
     #[test]
     fn who_waits_is_woken_when_there_is_enough_again() {
-        let [mut first, mut second] = shares(10);
+        let [mut first, mut second, mut third] = shares(10);
         first.set(FREE + 5);
         second.set(FREE + 100);
+        third.set(FREE + 100);
+        assert!(may_have_more(&mut second));
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(Arc::clone(&alarm));
         assert!(first.poll_more(&mut Context::from_waker(&waker)).is_pending());
-        second.set(FREE + 50);
+        third.set(FREE + 50);
+        assert!(!alarm.0.load(Ordering::Relaxed));
+        third.set(0);
         assert!(!alarm.0.load(Ordering::Relaxed));
         drop(second);
         assert!(alarm.0.load(Ordering::Relaxed));

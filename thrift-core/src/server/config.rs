@@ -22,7 +22,7 @@ pub struct Config {
     /// Connections that are served at once, 16,384 unless set: others wait until one ends.
     pub max_connections: usize,
     /// Bytes of messages that all connections hold together, save for the first 16 KiB of each;
-    /// 256 MiB unless set, and at least one message as long as the limit.
+    /// 256 MiB unless set.
     pub max_bytes_in_flight: usize,
     /// How long a message may take to arrive, once it has begun; a minute unless set.
     pub read_timeout: Option<Duration>,
