@@ -1,6 +1,7 @@
 //! What the tests of several crates share.
 #![forbid(unsafe_code)]
 
+pub mod bad_peers;
 pub mod corpus;
 pub mod hex;
 pub mod roundtrip;

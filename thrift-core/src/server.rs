@@ -135,9 +135,9 @@ impl Server {
     /// Sets how many bytes of messages all connections hold together; 256 MiB unless set.
     ///
     /// They count from the first byte of a call to the last byte of its reply. When there are more,
-    /// long messages are read one after the other, and connections that wait for longer than the
-    /// [`read_timeout`](Self::read_timeout) are cut. The first 16 KiB of each connection do not count,
-    /// so that short calls are answered all the same.
+    /// long messages are read one after the other, each connection has one call executed at a time,
+    /// and those that wait for longer than the [`read_timeout`](Self::read_timeout) are cut. The first
+    /// 16 KiB of each connection do not count, so that short calls are answered all the same.
     #[must_use]
     pub fn max_bytes_in_flight(mut self, bytes: usize) -> Self {
         self.config.max_bytes_in_flight = bytes;

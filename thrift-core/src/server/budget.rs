@@ -73,10 +73,12 @@ impl Share {
     /// Says how many bytes the connection holds.
     pub(super) fn set(&mut self, bytes: usize) {
         let held = bytes.saturating_sub(FREE);
+        if held == 0 || held < self.held {
+            self.turn = None;
+        }
         if held > self.held {
             self.budget.held.fetch_add(held - self.held, Ordering::Relaxed);
         } else if held < self.held {
-            self.turn = None;
             self.budget.held.fetch_sub(self.held - held, Ordering::Relaxed);
             if !self.budget.is_spent() {
                 self.budget.freed.notify_waiters();
@@ -85,9 +87,15 @@ impl Share {
         self.held = held;
     }
 
-    /// Waits until the connection may hold more.
-    pub(super) fn poll_more(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        while self.held > 0 && self.turn.is_none() && self.budget.is_spent() {
+    /// Whether the connection waits until it may hold more.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.more.is_some()
+    }
+
+    /// Waits until the connection may hold more: at once if it holds nothing, and if it is not `busy`
+    /// with calls, whose answers may be long.
+    pub(super) fn poll_more(&mut self, busy: bool, cx: &mut Context<'_>) -> Poll<()> {
+        while (self.held > 0 || busy) && self.turn.is_none() && self.budget.is_spent() {
             let more = self.more.get_or_insert_with(|| Arc::clone(&self.budget).more().boxed());
             self.turn = ready!(more.as_mut().poll(cx));
             self.more = None;
@@ -117,7 +125,7 @@ mod tests {
     }
 
     fn may_have_more(share: &mut Share) -> bool {
-        share.poll_more(&mut Context::from_waker(Waker::noop())).is_ready()
+        share.poll_more(false, &mut Context::from_waker(Waker::noop())).is_ready()
     }
 
     #[test]
@@ -129,6 +137,17 @@ mod tests {
         assert!(may_have_more(&mut first));
         assert!(!may_have_more(&mut large));
         assert!(may_have_more(&mut small));
+    }
+
+    #[test]
+    fn who_is_busy_waits_although_it_holds_little() {
+        let [mut large, mut busy] = shares(0);
+        large.set(FREE + 1);
+        assert!(may_have_more(&mut large) && may_have_more(&mut busy));
+        let mut cx = Context::from_waker(Waker::noop());
+        assert!(busy.poll_more(true, &mut cx).is_pending());
+        large.set(0);
+        assert!(busy.poll_more(true, &mut cx).is_ready());
     }
 
     #[test]
@@ -169,7 +188,7 @@ mod tests {
         assert!(may_have_more(&mut second));
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(Arc::clone(&alarm));
-        assert!(first.poll_more(&mut Context::from_waker(&waker)).is_pending());
+        assert!(first.poll_more(false, &mut Context::from_waker(&waker)).is_pending());
         third.set(FREE + 50);
         assert!(!alarm.0.load(Ordering::Relaxed));
         third.set(0);

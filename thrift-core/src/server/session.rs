@@ -182,16 +182,16 @@ where
     fn advance(&mut self, cx: &mut task::Context<'_>) {
         // Each step may make room for those before it, so they are repeated until all are stuck.
         let hungry = loop {
-            let hungry = self.start_calls();
+            let hungry = self.start_calls(cx);
             let executed = self.poll_calls(cx);
             let wrote = self.poll_write(cx);
-            let read = hungry && self.may_hold_more(cx) && self.poll_read(cx);
+            let read = hungry && self.poll_read(cx);
             if !(executed || wrote || read) {
                 break hungry;
             }
         };
         let quiet = self.is_quiet();
-        let begun = hungry && !self.input.is_empty();
+        let begun = (hungry || self.share.is_waiting()) && !self.input.is_empty();
         self.share.set(self.held());
         self.patience.set(Wait::Write, !self.output.is_empty());
         self.patience.set(Wait::Read, begun);
@@ -205,7 +205,7 @@ where
     /// Whether there is memory for more bytes; the task is woken when there is.
     fn may_hold_more(&mut self, cx: &mut task::Context<'_>) -> bool {
         self.share.set(self.held());
-        self.share.poll_more(cx).is_ready()
+        self.share.poll_more(self.load.calls > 0, cx).is_ready()
     }
 
     /// The bytes of messages that are here, from the first byte of a call to the last of its reply.
@@ -234,15 +234,19 @@ where
 
     /// Starts the calls that have arrived, as far as there is room for them. Whether more bytes
     /// are needed: as long as there is a whole message in the input, reading would only fill it.
-    fn start_calls(&mut self) -> bool {
+    fn start_calls(&mut self, cx: &mut task::Context<'_>) -> bool {
         // One look at the clock for all of them.
         let mut deadline = None;
-        while self.broken.is_none() && self.has_room() {
+        while self.broken.is_none() && self.has_room() && self.may_hold_more(cx) {
             let next = self.input.next();
             let received = next.and_then(|next| match next {
                 Some((transport, message)) => {
                     let deadline = *deadline.get_or_insert_with(|| self.deadline());
-                    self.receive(transport, &message, deadline).map(|()| true)
+                    self.receive(transport, &message, deadline).map(|()| {
+                        // What it answers counts before another one is started.
+                        self.poll_calls(cx);
+                        true
+                    })
                 }
                 None => Ok(false),
             });
