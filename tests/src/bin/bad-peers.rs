@@ -6,6 +6,8 @@
 //!                                  them until its input ends
 //! ```
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::error::Error;
 use std::io::Write as _;

@@ -95,17 +95,21 @@ async fn a_thousand_that_write_a_byte_a_second() {
         }
         for byte in &whole {
             let second = Instant::now();
-            for (index, stream) in streams.iter_mut().enumerate() {
-                stream.write_all(&[*byte]).await.unwrap();
-                if index % 10 == 9 {
-                    sleep(Duration::from_millis(5)).await;
-                }
+            for some in streams.chunks_mut(10) {
+                write_each(some, *byte).await;
+                sleep(Duration::from_millis(5)).await;
             }
             sleep(Duration::from_secs(1).saturating_sub(second.elapsed())).await;
         }
         keep(streams).await;
     })
     .await;
+}
+
+async fn write_each(streams: &mut [TcpStream], byte: u8) {
+    for stream in streams {
+        stream.write_all(&[byte]).await.unwrap();
+    }
 }
 
 #[tokio::test]
