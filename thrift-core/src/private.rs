@@ -43,8 +43,8 @@ pub use crate::protocol::{Reader, Writer};
 #[cfg(feature = "schema")]
 pub use crate::schema;
 pub use crate::service::{
-    Channel, Dispatch, MethodError, Request, Response, answer, answer_oneway, answer_unknown, call,
-    call_oneway,
+    Channel, Dispatch, Method, MethodError, Request, Response, answer, answer_oneway,
+    answer_unknown, call, call_with_context,
 };
 pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
 

@@ -43,6 +43,7 @@
 
 mod context;
 mod headers;
+mod method;
 pub(crate) mod multiplexed;
 mod outcome;
 pub(crate) mod peer;
@@ -51,6 +52,7 @@ mod response;
 
 pub use self::context::Context;
 pub use self::headers::Headers;
+pub use self::method::Method;
 pub use self::multiplexed::Multiplexed;
 use self::outcome::{Received, SUCCESS, missing_result};
 pub use self::peer::Peer;
@@ -257,7 +259,46 @@ impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
 ///
 /// Fails when the call cannot be sent, when its answer cannot be read, or with what the peer
 /// answered: a declared exception or an application exception.
-pub async fn call<C, A, T, E>(channel: &C, method: &'static str, arguments: A) -> Result<T, E>
+pub fn call<C, A, T, E>(
+    channel: &C,
+    method: impl Into<Method>,
+    arguments: A,
+) -> impl Future<Output = Result<T, E>> + Send
+where
+    C: Channel,
+    A: Encode + Send,
+    T: ReturnValue,
+    E: MethodError,
+{
+    exchange(channel, Context::new(), method.into(), arguments)
+}
+
+/// The same with what belongs to the call besides its arguments.
+///
+/// # Errors
+///
+/// As [`call`], and when the call must end before it is answered.
+pub fn call_with_context<C, A, T, E>(
+    channel: &C,
+    context: &Context,
+    method: impl Into<Method>,
+    arguments: A,
+) -> impl Future<Output = Result<T, E>> + Send
+where
+    C: Channel,
+    A: Encode + Send,
+    T: ReturnValue,
+    E: MethodError,
+{
+    exchange(channel, context.clone(), method.into(), arguments)
+}
+
+async fn exchange<C, A, T, E>(
+    channel: &C,
+    context: Context,
+    method: Method,
+    arguments: A,
+) -> Result<T, E>
 where
     C: Channel,
     A: Encode + Send,
@@ -265,9 +306,13 @@ where
     E: MethodError,
 {
     let codec = channel.codec();
-    let request = Request::new(method, false, codec, &arguments)?;
+    let request = Request::new(method, codec, &arguments)?.with_context(context);
     drop(arguments);
-    let Some(response) = channel.send(request).await? else {
+    let response = channel.send(request).await?;
+    if method.is_oneway() {
+        return T::absent().ok_or_else(|| no_result().into());
+    }
+    let Some(response) = response else {
         return Err(missing_result(None).into());
     };
     match response.kind() {
@@ -278,21 +323,9 @@ where
     }
 }
 
-/// Calls a oneway method through a channel.
-///
-/// # Errors
-///
-/// Fails when the call cannot be sent.
-pub async fn call_oneway<C, A, E>(channel: &C, method: &'static str, arguments: A) -> Result<(), E>
-where
-    C: Channel,
-    A: Encode + Send,
-    E: MethodError,
-{
-    let request = Request::new(method, true, channel.codec(), &arguments)?;
-    drop(arguments);
-    channel.send(request).await?;
-    Ok(())
+#[cold]
+fn no_result() -> Error {
+    Error::application(ApplicationKind::MissingResult, "a oneway method has no result")
 }
 
 /// Answers a call with a handler's method: what generated servers do.

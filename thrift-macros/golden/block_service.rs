@@ -312,7 +312,11 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "ping", PingArguments {})
+            __thrift::call(
+                &self.channel,
+                __thrift::Method::new("ping"),
+                PingArguments {},
+            )
         }
     }
     impl<H> BaseServer<H> {
@@ -815,7 +819,11 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::std::string::String, users::GetError>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "get", GetArguments { id })
+            __thrift::call(
+                &self.channel,
+                __thrift::Method::new("get"),
+                GetArguments { id },
+            )
         }
         fn touch(
             &self,
@@ -823,7 +831,11 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call_oneway(&self.channel, "touch", TouchArguments { id })
+            __thrift::call(
+                &self.channel,
+                __thrift::Method::new("touch").oneway(),
+                TouchArguments { id },
+            )
         }
         fn draw(
             &self,
@@ -831,7 +843,11 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "draw", DrawArguments { sizes })
+            __thrift::call(
+                &self.channel,
+                __thrift::Method::new("draw"),
+                DrawArguments { sizes },
+            )
         }
     }
     const _: () = {
@@ -884,7 +900,11 @@ const _: () = {
             ) -> impl ::core::future::Future<
                 Output = ::core::result::Result<(), ::thrift::Error>,
             > + ::core::marker::Send {
-                __thrift::call(&self.channel, "ping", PingArguments {})
+                __thrift::call(
+                    &self.channel,
+                    __thrift::Method::new("ping"),
+                    PingArguments {},
+                )
             }
         }
     };

@@ -556,7 +556,11 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<super::shared::User, users::FirstError>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "first", FirstArguments {})
+            __thrift::call(
+                &self.channel,
+                __thrift::Method::new("first"),
+                FirstArguments {},
+            )
         }
     }
     const _: () = {
@@ -682,7 +686,11 @@ const _: () = {
                     super::shared::base::FindError,
                 >,
             > + ::core::marker::Send {
-                __thrift::call(&self.channel, "find", FindArguments { id })
+                __thrift::call(
+                    &self.channel,
+                    __thrift::Method::new("find"),
+                    FindArguments { id },
+                )
             }
         }
     };

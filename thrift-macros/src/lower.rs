@@ -5,3 +5,8 @@ mod docs;
 #[cfg(feature = "idl")]
 pub(crate) mod idl;
 pub(crate) mod service;
+
+/// Annotations that other notations have too.
+mod annotation {
+    pub(super) const IDEMPOTENT: &str = "rust.idempotent";
+}

@@ -330,12 +330,24 @@ pub(crate) struct Method {
     /// The `#[cfg(…)]` among them, for all that is made of the method.
     pub(crate) cfgs: TokenStream,
     pub(crate) oneway: bool,
+    /// Whether calling it again does no more than calling it once.
+    pub(crate) idempotent: bool,
+    /// The parameter that stands before the arguments and is none of them.
+    pub(crate) context: Option<Context>,
     /// The arguments, as a struct that is named after the method.
     pub(crate) arguments: Struct,
     /// The whole `Result` type.
     pub(crate) output: Type,
     /// The error enum to declare, if the method throws and the user has not declared it.
     pub(crate) errors: Option<MethodErrors>,
+}
+
+/// The parameter that takes what belongs to a call besides its arguments.
+pub(crate) struct Context {
+    pub(crate) ident: Ident,
+    /// `&thrift::Context`, as it is written.
+    pub(crate) rust: TokenStream,
+    pub(crate) span: Span,
 }
 
 /// The error enum of a method.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
-use super::{Context, multiplexed};
+use super::{Context, Method, multiplexed};
 use crate::Encode;
 use crate::error::Result;
 use crate::protocol::Codec;
@@ -25,6 +25,7 @@ use crate::protocol::Codec;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     oneway: bool,
+    idempotent: bool,
     codec: Codec,
     context: Context,
     arguments: Bytes,
@@ -61,27 +62,27 @@ impl PartialEq for MethodName {
 impl Eq for MethodName {}
 
 impl Request {
-    /// A call of `method`; oneway calls are not answered.
+    /// A call of `method`.
     ///
     /// # Errors
     ///
     /// Fails when the arguments cannot be encoded.
-    pub fn new<A: Encode>(
-        method: &'static str,
-        oneway: bool,
-        codec: Codec,
-        arguments: &A,
-    ) -> Result<Self> {
-        let arguments = codec.encode(arguments)?.into();
-        let context = Context::new().with_method(MethodName::Known(method));
-        Ok(Self { oneway, codec, context, arguments })
+    pub fn new<A: Encode>(method: impl Into<Method>, codec: Codec, arguments: &A) -> Result<Self> {
+        let method = method.into();
+        Ok(Self {
+            oneway: method.is_oneway(),
+            idempotent: method.is_idempotent(),
+            codec,
+            context: Context::new().with_method(MethodName::Known(method.name())),
+            arguments: codec.encode(arguments)?.into(),
+        })
     }
 
     /// A call that arrived, with its arguments still encoded.
     #[must_use]
     pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
         let context = Context::new().with_method(MethodName::Received(method.into()));
-        Self { oneway, codec, context, arguments }
+        Self { oneway, idempotent: false, codec, context, arguments }
     }
 
     /// Calls the method of one of several services on the connection.
@@ -136,6 +137,13 @@ impl Request {
         self.oneway
     }
 
+    /// Whether the call may be made again when it is not known whether it was executed: its
+    /// service declares the method idempotent. Calls that arrived do not say so.
+    #[must_use]
+    pub fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
     /// How the arguments are encoded, and how the answer must be.
     #[must_use]
     pub fn codec(&self) -> Codec {
@@ -159,6 +167,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("oneway", &self.oneway)
+            .field("idempotent", &self.idempotent)
             .field("codec", &self.codec)
             .field("context", &self.context)
             .field("arguments", &self.arguments)

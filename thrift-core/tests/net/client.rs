@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::time::{Instant, sleep};
 
 use thrift::protocol::Writer;
-use thrift::service::{self, Channel, Request, ResponseKind};
+use thrift::service::{self, Channel, Method, Request, ResponseKind};
 use thrift::{ApplicationKind, Client, Connection, Context, Encode, Error, Kind, TType, Transport};
 
 use crate::support::*;
@@ -310,11 +310,12 @@ async fn an_exception_is_the_error_of_its_call() {
             reply(&mut theirs, REPLY, "f", 2, &[0]).await;
         };
         let calls = async {
-            let refused = service::call::<_, _, (), Error>(&connection, "f", Nothing).await;
+            let call = || service::call::<_, _, (), Error>(&connection, "f", Nothing);
+            let refused = call().await;
             let error = refused.unwrap_err();
             assert_eq!(error.kind(), Kind::Application(ApplicationKind::InternalError));
             assert_eq!(error.to_string(), "not today");
-            service::call::<_, _, (), Error>(&connection, "f", Nothing).await.unwrap();
+            call().await.unwrap();
         };
         tokio::join!(calls, server);
     })
@@ -343,7 +344,8 @@ async fn a_oneway_call_is_done_when_it_is_written() {
 
 fn touch(connection: &Connection) -> tokio::task::JoinHandle<thrift::Result<()>> {
     let connection = connection.clone();
-    tokio::spawn(async move { service::call_oneway(&connection, "touch", Nothing).await })
+    let method = Method::new("touch").oneway();
+    tokio::spawn(async move { service::call(&connection, method, Nothing).await })
 }
 
 #[tokio::test]

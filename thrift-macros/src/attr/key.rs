@@ -12,6 +12,7 @@ pub(super) enum Key {
     Default,
     DeprecatedIds,
     Id,
+    Idempotent,
     Name,
     Oneway,
     Other,
@@ -89,6 +90,15 @@ pub(crate) const ROWS: &[Row] = &[
         places: &[Place::Field, Place::UnionVariant, Place::ErrorVariant, Place::Argument],
         meaning: "the number on the wire, which nothing beside it has; \
                   arguments are numbered from 1 without it",
+    },
+    Row {
+        name: "idempotent",
+        key: Key::Idempotent,
+        takes: Takes::Nothing,
+        form: "idempotent",
+        places: &[Place::Service, Place::Method],
+        meaning: "to call it again does no more than to call it once, so that a call may be \
+                  repeated; on a service, every method of its own",
     },
     Row {
         name: "name",

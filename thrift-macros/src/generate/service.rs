@@ -10,7 +10,7 @@ use quote::quote;
 use super::docs::{allowances, docs};
 use super::paths::{self, Krate};
 use super::{method_error, schema, structure};
-use crate::model::{Method, MethodErrors, Service};
+use crate::model::{Context, Field, Method, MethodErrors, Service};
 
 // pub trait UserService { … }
 // pub mod user_service { … }
@@ -68,15 +68,22 @@ fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
 
 // fn get_user(&self, id: i32) -> impl Future<Output = Result<User, GetUserError>> + Send
 pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
-    let Method { ident, arguments, output, .. } = method;
-    let parameters = arguments.fields.iter().map(|field| {
-        let (member, ty) = (&field.member, &field.ty.rust);
-        quote!(#member: #ty)
-    });
+    let Method { ident, output, .. } = method;
+    let parameters = parameters(method);
     let output = &output.rust;
     let future = krate.builtin("Future", Span::call_site());
     let send = krate.builtin("Send", Span::call_site());
     quote!(fn #ident(&self #(, #parameters)*) -> impl #future<Output = #output> + #send)
+}
+
+// cx: &::thrift::Context
+// id: i32
+pub(super) fn parameters(method: &Method) -> impl Iterator<Item = TokenStream> {
+    let context = method.context.iter().map(|Context { ident, rust, .. }| quote!(#ident: #rust));
+    context.chain(method.arguments.fields.iter().map(|Field { member, ty, .. }| {
+        let ty = &ty.rust;
+        quote!(#member: #ty)
+    }))
 }
 
 // pub mod user_service {

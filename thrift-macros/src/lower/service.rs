@@ -1,5 +1,6 @@
 //! A trait with `#[thrift::service]` to the model.
 
+mod context;
 mod written;
 
 use proc_macro2::{Span, TokenStream};
@@ -7,13 +8,14 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser};
 
 use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
+use super::annotation;
 use super::derive::{default, presence, ty, wire_name};
 use super::docs::docs;
 use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::model::{Field, Id, Member, Method, Mistaken, Service, Struct};
+use crate::model::{Docs, Field, Id, Member, Method, Mistaken, Service, Struct};
 use crate::syntax::{Attribute, Generics, Shape, Type as RustType};
 
 /// Reads a trait; what is none is reported.
@@ -60,9 +62,10 @@ pub(crate) fn service(
     if let Err(error) = parse.parse2(arguments) {
         cx.syn_error(error);
     }
-    let rename = attrs.rename_all;
-    let methods = written.methods.iter().map(|method| self::method(cx, rename, method));
-    let item = Service { methods: methods.collect(), ..declaration(written) };
+    let methods = written.methods.iter().map(|method| self::method(cx, &attrs, method));
+    let methods = methods.collect();
+    let mut item = Service { methods, ..declaration(written) };
+    describe(&mut item.docs, &attrs);
     (attrs.krate.map_or_else(Krate::default, Krate::new), item)
 }
 
@@ -76,19 +79,31 @@ fn chosen(attrs: &[Attribute], wanted: fn(&Attribute) -> bool) -> TokenStream {
     quote!(#(#chosen)*)
 }
 
-fn method(cx: &Ctxt, rename: Option<Rename>, method: &WrittenMethod) -> Method {
+/// Descriptions say what an IDL would say by an annotation.
+fn describe(docs: &mut Docs, attrs: &Attrs) {
+    // An annotation without a value has the value 1.
+    let annotation = attrs.idempotent.map(|_| (annotation::IDEMPOTENT.to_owned(), "1".to_owned()));
+    docs.description.annotations.extend(annotation);
+}
+
+fn method(cx: &Ctxt, service: &Attrs, method: &WrittenMethod) -> Method {
     let attrs = Attrs::read(cx, Place::Method, &method.attrs);
-    let name = attrs.name.unwrap_or_else(|| wire_name(rename, &method.ident));
-    let fields = method.arguments.iter().enumerate();
+    let mut docs = docs(&method.attrs);
+    describe(&mut docs, &attrs);
+    let rename = service.rename_all;
+    let (context, arguments) = context::split(cx, &method.arguments);
+    let fields = arguments.iter().enumerate();
     let fields = fields.filter_map(|(index, argument)| self::argument(cx, rename, index, argument));
     let arguments_ident = case::arguments(&method.ident);
     let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
     Method {
-        name,
-        docs: docs(&method.attrs),
+        name: attrs.name.unwrap_or_else(|| wire_name(rename, &method.ident)),
+        docs,
         cfgs: chosen(&method.attrs, |it| it.is("cfg")),
         attrs: foreign(&method.attrs),
         oneway: attrs.oneway.is_some() && has_no_result(cx, &method.output),
+        idempotent: attrs.idempotent.or(service.idempotent).is_some(),
+        context,
         arguments,
         output: ty(&method.output),
         errors: None,
@@ -125,9 +140,6 @@ fn argument(
         cx.syn_error(syn::Error::new_spanned(attribute, message));
     }
     if let Shape::Reference = argument.ty.shape() {
-        let message = "arguments are owned: the handler reads them from a message that is gone \
-                       when the method returns";
-        cx.syn_error(syn::Error::new_spanned(&argument.ty, message));
         return None;
     }
     let id = attrs.id.or_else(|| ordinal(cx, index, argument.ident.span()))?;

@@ -41,6 +41,17 @@ impl Type {
         shape(&flat(self.0.clone()))
     }
 
+    /// What it refers to, if it is a shared reference that names no lifetime.
+    pub(crate) fn referent(&self) -> Option<Self> {
+        match &flat(self.0.clone())[..] {
+            [TokenTree::Punct(and), rest @ ..] if and.as_char() == '&' => {
+                let is_mut = matches!(rest.first(), Some(TokenTree::Ident(word)) if word == "mut");
+                (!is_mut).then(|| Self(rest.iter().cloned().collect()))
+            }
+            _ => None,
+        }
+    }
+
     /// Its last segment, if it is a path.
     pub(crate) fn last_segment(&self) -> Option<Segment> {
         if let Shape::Path(segment) = self.shape() { Some(segment) } else { None }

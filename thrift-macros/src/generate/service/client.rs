@@ -126,15 +126,32 @@ fn implementation(
 // fn get_user(&self, id: i32) -> impl Future<…> + Send {
 //     __thrift::call(&self.channel, "getUser", GetUserArguments { id })
 // }
+//
+// With a context: __thrift::call_with_context(&self.channel, cx, "getUser", …)
 fn method(krate: &Krate, method: &Method) -> TokenStream {
     let signature = super::signature(krate, method);
-    let Method { name, arguments, oneway, cfgs, .. } = method;
+    let Method { arguments, context, cfgs, .. } = method;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
-    let call = if *oneway { quote!(call_oneway) } else { quote!(call) };
+    let described = described(method);
+    let call = if context.is_some() { quote!(call_with_context) } else { quote!(call) };
+    let context = context.iter().map(|context| &context.ident);
     // At the result type, so that one that cannot be a result is underlined.
     let call = quote_spanned! {paths::at(method.output.span)=>
-        __thrift::#call(&self.channel, #name, #struct_name { #(#members),* })
+        __thrift::#call(
+            &self.channel, #(#context,)* #described, #struct_name { #(#members),* }
+        )
     };
     quote!(#cfgs #signature { #call })
+}
+
+// "getUser"
+// __thrift::Method::new("touch").oneway()
+fn described(Method { name, oneway, idempotent, .. }: &Method) -> TokenStream {
+    let oneway = oneway.then(|| quote!(.oneway()));
+    let idempotent = idempotent.then(|| quote!(.idempotent()));
+    if oneway.is_none() && idempotent.is_none() {
+        return quote!(#name);
+    }
+    quote!(__thrift::Method::new(#name) #oneway #idempotent)
 }

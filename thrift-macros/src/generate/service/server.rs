@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
-use crate::model::{Method, Service};
+use crate::model::{Context, Method, Service};
 
 // pub struct UserServiceServer<H> { handler: Arc<H> }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
@@ -66,6 +66,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 
 // match __request.method() {
 //     "getUser" => __thrift::answer(__request, |__a: GetUserArguments| __handler.get_user(__a.id)).await,
+//                                     with a context: __handler.get_user(__request.context(), __a.id)
 //     _ => __thrift::answer_unknown(__request),      or the parent's methods
 // }
 //
@@ -113,6 +114,10 @@ fn arm(item: &Service, method: &Method) -> TokenStream {
     let Method { ident, name, arguments, oneway, cfgs, .. } = method;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
+    let context = method
+        .context
+        .as_ref()
+        .map(|Context { span, .. }| quote_spanned!(paths::at(*span)=> , __request.context()));
     // All of the call at the result type, so that one that cannot be a result is underlined.
     let here = |ident: &Ident| {
         let mut ident = ident.clone();
@@ -124,7 +129,7 @@ fn arm(item: &Service, method: &Method) -> TokenStream {
     quote_spanned! {paths::at(method.output.span)=>
         #cfgs
         #name => __thrift::#answer(__request, |__arguments: #struct_name| {
-            <__H as #service>::#ident(__handler #(, __arguments.#members)*)
+            <__H as #service>::#ident(__handler #context #(, __arguments.#members)*)
         }).await,
     }
 }

@@ -9,7 +9,7 @@ use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::Krate;
 use crate::generate::{method_error, schema};
-use crate::model::{Field, Method, Mistaken, Service};
+use crate::model::{Method, Mistaken, Service};
 use crate::syntax::Generics;
 
 // pub trait UserService { async fn get_user(&self, id: u32) -> … { loop {} } }
@@ -37,11 +37,8 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken) -> TokenStream {
 /// A service in an IDL whose methods cannot be.
 pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
     let items = item.methods.iter().map(|method| {
-        let Method { ident, arguments, output, .. } = method;
-        let parameters = arguments.fields.iter().map(|Field { member, ty, .. }| {
-            let ty = &ty.rust;
-            quote!(#member: #ty)
-        });
+        let Method { ident, output, .. } = method;
+        let parameters = super::parameters(method);
         let output = &output.rust;
         quote!(async fn #ident(&self #(, #parameters)*) -> #output;)
     });

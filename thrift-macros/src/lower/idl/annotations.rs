@@ -91,11 +91,27 @@ pub(crate) const ROWS: &[Row] = &[
         meaning: "puts the value on the heap, `Box<T>`",
     },
     Row {
+        key: rust::CONTEXT,
+        form: "rust.context",
+        places: CALLED,
+        check: flag,
+        meaning: "`cx: &thrift::Context` behind `&self`, with what belongs to a call besides its \
+                  arguments; on a service, of every method of its own",
+    },
+    Row {
         key: rust::DERIVE,
         form: "rust.derive = \"Eq, serde::Serialize\"",
         places: DECLARED,
         check: |it, span| wrong(rust::derive(&it.value, span)),
         meaning: "derives more traits, by their paths",
+    },
+    Row {
+        key: rust::IDEMPOTENT,
+        form: "rust.idempotent",
+        places: CALLED,
+        check: flag,
+        meaning: "to call it again does no more than to call it once, so that a call may be \
+                  repeated; on a service, every method of its own",
     },
     Row {
         key: rust::NAME,
@@ -156,6 +172,8 @@ const ATTRIBUTED: &[Place] = &[
     Place::Service,
     Place::Function,
 ];
+
+const CALLED: &[Place] = &[Place::Service, Place::Function];
 
 const NAMED: &[Place] = &[
     Place::Struct,

@@ -12,6 +12,7 @@ use thrift_idl::program::Annotation;
 use thrift_idl::{Type, TypeKind};
 
 use crate::attr::value::qualified;
+use crate::lower::annotation;
 use crate::model::Order;
 use crate::syntax::{self, Attribute, Path};
 
@@ -33,6 +34,10 @@ pub(super) const WITH: &str = "rust.with";
 pub(super) const UNKNOWN_FIELDS: &str = "rust.unknown_fields";
 /// That hides a field from `Debug`.
 pub(super) const REDACT: &str = "rust.redact";
+/// That gives a method the context of its calls.
+pub(super) const CONTEXT: &str = "rust.context";
+/// That says of a method that it may be called again.
+pub(super) const IDEMPOTENT: &str = annotation::IDEMPOTENT;
 
 /// The field that keeps what is not declared.
 pub(super) const KEEPER: &str = "unknown_fields";

@@ -9,9 +9,11 @@ use super::Lowering;
 use super::annotations::{self, Place};
 use super::docs::{docs, named};
 use super::names::{self, Scope};
+use super::rust;
 use crate::case;
 use crate::model::{
-    Ancestor, Docs, Method, MethodErrors, Order, Parent, Presence, Service, Struct, Type,
+    Ancestor, Context, Docs, Field as ModelField, Member, Method, MethodErrors, Order, Parent,
+    Presence, Service, Struct, Type,
 };
 use crate::syntax::Generics;
 
@@ -79,25 +81,45 @@ impl Lowering<'_> {
         let ident = names::name(case::snake, &function.name, &function.annotations, span);
         let arguments = function.args.iter();
         let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
+        let arguments: Vec<_> = arguments.collect();
         Method {
             name: function.name.text.clone(),
             docs: self.method_docs(scope, function),
             attrs: self.attributes(scope, Place::Function, &function.annotations),
             cfgs: TokenStream::new(),
             oneway: function.oneway,
+            idempotent: self.says(of, function, rust::IDEMPOTENT),
+            context: self.says(of, function, rust::CONTEXT).then(|| self.context(&arguments)),
             arguments: Struct {
                 blank: self.arguments_blank(&function.args),
-                ..Struct::undeclared(
-                    case::arguments(&ident),
-                    Generics::default(),
-                    arguments.collect(),
-                )
+                ..Struct::undeclared(case::arguments(&ident), Generics::default(), arguments)
             },
             output: self.output(scope, of, function, &ident),
             errors: (own && !function.throws.is_empty())
                 .then(|| self.errors(scope, function, &ident)),
             ident,
         }
+    }
+
+    /// Whether an annotation stands on a method, or on the service that declares it.
+    fn says(&self, of: ItemId, function: &Function, key: &str) -> bool {
+        rust::has(&function.annotations, key) || rust::has(self.program.item(of).annotations(), key)
+    }
+
+    // `cx: &::thrift::Context`
+    //
+    // By a name that no argument has.
+    fn context(&self, arguments: &[ModelField]) -> Context {
+        let mut name = "cx".to_owned();
+        let has = |name: &str| {
+            arguments.iter().any(|it| matches!(&it.member, Member::Named(ident) if ident == name))
+        };
+        while has(&name) {
+            name.push('_');
+        }
+        let span = Span::call_site();
+        let context = self.krate.builtin("Context", span);
+        Context { ident: Ident::new(&name, span), rust: quote!(&#context), span }
     }
 
     fn method_docs(&self, scope: Scope, function: &Function) -> Docs {
