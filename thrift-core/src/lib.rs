@@ -33,6 +33,7 @@
 //! | `macros` | another name for `idl`: all macros | yes |
 //! | `net` | clients and servers, on tokio | yes |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
+//! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |

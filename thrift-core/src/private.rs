@@ -51,7 +51,7 @@ pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalO
 #[cfg(feature = "schema")]
 mod described;
 
-pub use crate::{__if_net as if_net, __if_schema as if_schema};
+pub use crate::{__if_mock as if_mock, __if_net as if_net, __if_schema as if_schema};
 
 /// The channel of a client that names none: in this build there is none.
 #[cfg(not(feature = "net"))]
@@ -89,6 +89,35 @@ macro_rules! __if_schema {
 #[macro_export]
 macro_rules! __if_schema {
     ($($described:tt)*) => {};
+}
+
+/// What is between the braces, if this crate was built with mocks.
+#[cfg(feature = "mock")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_mock {
+    ($($mocked:tt)*) => { $($mocked)* };
+}
+
+/// What is between the braces, if this crate was built with mocks.
+#[cfg(not(feature = "mock"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_mock {
+    ($($mocked:tt)*) => {};
+}
+
+/// What the method of a mock returns: what its closure does, if it has one.
+///
+/// # Errors
+///
+/// Fails with what the closure returns, and when there is none.
+#[cfg(feature = "mock")]
+pub fn mocked<T, E: From<Error>>(method: &str, answer: Option<Result<T, E>>) -> Result<T, E> {
+    answer.unwrap_or_else(|| {
+        let message = format!("the mock has no closure for `{method}`");
+        Err(Error::application(crate::ApplicationKind::UnknownMethod, message).into())
+    })
 }
 
 /// What a word of the Thrift IDL that is no type stands for. Outside of [`idl`], where editors would

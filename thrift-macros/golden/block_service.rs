@@ -312,11 +312,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(
-                &self.channel,
-                __thrift::Method::new("ping"),
-                PingArguments {},
-            )
+            __thrift::call(&self.channel, "ping", PingArguments {})
         }
     }
     impl<H> BaseServer<H> {
@@ -819,11 +815,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::std::string::String, users::GetError>,
         > + ::core::marker::Send {
-            __thrift::call(
-                &self.channel,
-                __thrift::Method::new("get"),
-                GetArguments { id },
-            )
+            __thrift::call(&self.channel, "get", GetArguments { id })
         }
         fn touch(
             &self,
@@ -843,11 +835,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(
-                &self.channel,
-                __thrift::Method::new("draw"),
-                DrawArguments { sizes },
-            )
+            __thrift::call(&self.channel, "draw", DrawArguments { sizes })
         }
     }
     const _: () = {
@@ -900,11 +888,7 @@ const _: () = {
             ) -> impl ::core::future::Future<
                 Output = ::core::result::Result<(), ::thrift::Error>,
             > + ::core::marker::Send {
-                __thrift::call(
-                    &self.channel,
-                    __thrift::Method::new("ping"),
-                    PingArguments {},
-                )
+                __thrift::call(&self.channel, "ping", PingArguments {})
             }
         }
     };

@@ -556,11 +556,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<super::shared::User, users::FirstError>,
         > + ::core::marker::Send {
-            __thrift::call(
-                &self.channel,
-                __thrift::Method::new("first"),
-                FirstArguments {},
-            )
+            __thrift::call(&self.channel, "first", FirstArguments {})
         }
     }
     const _: () = {
@@ -686,11 +682,7 @@ const _: () = {
                     super::shared::base::FindError,
                 >,
             > + ::core::marker::Send {
-                __thrift::call(
-                    &self.channel,
-                    __thrift::Method::new("find"),
-                    FindArguments { id },
-                )
+                __thrift::call(&self.channel, "find", FindArguments { id })
             }
         }
     };

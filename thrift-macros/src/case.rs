@@ -21,6 +21,11 @@ pub(crate) fn server(service: &Ident) -> Ident {
     longer(service, "Server")
 }
 
+/// `UserService` → `UserServiceMock`
+pub(crate) fn mock(service: &Ident) -> Ident {
+    longer(service, "Mock")
+}
+
 /// The underscore of a keyword, `Self_`, has no use in a longer name.
 fn longer(name: &Ident, end: &str) -> Ident {
     let start = name.unraw().to_string();

@@ -7,8 +7,8 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::ctxt::Ctxt;
+use crate::generate::optional::{Optional, forced};
 use crate::generate::paths::Krate;
-use crate::generate::schema::forced;
 use crate::generate::{default, enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
 use crate::model::{DefaultValue, Docs, EnumForm, Item, Model, Service, Struct};
@@ -81,7 +81,7 @@ fn derived(derive: fn(&syntax::Item) -> TokenStream, input: &syntax::Item) -> St
 /// IDL are open.
 #[test]
 fn descriptions() {
-    forced::with(|| {
+    forced::with(Optional::Schema, || {
         let block = quote! {
             /** A place. */
             struct Point {

@@ -104,7 +104,7 @@ pub(crate) fn service(arguments: TokenStream, input: TokenStream) -> TokenStream
         let implementations = krate.anonymous(&implementations);
         quote!(#declared #implementations)
     } else {
-        generate::service::stub::declared(&krate, &lower_service::stub(&written))
+        generate::service::stub::declared(&krate, &lower_service::stub(&written), &item)
     };
     let errors = cx.finish();
     quote!(#declared #errors)

@@ -20,6 +20,7 @@ mod heap;
 pub(crate) mod item;
 pub(crate) mod method_error;
 pub(crate) mod newtype;
+pub(crate) mod optional;
 pub(crate) mod paths;
 pub(crate) mod schema;
 pub(crate) mod service;

@@ -10,7 +10,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::expand;
-use crate::generate::schema::forced;
+use crate::generate::optional::{Optional, forced};
 
 #[track_caller]
 fn check(name: &str, expansion: TokenStream) {
@@ -161,7 +161,7 @@ fn derive_error() {
 
 #[test]
 fn schema() {
-    let expansion = forced::with(|| {
+    let expansion = forced::with(Optional::Schema, || {
         expand::block(quote! {
             /** Who does it. */
             enum Role { OWNER = 1 (since = "2"), GUEST = 2 }
@@ -186,7 +186,7 @@ fn schema() {
 
 #[test]
 fn schema_derive() {
-    let expansion = forced::with(|| {
+    let expansion = forced::with(Optional::Schema, || {
         let page = expand::structure(&parse_quote! {
             /// A part of a list.
             struct Page<'a, T> {
@@ -207,17 +207,90 @@ fn schema_derive() {
     check("schema_derive", only_descriptions(expansion));
 }
 
+#[test]
+fn mock() {
+    let expansion = forced::with(Optional::Mock, || {
+        expand::block(quote! {
+            exception NotFound { 1: i32 id }
+            service Base { void ping() (rust.context) }
+            service Users extends Base {
+                string get(1: i32 id, 2: bool cached) throws (1: NotFound missing)
+                oneway void touch(1: i32 id)
+                void Ping()
+            }
+        })
+    });
+    let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let mocks = file.items.into_iter().map(|item| match item {
+        syn::Item::Macro(item) => wrapped("if_mock", item.mac),
+        item => statements(item).map(only_mocks).collect(),
+    });
+    check("mock", mocks.collect());
+}
+
+fn only_mocks(statement: syn::Stmt) -> TokenStream {
+    match statement {
+        syn::Stmt::Macro(item) => wrapped("if_mock", item.mac),
+        syn::Stmt::Item(syn::Item::Macro(item)) => wrapped("if_mock", item.mac),
+        _ => TokenStream::new(),
+    }
+}
+
+#[test]
+fn service_context() {
+    let block = expand::block(quote! {
+        service Users {
+            string get(1: i32 id, 2: string cx) (rust.context, rust.idempotent)
+            oneway void touch(1: i32 id)
+        }
+    });
+    let written = quote! {
+        #[thrift(idempotent)]
+        async fn get(&self, context: &Context, id: i32) -> Result<String>;
+        async fn name(&self) -> Result<String>;
+        #[thrift(oneway)]
+        async fn touch(&self, cx: &thrift::Context) -> Result<()>;
+    };
+    let written = expand::service(TokenStream::new(), quote!(trait Written { #written }));
+    check("service_context", only_calls(quote!(#block #written)));
+}
+
+/// The trait, what the client does and how the server finds its methods.
+fn only_calls(expansion: TokenStream) -> TokenStream {
+    let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let calls = file.items.into_iter().flat_map(|item| match item {
+        syn::Item::Trait(_) => vec![quote!(#item)],
+        item => statements(item).filter_map(only_called).collect(),
+    });
+    calls.collect()
+}
+
+fn only_called(statement: syn::Stmt) -> Option<TokenStream> {
+    let syn::Stmt::Item(syn::Item::Impl(mut item)) = statement else { return None };
+    let calls = ["__thrift :: call", "match __request"];
+    item.items.retain(|item| {
+        let text = quote!(#item).to_string();
+        calls.iter().any(|call| text.contains(call))
+    });
+    (!item.items.is_empty()).then(|| quote!(#item))
+}
+
 /// The rest is in the other files.
 fn only_descriptions(expansion: TokenStream) -> TokenStream {
     let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
-    let blocks = file.items.into_iter().filter_map(|item| match item {
+    file.items.into_iter().flat_map(statements).map(only_described).collect()
+}
+
+/// What stands in an anonymous constant.
+fn statements(item: syn::Item) -> impl Iterator<Item = syn::Stmt> {
+    let statements = match item {
         syn::Item::Const(item) => match *item.expr {
-            syn::Expr::Block(block) => Some(block.block.stmts),
-            _ => None,
+            syn::Expr::Block(block) => block.block.stmts,
+            _ => Vec::new(),
         },
-        _ => None,
-    });
-    blocks.flatten().map(only_described).collect()
+        _ => Vec::new(),
+    };
+    statements.into_iter()
 }
 
 /// An implementation with its descriptions, or one that is a description itself.
@@ -237,14 +310,14 @@ fn only_described(statement: syn::Stmt) -> TokenStream {
             item.items = functions;
             quote!(#item)
         }
-        syn::Stmt::Macro(item) => described(item.mac),
-        syn::Stmt::Item(syn::Item::Macro(item)) => described(item.mac),
+        syn::Stmt::Macro(item) => wrapped("if_schema", item.mac),
+        syn::Stmt::Item(syn::Item::Macro(item)) => wrapped("if_schema", item.mac),
         _ => TokenStream::new(),
     }
 }
 
-/// What `if_schema!` wraps; `if_net!` wraps what is no description.
-fn described(wrapped: syn::Macro) -> TokenStream {
-    let is_description = wrapped.path.segments.last().is_some_and(|it| it.ident == "if_schema");
-    if is_description { wrapped.tokens } else { TokenStream::new() }
+/// What a macro of this name wraps; `if_net!` wraps what is neither a description nor a mock.
+fn wrapped(name: &str, by: syn::Macro) -> TokenStream {
+    let is_wanted = by.path.segments.last().is_some_and(|it| it.ident == name);
+    if is_wanted { by.tokens } else { TokenStream::new() }
 }

@@ -30,6 +30,7 @@ impl Krate {
             "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::core::cmp::#ident),
             "Default" => quote!(::core::default::#ident),
             "Future" => quote!(::core::future::#ident),
+            "Fn" => quote!(::core::ops::#ident),
             "Hash" => quote!(::core::hash::#ident),
             "Copy" | "Send" | "Sync" => quote!(::core::marker::#ident),
             "Option" => quote!(::core::option::#ident),
@@ -45,6 +46,12 @@ impl Krate {
             "OrderedFloat" => quote!(#krate::#ident<f64>),
             _ => quote!(#krate::#ident),
         }
+    }
+
+    /// The module of all that implementations name, outside of [`anonymous`](Self::anonymous).
+    pub(crate) fn private(&self) -> TokenStream {
+        let Self(krate) = self;
+        quote!(#krate::private)
     }
 
     // Implementations stand in
@@ -77,10 +84,10 @@ impl Krate {
     /// What the implementations and values in a block name. `String::from` needs its trait, which
     /// a user without a prelude does not have, and so do the functions of an adapter.
     pub(crate) fn import(&self) -> TokenStream {
-        let Self(krate) = self;
+        let private = self.private();
         quote! {
             #[allow(unused_imports)]
-            use #krate::private::{self as __thrift, Adapter as _, From as _};
+            use #private::{self as __thrift, Adapter as _, From as _};
         }
     }
 }

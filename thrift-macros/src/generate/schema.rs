@@ -7,6 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+use super::optional::Optional;
 use super::{default, paths};
 use crate::case;
 use crate::model::{
@@ -14,27 +15,9 @@ use crate::model::{
     MethodErrors, Newtype, Number, Presence, Service, Struct, Type, Union, Variant,
 };
 
-/// Whether anybody may ask for descriptions.
-#[cfg(not(test))]
-pub(crate) fn enabled() -> bool {
-    cfg!(feature = "schema")
-}
-
-/// Tests look at both, whatever the other crates of the build ask for.
-#[cfg(test)]
-pub(crate) fn enabled() -> bool {
-    forced::get()
-}
-
 // __thrift::if_schema! { … }
-//
-// One build of the macros may serve two of the core crate, one for programs and one for what runs
-// while they are compiled: whether the one at hand has descriptions is for itself to say.
 fn if_described(describe: impl FnOnce() -> TokenStream) -> Option<TokenStream> {
-    enabled().then(|| {
-        let described = describe();
-        quote!(__thrift::if_schema! { #described })
-    })
+    Optional::Schema.part(&quote!(__thrift), describe)
 }
 
 // fn schema() -> __thrift::schema::Type {
@@ -282,25 +265,4 @@ fn with(Description { docs, annotations, .. }: &Description) -> TokenStream {
         quote!(.with_annotations(&[#(#pairs),*]))
     });
     quote!(#docs #annotations)
-}
-
-#[cfg(test)]
-pub(crate) mod forced {
-    use core::cell::Cell;
-
-    thread_local! {
-        static ENABLED: Cell<bool> = const { Cell::new(false) };
-    }
-
-    pub(super) fn get() -> bool {
-        ENABLED.get()
-    }
-
-    /// Runs with descriptions.
-    pub(crate) fn with<T>(run: impl FnOnce() -> T) -> T {
-        ENABLED.set(true);
-        let result = run();
-        ENABLED.set(false);
-        result
-    }
 }

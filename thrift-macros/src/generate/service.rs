@@ -1,6 +1,7 @@
-//! Services: the trait, its client and its server.
+//! Services: the trait, its client, its server and its mock.
 
 mod client;
+mod mock;
 mod server;
 pub(crate) mod stub;
 
@@ -16,6 +17,7 @@ use crate::model::{Context, Field, Method, MethodErrors, Service};
 // pub mod user_service { … }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
+// pub struct UserServiceMock { … }
 pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     if item.is_mistaken {
         return stub::of_block(krate, item);
@@ -24,17 +26,19 @@ pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let module = module(krate, item, method_error::declared);
     let client = client::declared(krate, item);
     let server = server::declared(krate, item);
-    quote!(#service #module #client #server)
+    let mock = mock::declared(krate, item);
+    quote!(#service #module #client #server #mock)
 }
 
-/// What the client and the server implement, and the arguments of the methods.
+/// What the client, the server and the mock implement, and the arguments of the methods.
 pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let arguments = item.methods.iter().map(arguments);
     let calls = client::implementations(krate, item);
     let answers = server::implementations(krate, item);
+    let mocked = mock::implementations(krate, item);
     let description = schema::service(item);
     let assertions = item.methods.iter().map(assertions);
-    quote!(#(#arguments)* #calls #answers #description #(#assertions)*)
+    quote!(#(#arguments)* #calls #answers #mocked #description #(#assertions)*)
 }
 
 /// What annotations give in a signature has the wire types that the IDL declares.

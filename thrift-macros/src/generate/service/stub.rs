@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::{client, server};
+use super::{client, mock, server};
 use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::Krate;
@@ -15,14 +15,18 @@ use crate::syntax::Generics;
 // pub trait UserService { async fn get_user(&self, id: u32) -> … { loop {} } }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
-pub(crate) fn declared(krate: &Krate, written: &Mistaken) -> TokenStream {
+// pub struct UserServiceMock { … }
+//
+// The mock has what is understood of the methods.
+pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) -> TokenStream {
     let Mistaken { service, generics, items, .. } = written;
     let Service { ident, attrs, visibility, supertraits, .. } = service;
     let allow = allowances();
     let declared = items.iter().map(|item| item_with_body(item).unwrap_or_else(|| item.clone()));
     let client = client::declared(krate, service);
     let server = server::declared(krate, service);
-    let implementations = generics.is_empty().then(|| implementations(krate, written));
+    let mock = generics.is_empty().then(|| mock::declared(krate, understood)).flatten();
+    let implementations = generics.is_empty().then(|| implementations(krate, written, understood));
     quote! {
         #attrs
         #allow
@@ -30,6 +34,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken) -> TokenStream {
         #visibility trait #ident #generics #supertraits { #(#declared)* }
         #client
         #server
+        #mock
         #implementations
     }
 }
@@ -56,11 +61,11 @@ pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
     let (items, generics) = (items.collect(), Generics::default());
     let written = Mistaken { service, generics, items, has_client: item.parent.is_none() };
     let (declared, module) =
-        (declared(krate, &written), super::module(krate, item, method_error::declared_stub));
+        (declared(krate, &written, item), super::module(krate, item, method_error::declared_stub));
     quote!(#declared #module)
 }
 
-fn implementations(krate: &Krate, written: &Mistaken) -> TokenStream {
+fn implementations(krate: &Krate, written: &Mistaken, understood: &Service) -> TokenStream {
     let Mistaken { service, items, has_client, .. } = written;
     let (name, client) = (&service.ident, case::client(&service.ident));
     let inherent = client::inherent(krate, service);
@@ -68,10 +73,12 @@ fn implementations(krate: &Krate, written: &Mistaken) -> TokenStream {
     let description = schema::service(service);
     // Something else than a method has a body in the trait, or the client has none for it.
     let methods: Option<Vec<_>> = items.iter().map(item_with_body).collect();
-    let calls = methods.filter(|_| *has_client).map(
+    let methods = methods.filter(|_| *has_client);
+    let mocked = mock::stub(krate, understood, methods.as_deref());
+    let calls = methods.map(
         |methods| quote!(impl<__C: __thrift::Channel> #name for #client<__C> { #(#methods)* }),
     );
-    krate.anonymous(&quote!(#inherent #calls #server #description))
+    krate.anonymous(&quote!(#inherent #calls #server #mocked #description))
 }
 
 /// A method with a body; `None` for another item.
