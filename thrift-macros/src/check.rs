@@ -18,8 +18,8 @@ use syn::ext::IdentExt;
 pub(crate) use self::block::block;
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Context, Enum, EnumForm, EnumValue, Field, Id, Member, Method, MethodErrors, Number, Reserved,
-    Service, Struct, Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Member, Method, MethodErrors, Number, Reserved, Service,
+    Struct, Union, Variant,
 };
 
 /// Rules of structs, exceptions and arguments.
@@ -186,21 +186,9 @@ fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
         }
     }
     for method in methods {
-        context(cx, method);
         structure(cx, &mut method.arguments);
         if let Some(errors) = &mut method.errors {
             self::errors(cx, errors);
-        }
-    }
-}
-
-/// The compiler would say so for every signature that is made of it.
-fn context(cx: &Ctxt, method: &Method) {
-    let Some(Context { ident, .. }) = &method.context else { return };
-    for field in &method.arguments.fields {
-        if matches!(&field.member, Member::Named(name) if name == ident) {
-            let message = format!("`{ident}` is the context of the call already");
-            cx.error(Spelt::field(field).span, message);
         }
     }
 }

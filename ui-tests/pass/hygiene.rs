@@ -32,8 +32,9 @@ mod blocks {
 
         service Sync {
             Result fn(1: Option type, 2: Vec value) throws (1: Error dyn)
-            oneway void loop()
+            oneway void loop() (rust.context)
             void __thrift(1: i32 __request, 2: i32 __handler, 3: i32 __arguments, 4: i32 C, 5: i32 H)
+            void answer(1: i32 cx, 2: Vec answer, 3: i32 __answer) (rust.context, rust.idempotent)
         }
 
         service Send extends Sync { Box send(1: Result Ok) throws (1: Error Err, 2: Error Other) }
@@ -55,8 +56,10 @@ mod prelude {
         struct BTreeMap {} struct BTreeSet {} struct Bytes {} struct Arc {} struct LazyLock {}
         struct Encode {} struct Decode {} struct Adapter {} struct Total {} struct UnknownField {}
         struct Writer {} struct Reader {} struct Ordering {} struct TType {} struct Kind {}
+        struct Context {} struct Method {} struct Result {} struct Send {} struct Sync {}
         struct I32 {} struct Str {} struct F64 {} struct Bool {}
         struct Uses { 1: Some a, 2: optional None b, 3: list<Ok> c, 4: string d = "x", 5: set<Err> e }
+        service Calls { Uses call(1: Context cx, 2: Method method) } (rust.context)
         const Uses USES = {"a": {"a": 1}, "c": [{}]}
     }
 }
@@ -72,7 +75,9 @@ mod annotations {
         }
 
         pub(crate) fn from_wire(wire: i64) -> ::renamed::Result<::core::time::Duration> {
-            ::std::result::Result::Ok(::core::time::Duration::from_millis(wire.unsigned_abs().into()))
+            ::std::result::Result::Ok(::core::time::Duration::from_millis(
+                wire.unsigned_abs().into(),
+            ))
         }
     }
 
@@ -234,9 +239,13 @@ mod derives {
 
         #[::renamed::service(crate = ::renamed)]
         pub(crate) trait Service {
-            async fn call(&self, __request: Int, __handler: Text) -> ::core::result::Result<Int, Errors>;
+            async fn call(
+                &self,
+                __request: Int,
+                __handler: Text,
+            ) -> ::core::result::Result<Int, Errors>;
             #[thrift(oneway)]
-            async fn send(&self) -> ::renamed::Result<()>;
+            async fn send(&self, cx: &::renamed::Context) -> ::renamed::Result<()>;
         }
     }
 }
@@ -252,7 +261,8 @@ fn main() {
     ::std::assert_eq!(annotations::VEC.table["b"], 2);
     ::std::assert_eq!(annotations::NAME.name, "z");
     ::std::assert_eq!(constants::STRUCTS.len(), 1);
-    let value = derives::types::Struct::<i32> { __0: u32::MAX, ..::std::default::Default::default() };
+    let value =
+        derives::types::Struct::<i32> { __0: u32::MAX, ..::std::default::Default::default() };
     let bytes = ::renamed::binary::to_vec(&value).unwrap();
     let read: derives::types::Struct<i32> = ::renamed::binary::from_slice(&bytes).unwrap();
     ::std::assert_eq!(read, value);

@@ -48,14 +48,16 @@ pub mod block {
         service Base { void ping() }
         service Calls extends Base {
             Shape shape(1: string name = "x", 2: optional Point at) throws (1: Failed failed)
-            oneway void log(1: list<string> lines)
+            oneway void log(1: list<string> lines) (rust.context)
         }
     }
 }
 
 /// Derives.
 pub mod derives {
-    use thrift::{ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, UnknownField};
+    use thrift::{
+        ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, UnknownField,
+    };
 
     /// A struct.
     #[derive(ThriftStruct, Debug, Clone, Default)]
@@ -128,7 +130,7 @@ pub mod derives {
         async fn call(&self, it: Struct) -> Result<Union, CallError>;
         /// Logs.
         #[thrift(oneway)]
-        async fn log(&self, lines: Vec<String>) -> thrift::Result<()>;
+        async fn log(&self, cx: &thrift::Context, lines: Vec<String>) -> thrift::Result<()>;
     }
 }
 

@@ -3,13 +3,17 @@
 thrift::thrift! {
     struct Struct {
         1: i32 field (
+            rust.context,
             rust.derive = "Hash",
+            rust.idempotent,
             rust.unknown_fields = "keep",
         )
         2: list<i32 (
             rust.attr = "doc(hidden)",
             rust.box,
+            rust.context,
             rust.derive = "Hash",
+            rust.idempotent,
             rust.name = "Other",
             rust.redact,
             rust.unknown_fields = "keep",
@@ -18,6 +22,8 @@ thrift::thrift! {
         )> types
     } (
         rust.box,
+        rust.context,
+        rust.idempotent,
         rust.redact,
         rust.type = "i32",
         rust.with = "path",
@@ -25,7 +31,9 @@ thrift::thrift! {
 
     union Union {
         1: i32 member (
+            rust.context,
             rust.derive = "Hash",
+            rust.idempotent,
             rust.redact,
             rust.unknown_fields = "keep",
             rust.visibility = "pub(crate)",
@@ -33,6 +41,8 @@ thrift::thrift! {
         )
     } (
         rust.box,
+        rust.context,
+        rust.idempotent,
         rust.redact,
         rust.type = "i32",
         rust.unknown_fields = "keep",
@@ -43,6 +53,8 @@ thrift::thrift! {
         1: i32 field
     } (
         rust.box,
+        rust.context,
+        rust.idempotent,
         rust.redact,
         rust.type = "i32",
         rust.with = "path",
@@ -51,7 +63,9 @@ thrift::thrift! {
     enum Enum {
         VALUE = 1 (
             rust.box,
+            rust.context,
             rust.derive = "Hash",
+            rust.idempotent,
             rust.redact,
             rust.type = "i32",
             rust.unknown_fields = "keep",
@@ -60,6 +74,8 @@ thrift::thrift! {
         )
     } (
         rust.box,
+        rust.context,
+        rust.idempotent,
         rust.redact,
         rust.type = "i32",
         rust.unknown_fields = "keep",
@@ -69,7 +85,9 @@ thrift::thrift! {
     typedef i32 Typedef (
         rust.attr = "doc(hidden)",
         rust.box,
+        rust.context,
         rust.derive = "Hash",
+        rust.idempotent,
         rust.redact,
         rust.unknown_fields = "keep",
         rust.with = "path",
@@ -80,7 +98,9 @@ thrift::thrift! {
             1: i32 argument (
                 rust.attr = "doc(hidden)",
                 rust.box,
+                rust.context,
                 rust.derive = "Hash",
+                rust.idempotent,
                 rust.redact,
                 rust.unknown_fields = "keep",
                 rust.visibility = "pub(crate)",
@@ -90,7 +110,9 @@ thrift::thrift! {
             1: Exception thrown (
                 rust.attr = "doc(hidden)",
                 rust.box,
+                rust.context,
                 rust.derive = "Hash",
+                rust.idempotent,
                 rust.redact,
                 rust.type = "i32",
                 rust.unknown_fields = "keep",

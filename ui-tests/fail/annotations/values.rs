@@ -13,6 +13,7 @@ mod misspelt {
             8: i32 h (rust.nonsense),
             9: i32 i (rust.name.long = "b"),
         } (rust.derives = "Hash", rust.unknown_field = "keep")
+        service Calls { void call() (rust.contxt, rust.idempotnt) } (rust.cx)
     }
 }
 
@@ -34,6 +35,7 @@ mod flags {
             1: i32 boxed (rust.box = "yes"),
             2: i32 redacted (rust.redact = "true"),
         }
+        service Calls { void call() (rust.context = "yes") } (rust.idempotent = "no")
         struct Kept {} (rust.unknown_fields = "drop")
         struct Bare {} (rust.unknown_fields)
     }

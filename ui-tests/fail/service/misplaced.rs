@@ -37,6 +37,7 @@ trait Service {
         #[thrift(
             crate = ::thrift,
             deprecated_ids(7),
+            idempotent,
             oneway,
             other,
             rename_all = "camelCase",

@@ -173,11 +173,13 @@ fn answered(krate: &Krate, Mocked { on, method }: &Mocked<'_>) -> TokenStream {
     let context = method.context.iter().map(|Context { ident, .. }| quote!(#ident));
     let members = arguments.fields.iter().map(|field| &field.member);
     let given = context.chain(members.map(|member| quote!(#member)));
+    // An argument may have any name.
+    let answer = Ident::new("__answer", Span::mixed_site());
     quote! {
         #cfgs
         #signature {
             async move {
-                __thrift::mocked(#name, self.#on.as_deref().map(|__answer| __answer(#(#given),*)))
+                __thrift::mocked(#name, self.#on.as_deref().map(|#answer| #answer(#(#given),*)))
             }
         }
     }
