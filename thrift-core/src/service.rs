@@ -255,6 +255,16 @@ impl<T: Encode + DecodeOwned + Send> ReturnValue for T {
 
 /// Calls a method through a channel: what the methods of generated clients do.
 ///
+/// ```
+/// use thrift::service::{self, Channel};
+/// use thrift::value::Struct;
+///
+/// /// Calls a method whose IDL is not at hand.
+/// async fn add(channel: &impl Channel, a: i32, b: i32) -> thrift::Result<i32> {
+///     service::call(channel, "add", Struct::new().with(1, a)?.with(2, b)?).await
+/// }
+/// ```
+///
 /// # Errors
 ///
 /// Fails when the call cannot be sent, when its answer cannot be read, or with what the peer
@@ -274,6 +284,18 @@ where
 }
 
 /// The same with what belongs to the call besides its arguments.
+///
+/// ```
+/// use thrift::Context;
+/// use thrift::service::{self, Channel, Method};
+/// use thrift::value::Struct;
+///
+/// const TOUCH: Method = Method::new("touch").oneway();
+///
+/// async fn touch(channel: &impl Channel, cx: &Context) -> thrift::Result<()> {
+///     service::call_with_context(channel, cx, TOUCH, Struct::new()).await
+/// }
+/// ```
 ///
 /// # Errors
 ///

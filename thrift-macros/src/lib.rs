@@ -68,7 +68,7 @@ use self::syntax::Item;
 /// | `union` | `enum` with a variant `Unknown` that keeps newer fields |
 /// | `enum` | a newtype over `i32` with constants, so that newer values survive |
 /// | `typedef`, `const` | `type`, `const` (or a lazy `static` for containers and structs) |
-/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods |
+/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods; `SMock` (feature `mock`) |
 /// | `include "a.thrift"` | `pub mod a` |
 ///
 /// Settings stand before the IDL, in `#![…]`:
@@ -331,7 +331,10 @@ pub fn derive_error(input: TokenStream) -> TokenStream {
 /// `Result` whose error derives `ThriftError`. In the trait they become
 /// `fn … -> impl Future + Send`, so that servers can run them on any thread; handlers write
 /// `async fn`. Arguments are numbered from 1 unless `#[thrift(id = …)]` says otherwise. On a method,
-/// `oneway` and `name = "…"`; on the trait, `rename_all` and `crate`.
+/// `oneway`, `idempotent` and `name = "…"`; on the trait, `idempotent`, `rename_all` and `crate`.
+///
+/// A method may have the context of its calls, `cx: &thrift::Context`, right behind `&self`. With the
+/// feature `mock` of the crate there is also `GreeterMock`, whose methods are closures.
 #[proc_macro_attribute]
 pub fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
     expand::service(arguments.into(), input.into()).into()
