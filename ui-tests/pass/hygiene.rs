@@ -3,6 +3,7 @@
 #![no_implicit_prelude]
 #![deny(warnings)]
 #![allow(dead_code, non_camel_case_types)]
+#![allow(clippy::all, clippy::pedantic, clippy::unwrap_used)]
 
 extern crate thrift as renamed;
 

@@ -29,6 +29,7 @@
     nonstandard_style,
     unsafe_code
 )]
+#![allow(clippy::exhaustive_enums, clippy::unwrap_used)]
 
 /// A block.
 pub mod block {

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use thrift::protocol::Codec;
 use thrift::service::{Channel, Dispatch, Request, Response};
-use thrift::{Context, Error, Kind, ThriftError, ThriftException};
+use thrift::{Context, Kind, ThriftError, ThriftException};
 
 mod idl {
     thrift::thrift! {
@@ -129,7 +129,7 @@ impl Channel for Taken {
 
     async fn send(&self, request: Request) -> thrift::Result<Option<Response>> {
         self.0.lock().unwrap().push(request);
-        Err(Error::new(Kind::Closed, "there is no server"))
+        Err(thrift::Error::new(Kind::Closed, "there is no server"))
     }
 }
 
