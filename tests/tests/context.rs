@@ -165,8 +165,8 @@ async fn callers_give_a_context_and_handlers_get_it() {
     assert_eq!(request.context().deadline(), cx.deadline());
     assert_eq!(request.method(), "get");
     client.note(&cx, "a".into()).await.unwrap();
-    let noted = notes.recv().await.unwrap();
-    assert_eq!((noted.method(), noted.deadline()), ("note", cx.deadline()));
+    let given = notes.recv().await.unwrap();
+    assert_eq!((given.method(), given.deadline()), ("note", cx.deadline()));
     let error = client.get(&cx, String::new()).await.unwrap_err();
     assert!(matches!(error, store::GetError::Missing(_)), "{error:?}");
 }

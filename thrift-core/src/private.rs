@@ -113,7 +113,7 @@ macro_rules! __if_mock {
 ///
 /// Fails with what the closure returns, and when there is none.
 #[cfg(feature = "mock")]
-pub fn mocked<T, E: From<Error>>(method: &str, answer: Option<Result<T, E>>) -> Result<T, E> {
+pub fn mocked<T, E: MethodError>(method: &str, answer: Option<Result<T, E>>) -> Result<T, E> {
     answer.unwrap_or_else(|| {
         let message = format!("the mock has no closure for `{method}`");
         Err(Error::application(crate::ApplicationKind::UnknownMethod, message).into())

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::signature;
 use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::optional::Optional;
-use crate::generate::paths::Krate;
+use crate::generate::paths::{self, Krate};
 use crate::model::{Context, Method, Service};
 
 // ::thrift::private::if_mock! {
@@ -175,12 +175,15 @@ fn answered(krate: &Krate, Mocked { on, method }: &Mocked<'_>) -> TokenStream {
     let given = context.chain(members.map(|member| quote!(#member)));
     // An argument may have any name.
     let answer = Ident::new("__answer", Span::mixed_site());
+    let answered = quote!(self.#on.as_deref().map(|#answer| #answer(#(#given),*)));
+    // At the result type, so that one that cannot be a result is underlined.
+    let answered = quote_spanned! {paths::at(method.output.span)=>
+        __thrift::mocked(#name, #answered)
+    };
     quote! {
         #cfgs
         #signature {
-            async move {
-                __thrift::mocked(#name, self.#on.as_deref().map(|#answer| #answer(#(#given),*)))
-            }
+            async move { #answered }
         }
     }
 }
