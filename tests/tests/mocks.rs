@@ -35,9 +35,9 @@ thrift::thrift! {
 #[thrift::service]
 trait Written {
     async fn greet(&self, cx: &Context, name: Option<String>) -> thrift::Result<String>;
-    #[cfg(any())]
+    #[cfg(not(test))]
     async fn never(&self, it: Nothing) -> thrift::Result<Nothing>;
-    #[cfg(all())]
+    #[cfg(test)]
     async fn always(&self, it: i32) -> thrift::Result<i32>;
 }
 

@@ -26,6 +26,11 @@ pub(crate) fn mock(service: &Ident) -> Ident {
     longer(service, "Mock")
 }
 
+/// `get_user` → `on_get_user`, which gives a mock its closure
+pub(crate) fn on(method: &Ident) -> Ident {
+    format_ident!("on_{}", method, span = made_of(method))
+}
+
 /// The underscore of a keyword, `Self_`, has no use in a longer name.
 fn longer(name: &Ident, end: &str) -> Ident {
     let start = name.unraw().to_string();

@@ -95,8 +95,7 @@ fn mocked(item: &Service) -> Vec<(TokenStream, Vec<Mocked<'_>>)> {
 /// `get_user` → `on_get_user`. What is `getIt` in a service and `get_it` in one that it extends is
 /// one name in Rust, of methods of two traits.
 fn on(method: &Method, taken: &mut HashSet<Ident>) -> Ident {
-    let span = Span::call_site().located_at(method.ident.span());
-    let mut name = format_ident!("on_{}", method.ident, span = span);
+    let mut name = case::on(&method.ident);
     while !taken.insert(name.clone()) {
         name = format_ident!("{name}_");
     }
