@@ -2,6 +2,7 @@
 
 mod builder;
 mod connection;
+mod connector;
 mod pool;
 
 use core::fmt;

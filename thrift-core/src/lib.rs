@@ -32,6 +32,7 @@
 //! | `idl` | `derive`, and `thrift!` and `include_thrift!` | yes |
 //! | `macros` | another name for `idl`: all macros | yes |
 //! | `net` | clients and servers, on tokio | yes |
+//! | `tls` | `net` over TLS, with rustls: see [`tls`] | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
@@ -65,6 +66,7 @@
 #![cfg_attr(feature = "derive", doc = "[service]: macro@service")]
 #![cfg_attr(not(feature = "derive"), doc = "[service]: #features\n[`ThriftStruct`]: #features")]
 #![cfg_attr(not(feature = "net"), doc = "[`Server`]: #features")]
+#![cfg_attr(not(feature = "tls"), doc = "[`tls`]: #features")]
 #![forbid(unsafe_code)]
 #![warn(clippy::std_instead_of_core)]
 
@@ -85,6 +87,8 @@ pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;
+#[cfg(feature = "tls")]
+pub mod tls;
 #[cfg(feature = "net")]
 mod transport;
 mod ttype;

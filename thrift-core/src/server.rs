@@ -6,6 +6,7 @@ mod config;
 mod execute;
 mod patience;
 mod replies;
+mod security;
 mod session;
 
 use core::future::pending;
@@ -21,6 +22,7 @@ use tokio::sync::watch;
 
 use self::budget::{Budget, Share};
 pub use self::config::Config;
+use self::security::Security;
 use self::session::Setting;
 use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, IntoEndpoint, Listener};
@@ -72,6 +74,7 @@ pub struct Server {
     listener: Listener,
     endpoint: Endpoint,
     config: Config,
+    security: Security,
     /// Held by everything that serves, so that a shutdown sees the end of it.
     stop: watch::Receiver<bool>,
     handle: ServerHandle,
@@ -104,7 +107,8 @@ impl Server {
     fn new(listener: Listener, endpoint: Endpoint) -> Self {
         let (sender, stop) = watch::channel(false);
         let handle = ServerHandle { stop: sender };
-        Self { listener, endpoint, config: Config::default(), stop, handle }
+        let (config, security) = (Config::default(), Security::default());
+        Self { listener, endpoint, config, security, stop, handle }
     }
 
     /// Sets what clients may ask for; [`Limits::NETWORK`] unless set.
@@ -184,7 +188,19 @@ impl Server {
         self
     }
 
-    /// Sets all settings at once.
+    /// Serves clients that speak TLS, and no others unless the settings
+    /// [accept them](crate::tls::ServerTls::accept_plain), whatever the endpoint says.
+    ///
+    /// A handshake has the time of a message, [`read_timeout`](Self::read_timeout).
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, tls: crate::tls::ServerTls) -> Self {
+        self.endpoint = self.endpoint.secured();
+        self.security = Security::new(tls);
+        self
+    }
+
+    /// Sets all settings at once, but those of TLS.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.config = config;
@@ -213,10 +229,9 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Does not fail at present.
+    /// Fails when the endpoint is one of TLS and there is no certificate.
     pub async fn serve(self, dispatch: impl Dispatch) -> Result<()> {
-        self.run(dispatch).await;
-        Ok(())
+        self.run(dispatch).await.map(drop)
     }
 
     /// As [`serve`](Self::serve), until a future is done: a signal of the system, for example.
@@ -250,16 +265,17 @@ impl Server {
         let handle = self.handle();
         let mut serving = pin!(self.run(dispatch));
         if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
-            return Ok(ended);
+            return ended;
         }
         handle.stop.send_replace(true);
-        Ok(serving.await)
+        serving.await
     }
 
-    async fn run(self, dispatch: impl Dispatch) -> Shutdown {
+    async fn run(self, dispatch: impl Dispatch) -> Result<Shutdown> {
+        self.security.check(&self.endpoint)?;
         // The handle stays, so that a server without any other does not take that for its end.
-        let Self { listener, config, stop, handle: _handle, .. } = self;
-        accept::run(listener, dispatch, config, stop).await
+        let Self { listener, config, security, stop, handle: _handle, .. } = self;
+        Ok(accept::run(listener, dispatch, config, security, stop).await)
     }
 }
 
@@ -342,7 +358,21 @@ where
     Io: AsyncRead + AsyncWrite + Unpin,
     D: Dispatch,
 {
+    serve_peer(io, Peer::default(), dispatch, config).await
+}
+
+/// As [`serve_connection`], where it is known who is at the other end: handlers find it in the
+/// [context](crate::Context::peer) of their calls.
+///
+/// # Errors
+///
+/// As [`serve_connection`].
+pub async fn serve_peer<Io, D>(io: Io, peer: Peer, dispatch: &D, config: Config) -> Result<()>
+where
+    Io: AsyncRead + AsyncWrite + Unpin,
+    D: Dispatch,
+{
     let share = Share::new(Arc::new(Budget::new(&config)));
     let setting = Setting { dispatch, config, share };
-    session::serve(io, Peer::default(), setting, pending()).await
+    session::serve(io, peer, setting, pending()).await
 }

@@ -6,12 +6,15 @@ use std::time::Instant;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
+use super::connector::Connector;
 use super::pool::Pool;
 use super::{Client, Connection};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, Stream, in_time, now};
+use crate::net::{Endpoint, IntoEndpoint, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::Request;
+#[cfg(feature = "tls")]
+use crate::tls::ClientTls;
 use crate::transport::Transport;
 
 /// The settings of a [`Client`], made by [`Client::builder`].
@@ -34,6 +37,8 @@ use crate::transport::Transport;
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     settings: Settings,
+    #[cfg(feature = "tls")]
+    tls: Option<ClientTls>,
 }
 
 /// What a client does unless a call says otherwise.
@@ -74,20 +79,13 @@ impl Settings {
     }
 
     /// Opens a connection.
-    pub(super) async fn connect(self, endpoint: &Endpoint) -> Result<Connection> {
+    pub(super) async fn connect(self, connector: &Connector) -> Result<Connection> {
         let end = || now().checked_add(self.connect_timeout?);
-        match in_time(Stream::connect(endpoint), end).await {
-            Some(Ok(stream)) => Ok(Connection::new(stream, self)),
-            Some(Err(error)) => Err(cannot_connect(endpoint, error)),
-            None => Err(no_connection(endpoint)),
+        match in_time(connector.connect(), end).await {
+            Some(stream) => Ok(Connection::new(stream?, self)),
+            None => Err(no_connection(connector.endpoint())),
         }
     }
-}
-
-#[cold]
-fn cannot_connect(endpoint: &Endpoint, error: std::io::Error) -> Error {
-    let message = format!("cannot connect to {endpoint}: {error}");
-    Error::new(Kind::Transport, message).with_source(error)
 }
 
 #[cold]
@@ -97,7 +95,11 @@ fn no_connection(endpoint: &Endpoint) -> Error {
 
 impl ClientBuilder {
     pub(super) fn new() -> Self {
-        Self { settings: Settings::DEFAULT }
+        Self {
+            settings: Settings::DEFAULT,
+            #[cfg(feature = "tls")]
+            tls: None,
+        }
     }
 
     /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
@@ -131,7 +133,17 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long connecting may take; ten seconds unless set, and for ever if `None`.
+    /// Speaks TLS to the server, whatever the endpoint says.
+    ///
+    /// For an endpoint `tls://host:port` it is what [`ClientTls::system`] makes, unless set.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, tls: ClientTls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// Sets how long connecting may take, with the handshake of TLS; ten seconds unless set, and for ever if `None`.
     #[must_use]
     pub fn connect_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.connect_timeout = time.into();
@@ -163,7 +175,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when nobody answers at the endpoint in time.
+    /// Fails when nobody answers at the endpoint in time, or, where TLS is spoken, when one of the two
+    /// ends does not accept the other.
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
         let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
@@ -175,13 +188,21 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when the endpoint is none.
+    /// Fails when the endpoint is none, or when it needs TLS that cannot be had.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
-        Ok(Client::new(Arc::new(Pool::new(endpoint, self.settings))))
+        #[cfg(feature = "tls")]
+        let connector = Connector::new(endpoint, self.tls)?;
+        #[cfg(not(feature = "tls"))]
+        let connector = Connector::new(endpoint)?;
+        Ok(Client::new(Arc::new(Pool::new(connector, self.settings))))
     }
 
     /// Makes a connection of a stream that is open already: in memory, or of another kind.
+    ///
+    /// It is used as it is: what makes it one of TLS is
+    #[cfg_attr(feature = "tls", doc = "[`ClientTls::connect`].")]
+    #[cfg_attr(not(feature = "tls"), doc = "in the feature `tls`.")]
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

@@ -8,6 +8,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::Connection;
 use super::builder::Settings;
+use super::connector::Connector;
 use crate::error::{Error, Kind, Result};
 use crate::net::{Backoff, Endpoint, now};
 
@@ -21,7 +22,7 @@ const CALL: usize = 64;
 /// Connections to one server.
 #[derive(Debug)]
 pub(super) struct Pool {
-    endpoint: Endpoint,
+    connector: Connector,
     settings: Settings,
     state: Mutex<State>,
     /// Tells that there may be room on a connection, or that an attempt to open one has ended.
@@ -59,15 +60,15 @@ enum Choice {
 }
 
 impl Pool {
-    pub(super) fn new(endpoint: Endpoint, settings: Settings) -> Self {
+    pub(super) fn new(connector: Connector, settings: Settings) -> Self {
         let calls = settings.max_connections.checked_mul(settings.calls_per_connection);
         let calls = calls.filter(|calls| *calls <= Semaphore::MAX_PERMITS);
         let calls = calls.map(|calls| Arc::new(Semaphore::new(calls)));
-        Self { endpoint, settings, state: Mutex::default(), changed: Notify::new(), calls }
+        Self { connector, settings, state: Mutex::default(), changed: Notify::new(), calls }
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {
-        &self.endpoint
+        self.connector.endpoint()
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -155,7 +156,7 @@ struct Attempt(Arc<Pool>);
 impl Attempt {
     async fn run(self) {
         let Self(pool) = &self;
-        let connected = pool.settings.connect(&pool.endpoint).await;
+        let connected = pool.settings.connect(&pool.connector).await;
         let mut state = pool.lock();
         match connected {
             Ok(connection) => {

@@ -13,6 +13,8 @@ use crate::error::{Error, Kind, Result};
 /// | text | |
 /// |---|---|
 /// | `127.0.0.1:9090`, `tcp://localhost:9090`, `tcp://[::1]:9090` | a port |
+/// | `tls://users.example:9090` | a port where TLS is spoken, with the feature `tls` |
+/// | `udp://127.0.0.1:6831` | a port for datagrams |
 /// | `unix:/run/users.sock` | a socket in the file system, where there are such |
 /// | `mem:users` | in this process, under a name |
 ///
@@ -33,6 +35,22 @@ pub enum Endpoint {
         /// The port; a server has the system choose one if it is 0.
         port: u16,
     },
+    /// A port of a host where TLS is spoken.
+    ///
+    /// Every build knows the endpoint; connecting and listening need the feature `tls`.
+    Tls {
+        /// The host, which the certificate of the server must be for.
+        host: String,
+        /// The port; a server has the system choose one if it is 0.
+        port: u16,
+    },
+    /// A port of a host for datagrams,.
+    Udp {
+        /// The host; an address of version 6 has no brackets here.
+        host: String,
+        /// The port; a server has the system choose one if it is 0.
+        port: u16,
+    },
     /// A socket in the file system.
     #[cfg(unix)]
     Unix(PathBuf),
@@ -44,21 +62,48 @@ impl Endpoint {
     /// The address, if the host is one.
     #[must_use]
     pub fn socket_addr(&self) -> Option<SocketAddr> {
+        let (host, port) = self.port()?;
+        if host.contains(':') {
+            return format!("[{host}]:{port}").parse().ok();
+        }
+        Some(SocketAddr::new(host.parse().ok()?, port))
+    }
+
+    /// The same place with TLS, if it is a port.
+    pub(crate) fn secured(self) -> Self {
         match self {
-            Self::Tcp { host, port } if host.contains(':') => {
-                format!("[{host}]:{port}").parse().ok()
+            Self::Tcp { host, port } => Self::Tls { host, port },
+            other => other,
+        }
+    }
+
+    /// The host and its port, if it is one.
+    pub(crate) fn port(&self) -> Option<(&str, u16)> {
+        match self {
+            Self::Tcp { host, port } | Self::Tls { host, port } | Self::Udp { host, port } => {
+                Some((host, *port))
             }
-            Self::Tcp { host, port } => Some(SocketAddr::new(host.parse().ok()?, *port)),
             _ => None,
         }
+    }
+}
+
+/// A port as the text of an endpoint has it.
+struct Port<'a>(&'a str, u16);
+
+impl fmt::Display for Port<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(host, port) = self;
+        if host.contains(':') { write!(f, "[{host}]:{port}") } else { write!(f, "{host}:{port}") }
     }
 }
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Tcp { host, port } if host.contains(':') => write!(f, "tcp://[{host}]:{port}"),
-            Self::Tcp { host, port } => write!(f, "tcp://{host}:{port}"),
+            Self::Tcp { host, port } => write!(f, "tcp://{}", Port(host, *port)),
+            Self::Tls { host, port } => write!(f, "tls://{}", Port(host, *port)),
+            Self::Udp { host, port } => write!(f, "udp://{}", Port(host, *port)),
             #[cfg(unix)]
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
             Self::Memory(name) => write!(f, "mem:{name}"),
@@ -79,26 +124,35 @@ impl FromStr for Endpoint {
             let path = path.strip_prefix("//").filter(|path| path.starts_with('/')).unwrap_or(path);
             return Ok(Self::Unix(path.into()));
         }
-        let place = text.strip_prefix("tcp://").unwrap_or(text);
-        port(place).ok_or_else(|| no_endpoint(text))
+        let endpoint = if let Some(place) = text.strip_prefix("tls://") {
+            port(place).map(|(host, port)| Self::Tls { host, port })
+        } else if let Some(place) = text.strip_prefix("udp://") {
+            port(place).map(|(host, port)| Self::Udp { host, port })
+        } else {
+            let place = text.strip_prefix("tcp://").unwrap_or(text);
+            port(place).map(|(host, port)| Self::Tcp { host, port })
+        };
+        endpoint.ok_or_else(|| no_endpoint(text))
     }
 }
 
 /// `host:port`, with brackets around a host that has colons.
-fn port(text: &str) -> Option<Endpoint> {
+fn port(text: &str) -> Option<(String, u16)> {
     let (host, port) = text.rsplit_once(':')?;
     let bracketed = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let host = bracketed.unwrap_or(host);
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"/?#@[]".contains(&byte);
     let valid =
         !host.is_empty() && host.bytes().all(plain) && (bracketed.is_some() || !host.contains(':'));
-    valid.then_some(Endpoint::Tcp { host: host.to_owned(), port: port.parse().ok()? })
+    valid.then_some((host.to_owned(), port.parse().ok()?))
 }
 
 #[cold]
 fn no_endpoint(text: &str) -> Error {
-    let message =
-        format!("`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `unix:PATH`, `mem:NAME`");
+    let message = format!(
+        "`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `tls://HOST:PORT`, `udp://HOST:PORT`, \
+         `unix:PATH`, `mem:NAME`"
+    );
     Error::new(Kind::Transport, message)
 }
 
@@ -169,6 +223,9 @@ mod tests {
             ("localhost:9090", "tcp://localhost:9090"),
             ("tcp://127.0.0.1:0", "tcp://127.0.0.1:0"),
             ("[::1]:65535", "tcp://[::1]:65535"),
+            ("tls://localhost:9090", "tls://localhost:9090"),
+            ("tls://[::1]:9090", "tls://[::1]:9090"),
+            ("udp://127.0.0.1:6831", "udp://127.0.0.1:6831"),
             ("mem:users", "mem:users"),
             #[cfg(unix)]
             ("unix:/run/a.sock", "unix:/run/a.sock"),
@@ -197,6 +254,9 @@ mod tests {
             "unix:",
             "http://localhost:80",
             "tcp://user@host:1",
+            "tls://host",
+            "tls://tcp://host:1",
+            "udp://:1",
             "tcp://host:1/path",
             "a b:1",
         ] {

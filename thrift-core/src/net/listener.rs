@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::net::{UnixListener, UnixStream};
 
 use super::memory::MemoryListener;
+use super::stream::datagrams;
 use super::{Endpoint, IntoEndpoint, Stream};
 use crate::error::Result;
 
@@ -33,6 +34,12 @@ impl Listener {
     pub(crate) async fn bind(endpoint: Endpoint) -> Result<(Self, Endpoint), io::Error> {
         match &endpoint {
             Endpoint::Tcp { host, port } => Self::tcp(TcpListener::bind((&**host, *port)).await?),
+            Endpoint::Tls { host, port } => {
+                super::needs_tls()?;
+                let listener = TcpListener::bind((&**host, *port)).await?;
+                Self::tcp(listener).map(|(listener, endpoint)| (listener, endpoint.secured()))
+            }
+            Endpoint::Udp { .. } => Err(datagrams("UdpServer")),
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;

@@ -19,15 +19,19 @@ pub(crate) enum Stream {
     #[cfg(unix)]
     Unix(UnixStream),
     Memory(DuplexStream),
+    /// Over another one, after its handshake.
+    #[cfg(feature = "tls")]
+    Tls(Box<crate::tls::Stream<Stream>>),
 }
 
 impl Stream {
-    /// Connects to a server.
+    /// Connects to a server, up to where a handshake of TLS would begin.
     pub(crate) async fn connect(endpoint: &Endpoint) -> io::Result<Self> {
         match endpoint {
-            Endpoint::Tcp { host, port } => {
+            Endpoint::Tcp { host, port } | Endpoint::Tls { host, port } => {
                 Ok(Self::tcp(TcpStream::connect((&**host, *port)).await?))
             }
+            Endpoint::Udp { .. } => Err(datagrams("UdpClient")),
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),
@@ -36,12 +40,18 @@ impl Stream {
 
     /// Who is at the other end.
     pub(crate) fn peer(&self) -> Peer {
+        #[cfg(feature = "tls")]
+        if let Self::Tls(stream) = self {
+            let peer = stream.get_ref().peer();
+            return match stream.peer_certificates() {
+                Some(certificates) => peer.with_certificates(certificates),
+                None => peer,
+            };
+        }
         let address = match self {
             // It fails when the peer is gone already, and then nobody will ask.
             Self::Tcp(stream) => stream.peer_addr().ok(),
-            #[cfg(unix)]
-            Self::Unix(_) => None,
-            Self::Memory(_) => None,
+            _ => None,
         };
         match address {
             Some(address) => Peer::default().with_address(address),
@@ -57,6 +67,13 @@ impl Stream {
     }
 }
 
+/// A port for datagrams has no stream of bytes.
+#[cold]
+pub(super) fn datagrams(instead: &str) -> io::Error {
+    let message = format!("over UDP there is no connection: see `thrift::udp::{instead}`");
+    io::Error::new(io::ErrorKind::Unsupported, message)
+}
+
 macro_rules! each {
     ($self:ident, $stream:ident => $call:expr) => {
         match $self.get_mut() {
@@ -64,6 +81,8 @@ macro_rules! each {
             #[cfg(unix)]
             Self::Unix($stream) => $call,
             Self::Memory($stream) => $call,
+            #[cfg(feature = "tls")]
+            Self::Tls($stream) => $call,
         }
     };
 }
@@ -109,6 +128,8 @@ impl AsyncWrite for Stream {
             #[cfg(unix)]
             Self::Unix(stream) => stream.is_write_vectored(),
             Self::Memory(stream) => stream.is_write_vectored(),
+            #[cfg(feature = "tls")]
+            Self::Tls(stream) => stream.is_write_vectored(),
         }
     }
 }

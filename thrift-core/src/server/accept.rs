@@ -8,11 +8,13 @@ use std::io;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
+use futures_util::future::{Either, select};
 use tokio::sync::watch;
 use tokio::task::{JoinSet, yield_now};
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::budget::{Budget, Share};
+use super::security::Security;
 use super::session::Setting;
 use super::{Config, Shutdown, session};
 use crate::net::{Backoff, Listener, Stream};
@@ -25,6 +27,7 @@ pub(super) async fn run<D: Dispatch>(
     listener: Listener,
     dispatch: D,
     config: Config,
+    security: Security,
     stop: watch::Receiver<bool>,
 ) -> Shutdown {
     let dispatch = Arc::new(dispatch);
@@ -48,8 +51,8 @@ pub(super) async fn run<D: Dispatch>(
     .await
     {
         let share = Share::new(Arc::clone(&budget));
-        let dispatch = Arc::clone(&dispatch);
-        connections.spawn(serve(stream, dispatch, (config, share), stop.clone()));
+        let (dispatch, security) = (Arc::clone(&dispatch), security.clone());
+        connections.spawn(serve(stream, dispatch, (config, share), security, stop.clone()));
     }
     // Clients that come now are refused, rather than left waiting for nobody.
     drop(acceptor);
@@ -60,8 +63,15 @@ async fn serve<D: Dispatch>(
     stream: Stream,
     dispatch: Arc<D>,
     (config, share): (Config, Share),
+    security: Security,
     stop: watch::Receiver<bool>,
 ) {
+    // A client in its handshake has sent nothing yet that a stop could leave undone.
+    let stream = {
+        let (secured, stop) = (pin!(security.secure(stream, &config)), pin!(stopped(stop.clone())));
+        let Either::Left((Ok(stream), _)) = select(secured, stop).await else { return };
+        stream
+    };
     let stop = async {
         stopped(stop).await;
         // The runtime looks first at what has arrived: it counts as before the stop.

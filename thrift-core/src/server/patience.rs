@@ -7,6 +7,7 @@ use core::time::Duration;
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Config;
+use crate::error::{Error, Kind};
 
 /// What a peer is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,13 @@ pub(super) enum Wait {
     Read,
     /// That it reads what was answered, so that it is written.
     Write,
+}
+
+/// The error of a peer that was waited for too long.
+#[cold]
+pub(super) fn late(what: &str, most: Option<Duration>) -> Error {
+    let most = most.unwrap_or_default();
+    Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
 }
 
 /// Since when a connection waits, and for what.

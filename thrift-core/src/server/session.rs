@@ -3,7 +3,6 @@
 use core::future::poll_fn;
 use core::pin::pin;
 use core::task::{self, Poll};
-use core::time::Duration;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -16,7 +15,7 @@ use tokio::task::coop::has_budget_remaining;
 use super::Config;
 use super::budget::Share;
 use super::execute::execute;
-use super::patience::{Patience, Wait};
+use super::patience::{Patience, Wait, late};
 use super::replies::{Address, Place, Replies};
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
@@ -221,10 +220,6 @@ where
     /// Waits for the peer no longer.
     #[cold]
     fn give_up(&mut self, wait: Wait) {
-        let late = |what, most: Option<Duration>| {
-            let most = most.unwrap_or_default();
-            Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
-        };
         match wait {
             Wait::Idle => self.intake = Intake::Ended,
             Wait::Read => self.break_off(late("send a message", self.config.read_timeout)),

@@ -6,6 +6,9 @@ use core::sync::atomic::{AtomicBool, Ordering};
 #[cfg(feature = "net")]
 use tokio::sync::Notify;
 
+#[cfg(feature = "tls")]
+use crate::tls::PeerCertificates;
+
 /// Who is at the other end of a connection.
 ///
 /// ```
@@ -18,6 +21,8 @@ use tokio::sync::Notify;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Peer {
     address: Option<SocketAddr>,
+    #[cfg(feature = "tls")]
+    certificates: Option<PeerCertificates>,
 }
 
 impl Peer {
@@ -33,6 +38,31 @@ impl Peer {
     #[must_use]
     pub fn address(&self) -> Option<SocketAddr> {
         self.address
+    }
+
+    /// Says which certificates the peer has.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn with_certificates(mut self, certificates: PeerCertificates) -> Self {
+        self.certificates = Some(certificates);
+        self
+    }
+
+    /// The certificates that the peer has proved to be its own; `None` if it has none, or was not
+    /// asked for them.
+    ///
+    /// ```
+    /// use thrift::Context;
+    /// use thrift::tls::PeerCertificates;
+    ///
+    /// fn certificate(cx: &Context) -> Option<&[u8]> {
+    ///     cx.peer()?.certificates().map(PeerCertificates::end_entity)
+    /// }
+    /// ```
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn certificates(&self) -> Option<&PeerCertificates> {
+        self.certificates.as_ref()
     }
 }
 

@@ -1,0 +1,78 @@
+//! How a client gets from an endpoint to a stream.
+
+use crate::error::{Error, Kind, Result};
+#[cfg(not(feature = "tls"))]
+use crate::net::needs_tls;
+use crate::net::{Endpoint, Stream};
+#[cfg(feature = "tls")]
+use crate::tls::{ClientTls, ServerName};
+
+/// Opens streams to one server.
+#[derive(Clone, Debug)]
+pub(super) struct Connector {
+    endpoint: Endpoint,
+    /// What the server must be, if it must be something.
+    #[cfg(feature = "tls")]
+    tls: Option<(ClientTls, ServerName)>,
+}
+
+impl Connector {
+    /// The way to an endpoint.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the endpoint says that TLS is spoken there.
+    #[cfg(not(feature = "tls"))]
+    pub(super) fn new(endpoint: Endpoint) -> Result<Self> {
+        if let Endpoint::Tls { .. } = endpoint {
+            needs_tls().map_err(|error| cannot_connect(&endpoint, Kind::Transport, error))?;
+        }
+        Ok(Self { endpoint })
+    }
+
+    /// The way to an endpoint, over TLS if there are settings or if the endpoint says so.
+    ///
+    /// # Errors
+    ///
+    /// Fails when there are no settings and the system has none either, or when no certificate can be
+    /// for the host: what cannot succeed fails before anything is connected.
+    #[cfg(feature = "tls")]
+    pub(super) fn new(endpoint: Endpoint, tls: Option<ClientTls>) -> Result<Self> {
+        let refused = |error: Error| cannot_connect(&endpoint, error.kind(), error);
+        let tls = match tls {
+            None if matches!(endpoint, Endpoint::Tls { .. }) => {
+                Some(ClientTls::system().map_err(refused)?)
+            }
+            tls => tls,
+        };
+        let Some(tls) = tls else { return Ok(Self { endpoint, tls: None }) };
+        let host = endpoint.port().map(|(host, _)| host);
+        let name = tls.name_for(host).map_err(refused)?;
+        Ok(Self { endpoint: endpoint.secured(), tls: Some((tls, name)) })
+    }
+
+    pub(super) fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// Opens a stream, with the handshake of TLS if there is one.
+    pub(super) async fn connect(&self) -> Result<Stream> {
+        let refused = |error| cannot_connect(&self.endpoint, Kind::Transport, error);
+        let stream = Stream::connect(&self.endpoint).await.map_err(refused)?;
+        #[cfg(feature = "tls")]
+        if let Some((tls, name)) = &self.tls {
+            let refused = |error: Error| cannot_connect(&self.endpoint, error.kind(), error);
+            let stream = tls.handshake(stream, name.clone()).await.map_err(refused)?;
+            return Ok(Stream::Tls(Box::new(stream)));
+        }
+        Ok(stream)
+    }
+}
+
+#[cold]
+fn cannot_connect<E>(endpoint: &Endpoint, kind: Kind, error: E) -> Error
+where
+    E: core::error::Error + Send + Sync + 'static,
+{
+    Error::new(kind, format!("cannot connect to {endpoint}: {error}")).with_source(error)
+}
