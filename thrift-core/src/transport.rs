@@ -11,7 +11,7 @@ use bytes::{Bytes, BytesMut};
 
 use self::buffered::Buffered;
 use self::framed::Framed;
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
 use crate::protocol::Limits;
 
@@ -100,8 +100,14 @@ impl Splitter {
     /// step for good.
     pub(crate) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
         match self {
-            Self::Framed(framed) => framed.next(input),
-            Self::Buffered(buffered) => buffered.next(input),
+            Self::Framed(framed) => {
+                framed.next(input).map_err(|error| if is_tls(input) { speaks_tls() } else { error })
+            }
+            // An alert is shorter than what tells that it is no message.
+            Self::Buffered(buffered) => match buffered.next(input) {
+                Ok(None) | Err(_) if is_tls(input) => Err(speaks_tls()),
+                next => next,
+            },
         }
     }
 
@@ -112,6 +118,17 @@ impl Splitter {
             Self::Buffered(_) => None,
         }
     }
+}
+
+/// Whether what cannot be a message is a record of TLS, an alert or the start of a handshake, in any
+/// version since SSL 3.0 (RFC 8446, section 5.1).
+fn is_tls(input: &[u8]) -> bool {
+    matches!(input, [21 | 22, 3, 0..=4, ..])
+}
+
+#[cold]
+fn speaks_tls() -> Error {
+    Error::new(Kind::Version, "the peer speaks TLS, and this end of the connection does not")
 }
 
 #[cfg(test)]
@@ -129,6 +146,21 @@ mod tests {
                 transport.write(&mut out, Dialect::of(*protocol), &envelope, b"").unwrap();
                 assert_eq!(Transport::detect(&out), Some(transport), "{protocol:?}");
                 assert!(Transport::detect(&out[..4]).is_none_or(|found| found == transport));
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_of_tls_is_told_from_a_message_that_is_too_long() {
+        let hello = b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03";
+        let alert = b"\x15\x03\x03\0\x02\x02\x46";
+        for record in [&hello[..], alert] {
+            for transport in [Transport::Framed, Transport::Buffered] {
+                let mut splitter = Splitter::new(transport, Limits::NETWORK);
+                let error = splitter.next(&mut BytesMut::from(record)).unwrap_err();
+                assert_eq!(error.kind(), Kind::Version);
+                let text = "the peer speaks TLS, and this end of the connection does not";
+                assert_eq!(error.to_string(), text);
             }
         }
     }
