@@ -82,6 +82,9 @@ fn certificate(error: &CertificateError, peer: &str) -> String {
         CertificateError::UnknownIssuer => {
             format!("{certificate} is not trusted: no known CA has issued it")
         }
+        CertificateError::BadSignature => {
+            format!("{certificate} is not trusted: the CA that it names has not signed it")
+        }
         CertificateError::NotValidForNameContext { expected, presented } => {
             format!(
                 "{certificate} is not for `{}`, but for {}",

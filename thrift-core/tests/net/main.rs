@@ -10,3 +10,7 @@ mod pool;
 mod server;
 mod shutdown;
 mod support;
+#[cfg(feature = "tls")]
+mod tls;
+#[cfg(not(feature = "tls"))]
+mod without_tls;
