@@ -283,9 +283,9 @@ async fn protocols_are_chosen_by_alpn() {
             (&["x"], Err("the server refused: it speaks none of the protocols offered by ALPN")),
         ] {
             let (ours, theirs) = tokio::io::duplex(4096);
-            let client = client(&ca).alpn_protocols(offered.iter().copied());
+            let offering = client(&ca).alpn_protocols(offered.iter().copied());
             let (ours, theirs) =
-                tokio::join!(client.connect(ours, "127.0.0.1"), tls.accept(theirs));
+                tokio::join!(offering.connect(ours, "127.0.0.1"), tls.accept(theirs));
             match chosen {
                 Ok(chosen) => {
                     assert_eq!(ours.unwrap().alpn_protocol(), chosen);
@@ -322,14 +322,14 @@ async fn without_settings_the_cas_of_the_system_are_trusted() {
     }
     let ca = Authority::new();
     let (endpoint, _visitor, _handle) = start(server(&ca.issue(HOST))).await;
-    let test = "without_settings_the_cas_of_the_system_are_trusted";
-    let run = move || run_with_system_roots(test, &endpoint.to_string(), &ca.pem());
+    let name = "without_settings_the_cas_of_the_system_are_trusted";
+    let run = move || run_with_system_roots(name, &endpoint.to_string(), &ca.pem());
     tokio::task::spawn_blocking(run).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_system_without_cas_is_told_of() {
-    let test = "a_system_without_cas_is_told_of";
+    let name = "a_system_without_cas_is_told_of";
     if std::env::var("THRIFT_TEST_ADDRESS").is_ok() {
         let error = Client::connect("tls://127.0.0.1:1").await.unwrap_err();
         let text = "cannot connect to tls://127.0.0.1:1: the system has no certificate of a CA that \
@@ -337,5 +337,5 @@ async fn a_system_without_cas_is_told_of() {
         assert_eq!((error.kind(), &*error.to_string()), (Kind::Transport, text));
         return;
     }
-    run_with_system_roots(test, "nowhere", "");
+    run_with_system_roots(name, "nowhere", "");
 }
