@@ -15,6 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use super::peeked::Peeked;
 use super::{Stream, explain, no_versions, pem, provider};
 use crate::error::{Error, Kind, Result};
+use crate::protocol::Limits;
 
 /// The content type of a record that begins a handshake (RFC 8446, section 5.1).
 const HANDSHAKE: u8 = 22;
@@ -26,8 +27,8 @@ const WRONG_PROTOCOL: [u8; 7] = [21, 3, 3, 0, 2, 2, 70];
 /// How long a client that was refused may take to read why.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// How much of what such a client sends is read, so that it is not cut off as it writes.
-const LINGER_BYTES: u64 = 64 * 1024;
+/// How much of what such a client sends is read, so that it is not cut off as it writes: a message.
+const LINGER_BYTES: u64 = Limits::NETWORK.message as u64;
 
 /// How a server speaks TLS: who it is, and which clients it serves.
 ///

@@ -89,6 +89,21 @@ async fn plain_to_a_port_of_tls() {
 }
 
 #[tokio::test]
+async fn a_client_that_is_still_writing_is_told_why_it_is_refused() {
+    within(async {
+        let ca = Authority::new();
+        let (endpoint, _visitor, _handle) = start(server(&ca.issue(HOST))).await;
+        let client = Client::connect(endpoint.socket_addr().unwrap()).await.unwrap();
+        let text = vec![b'x'; 4 << 20];
+        let body = [&b"\x0b\0\x01\0\x40\0\0"[..], &text, b"\0"].concat();
+        let request = Request::received("echo", false, client.codec(), body.into());
+        let error = client.send(request).await.unwrap_err();
+        assert!(error.to_string().contains("the peer speaks TLS"), "{error}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn one_port_serves_both_if_it_is_told_to() {
     within(async {
         let ca = Authority::new();
