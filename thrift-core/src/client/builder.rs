@@ -143,7 +143,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long connecting may take, with the handshake of TLS; ten seconds unless set, and for ever if `None`.
+    /// Sets how long connecting may take, with the handshake of TLS; ten seconds unless set, and for
+    /// ever if `None`.
     #[must_use]
     pub fn connect_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.connect_timeout = time.into();

@@ -14,7 +14,6 @@ use crate::error::{Error, Kind, Result};
 /// |---|---|
 /// | `127.0.0.1:9090`, `tcp://localhost:9090`, `tcp://[::1]:9090` | a port |
 /// | `tls://users.example:9090` | a port where TLS is spoken, with the feature `tls` |
-/// | `udp://127.0.0.1:6831` | a port for datagrams |
 /// | `unix:/run/users.sock` | a socket in the file system, where there are such |
 /// | `mem:users` | in this process, under a name |
 ///
@@ -40,13 +39,6 @@ pub enum Endpoint {
     /// Every build knows the endpoint; connecting and listening need the feature `tls`.
     Tls {
         /// The host, which the certificate of the server must be for.
-        host: String,
-        /// The port; a server has the system choose one if it is 0.
-        port: u16,
-    },
-    /// A port of a host for datagrams,.
-    Udp {
-        /// The host; an address of version 6 has no brackets here.
         host: String,
         /// The port; a server has the system choose one if it is 0.
         port: u16,
@@ -80,9 +72,7 @@ impl Endpoint {
     /// The host and its port, if it is one.
     pub(crate) fn port(&self) -> Option<(&str, u16)> {
         match self {
-            Self::Tcp { host, port } | Self::Tls { host, port } | Self::Udp { host, port } => {
-                Some((host, *port))
-            }
+            Self::Tcp { host, port } | Self::Tls { host, port } => Some((host, *port)),
             _ => None,
         }
     }
@@ -103,7 +93,6 @@ impl fmt::Display for Endpoint {
         match self {
             Self::Tcp { host, port } => write!(f, "tcp://{}", Port(host, *port)),
             Self::Tls { host, port } => write!(f, "tls://{}", Port(host, *port)),
-            Self::Udp { host, port } => write!(f, "udp://{}", Port(host, *port)),
             #[cfg(unix)]
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
             Self::Memory(name) => write!(f, "mem:{name}"),
@@ -126,8 +115,6 @@ impl FromStr for Endpoint {
         }
         let endpoint = if let Some(place) = text.strip_prefix("tls://") {
             port(place).map(|(host, port)| Self::Tls { host, port })
-        } else if let Some(place) = text.strip_prefix("udp://") {
-            port(place).map(|(host, port)| Self::Udp { host, port })
         } else {
             let place = text.strip_prefix("tcp://").unwrap_or(text);
             port(place).map(|(host, port)| Self::Tcp { host, port })
@@ -150,7 +137,7 @@ fn port(text: &str) -> Option<(String, u16)> {
 #[cold]
 fn no_endpoint(text: &str) -> Error {
     let message = format!(
-        "`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `tls://HOST:PORT`, `udp://HOST:PORT`, \
+        "`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `tls://HOST:PORT`, \
          `unix:PATH`, `mem:NAME`"
     );
     Error::new(Kind::Transport, message)
@@ -225,7 +212,6 @@ mod tests {
             ("[::1]:65535", "tcp://[::1]:65535"),
             ("tls://localhost:9090", "tls://localhost:9090"),
             ("tls://[::1]:9090", "tls://[::1]:9090"),
-            ("udp://127.0.0.1:6831", "udp://127.0.0.1:6831"),
             ("mem:users", "mem:users"),
             #[cfg(unix)]
             ("unix:/run/a.sock", "unix:/run/a.sock"),
@@ -256,7 +242,6 @@ mod tests {
             "tcp://user@host:1",
             "tls://host",
             "tls://tcp://host:1",
-            "udp://:1",
             "tcp://host:1/path",
             "a b:1",
         ] {

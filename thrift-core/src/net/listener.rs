@@ -12,7 +12,6 @@ use tokio::net::TcpListener;
 use tokio::net::{UnixListener, UnixStream};
 
 use super::memory::MemoryListener;
-use super::stream::datagrams;
 use super::{Endpoint, IntoEndpoint, Stream};
 use crate::error::Result;
 
@@ -39,7 +38,6 @@ impl Listener {
                 let listener = TcpListener::bind((&**host, *port)).await?;
                 Self::tcp(listener).map(|(listener, endpoint)| (listener, endpoint.secured()))
             }
-            Endpoint::Udp { .. } => Err(datagrams("UdpServer")),
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;

@@ -31,7 +31,6 @@ impl Stream {
             Endpoint::Tcp { host, port } | Endpoint::Tls { host, port } => {
                 Ok(Self::tcp(TcpStream::connect((&**host, *port)).await?))
             }
-            Endpoint::Udp { .. } => Err(datagrams("UdpClient")),
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),
@@ -65,13 +64,6 @@ impl Stream {
         let _ = stream.set_nodelay(true);
         Self::Tcp(stream)
     }
-}
-
-/// A port for datagrams has no stream of bytes.
-#[cold]
-pub(super) fn datagrams(instead: &str) -> io::Error {
-    let message = format!("over UDP there is no connection: see `thrift::udp::{instead}`");
-    io::Error::new(io::ErrorKind::Unsupported, message)
 }
 
 macro_rules! each {

@@ -1,15 +1,19 @@
 //! What a server asks of connections before it serves them: TLS, if it has settings for it.
 
+#[cfg(feature = "tls")]
+use core::time::Duration;
+#[cfg(feature = "tls")]
+use std::time::Instant;
+
+use super::Config;
+#[cfg(feature = "tls")]
+use super::patience::late;
 use crate::error::{Error, Kind, Result};
 use crate::net::{Endpoint, Stream};
 #[cfg(feature = "tls")]
 use crate::net::{in_time, now};
 #[cfg(feature = "tls")]
 use crate::tls::{Peeked, ServerTls};
-
-use super::Config;
-#[cfg(feature = "tls")]
-use super::patience::late;
 
 /// There are none.
 #[cfg(not(feature = "tls"))]
@@ -60,13 +64,20 @@ impl Security {
         } else {
             ("begin a TLS handshake", config.read_timeout)
         };
-        let first = in_time(stream.peek(), || now().checked_add(most?)).await;
+        let end = deadline(most);
+        let first = in_time(stream.peek(), || end).await;
         first.ok_or_else(|| late(what, most))??;
         let most = config.read_timeout;
-        let secured = in_time(tls.accept_peeked(stream), || now().checked_add(most?)).await;
+        let end = if tls.accepts_plain() { deadline(most) } else { end };
+        let secured = in_time(tls.accept_peeked(stream), || end).await;
         let stream = secured.ok_or_else(|| late("do a TLS handshake", most))??;
         Ok(Stream::Tls(Box::new(stream)))
     }
+}
+
+#[cfg(feature = "tls")]
+fn deadline(most: Option<Duration>) -> Option<Instant> {
+    now().checked_add(most?)
 }
 
 #[cfg(not(feature = "tls"))]
