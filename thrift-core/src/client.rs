@@ -14,8 +14,9 @@ pub use self::builder::ClientBuilder;
 pub use self::connection::Connection;
 use self::connection::Failure;
 use self::pool::Pool;
+use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, in_time};
+use crate::net::in_time;
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response};
 

@@ -69,11 +69,17 @@
 #![warn(clippy::std_instead_of_core)]
 
 mod application;
+#[cfg(any(feature = "blocking", feature = "net"))]
+mod backoff;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "net")]
 pub mod client;
 mod codec;
+#[cfg(any(feature = "blocking", feature = "net"))]
+mod endpoint;
 mod error;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod message;
 #[cfg(feature = "net")]
 mod net;
@@ -85,7 +91,7 @@ pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod transport;
 mod ttype;
 pub mod value;
@@ -110,9 +116,9 @@ pub use self::client::{Client, Connection};
 pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
+#[cfg(any(feature = "blocking", feature = "net"))]
+pub use self::endpoint::{Endpoint, IntoEndpoint};
 pub use self::error::{Error, Kind, Result};
-#[cfg(feature = "net")]
-pub use self::net::{Endpoint, IntoEndpoint};
 /// What generated clients name in a build without connections.
 #[cfg(not(feature = "net"))]
 #[doc(hidden)]
@@ -123,7 +129,7 @@ pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
 pub use self::service::Context;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
 pub use self::value::Value;

@@ -22,8 +22,9 @@ use tokio::sync::watch;
 use self::budget::{Budget, Share};
 pub use self::config::Config;
 use self::session::Setting;
+use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, Listener};
+use crate::net::Listener;
 use crate::protocol::Limits;
 use crate::service::{Dispatch, Peer};
 

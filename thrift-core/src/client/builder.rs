@@ -8,8 +8,9 @@ use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::pool::Pool;
 use super::{Client, Connection};
+use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, Stream, in_time, now};
+use crate::net::{Stream, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::Request;
 use crate::transport::Transport;

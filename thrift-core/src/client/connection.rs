@@ -17,9 +17,9 @@ use super::builder::Settings;
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
-use crate::net::Input;
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response, ResponseKind, multiplexed};
+use crate::transport::Input;
 
 /// One connection, over a stream that [`ClientBuilder::attach`](super::ClientBuilder::attach) got.
 ///

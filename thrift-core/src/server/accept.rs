@@ -15,7 +15,8 @@ use tokio::time::{Sleep, sleep, timeout};
 use super::budget::{Budget, Share};
 use super::session::Setting;
 use super::{Config, Shutdown, session};
-use crate::net::{Backoff, Listener, Stream};
+use crate::backoff::Backoff;
+use crate::net::{Listener, Stream};
 use crate::service::Dispatch;
 
 /// Serves until `stop` is true, then lets the connections finish.

@@ -21,11 +21,11 @@ use super::replies::{Address, Place, Replies};
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, MessageType};
-use crate::net::{Input, Output, in_time, now};
+use crate::net::{Output, in_time, now};
 use crate::protocol::Codec;
 use crate::service::peer::Caller;
 use crate::service::{Context, Dispatch, Peer, Request, Response, multiplexed};
-use crate::transport::Transport;
+use crate::transport::{Input, Transport};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
 /// finishes the calls in flight.

@@ -12,7 +12,8 @@ use super::pending::Answer;
 use super::shared::{Batch, Shared};
 use crate::error::{Error, Kind, Result};
 use crate::message::Dialect;
-use crate::net::{Input, Output};
+use crate::net::Output;
+use crate::transport::Input;
 
 /// Moves the bytes of one connection until it breaks.
 ///

@@ -13,7 +13,7 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope, MessageType};
 use crate::net::{in_time, now};
 use crate::service::Request;
-use crate::transport::Transport;
+use crate::transport::{Transport, release};
 
 /// Bytes that may wait to be written; a call that would make them more waits for its turn.
 ///
@@ -202,7 +202,7 @@ impl Shared {
 impl Batch {
     /// Gives back the buffer if it is empty and large.
     pub(super) fn release(&mut self) {
-        crate::net::release(&mut self.bytes);
+        release(&mut self.bytes);
     }
 
     fn push(&mut self, transport: Transport, request: &mut Request, seqid: i32) -> Result<()> {

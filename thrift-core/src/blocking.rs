@@ -1,0 +1,1 @@
+//! Clients and servers without an asynchronous runtime.
