@@ -2,9 +2,12 @@
 //!
 //! Specification: `thrift-rpc.md`, "Message".
 
+mod sequence;
+
 use core::ops::Range;
 use std::borrow::Cow;
 
+pub(crate) use self::sequence::SequenceIds;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Protocol;
 use crate::protocol::binary::envelope as binary;
