@@ -80,6 +80,8 @@ mod codec;
 mod endpoint;
 mod error;
 #[cfg(any(feature = "blocking", feature = "net"))]
+mod failure;
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod message;
 #[cfg(feature = "net")]
 mod net;

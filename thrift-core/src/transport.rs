@@ -122,7 +122,7 @@ impl Splitter {
 /// buffer then costs more than copying its bytes: the allocator returns large blocks to the
 /// system, and every page of the next one is a fault. Buffers grow with what passes through
 /// them, so a connection of short calls keeps far less.
-const KEPT_WHEN_IDLE: usize = 256 * 1024;
+pub(crate) const KEPT_WHEN_IDLE: usize = 256 * 1024;
 
 /// Gives back a buffer if it is empty and large.
 pub(crate) fn release(bytes: &mut Vec<u8>) {

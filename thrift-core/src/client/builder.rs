@@ -9,7 +9,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use super::pool::Pool;
 use super::{Client, Connection};
 use crate::endpoint::{Endpoint, IntoEndpoint};
-use crate::error::{Error, Kind, Result};
+use crate::error::Result;
+use crate::failure;
 use crate::net::{Stream, in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::Request;
@@ -79,21 +80,10 @@ impl Settings {
         let end = || now().checked_add(self.connect_timeout?);
         match in_time(Stream::connect(endpoint), end).await {
             Some(Ok(stream)) => Ok(Connection::new(stream, self)),
-            Some(Err(error)) => Err(cannot_connect(endpoint, error)),
-            None => Err(no_connection(endpoint)),
+            Some(Err(error)) => Err(failure::cannot_connect(endpoint, error)),
+            None => Err(failure::no_connection(endpoint)),
         }
     }
-}
-
-#[cold]
-fn cannot_connect(endpoint: &Endpoint, error: std::io::Error) -> Error {
-    let message = format!("cannot connect to {endpoint}: {error}");
-    Error::new(Kind::Transport, message).with_source(error)
-}
-
-#[cold]
-fn no_connection(endpoint: &Endpoint) -> Error {
-    Error::new(Kind::Timeout, format!("no connection to {endpoint} in time"))
 }
 
 impl ClientBuilder {
@@ -168,7 +158,7 @@ impl ClientBuilder {
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
         let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
-        lease.ok_or_else(|| no_connection(client.endpoint()))??.release();
+        lease.ok_or_else(|| failure::no_connection(client.endpoint()))??.release();
         Ok(client)
     }
 
