@@ -5,8 +5,12 @@
 
 mod client;
 mod context;
+#[path = "../common/desk.rs"]
+mod desk;
 mod patience;
 mod pool;
 mod server;
 mod shutdown;
 mod support;
+#[path = "../common/written.rs"]
+mod written;

@@ -172,3 +172,30 @@ impl Lease {
         place.0.lock().idle.push(connection);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::*;
+    use crate::blocking::Client;
+
+    #[test]
+    fn who_gives_up_passes_its_turn_on() {
+        let client = Client::builder().max_connections(1).connect_lazy("127.0.0.1:1").unwrap();
+        for micros in (0..2000).step_by(10) {
+            let pool = &client.pool;
+            let (place, _) = pool.take_place(None).unwrap();
+            thread::scope(|scope| {
+                // It gives up at about the time at which the place is freed.
+                let end = Instant::now() + Duration::from_micros(500 + micros);
+                scope.spawn(move || pool.take_place(Some(end)));
+                let late = Instant::now() + Duration::from_secs(10);
+                let patient = scope.spawn(move || pool.take_place(Some(late)));
+                thread::sleep(Duration::from_micros(700 + micros));
+                drop(place);
+                assert!(patient.join().unwrap().is_some());
+            });
+        }
+    }
+}

@@ -51,7 +51,7 @@ struct Session<'a, D> {
 
 /// What became of a call.
 enum Executed {
-    /// It is answered, unless it is oneway.
+    /// What it is answered, if it is to be.
     Answer(Option<Response>),
     /// The server does not wait for it any longer.
     Cut,
@@ -106,10 +106,11 @@ impl<D: Dispatch> Session<'_, D> {
 
     /// Has a call answered, whatever its handler does.
     fn execute(&self, request: Request) -> Executed {
-        let (codec, oneway) = (request.codec(), request.is_oneway());
+        let codec = request.codec();
         let deadline =
             self.settings.handler_timeout.and_then(|most| Instant::now().checked_add(most));
-        let mut context = Context::new().with_caller(Arc::clone(&self.caller), !oneway);
+        let caller = Arc::clone(&self.caller);
+        let mut context = Context::new().with_caller(caller, !request.is_oneway());
         if let Some(deadline) = deadline {
             context = context.with_deadline(deadline);
         }
@@ -124,7 +125,7 @@ impl<D: Dispatch> Session<'_, D> {
             Ok(Outcome::Late) => failure::too_slow(),
             Err(_) => failure::panicked(),
         };
-        Executed::Answer((!oneway).then(|| Response::exception(codec, &failure)))
+        Executed::Answer(Some(Response::exception(codec, &failure)))
     }
 
     fn write(&mut self) -> Result<()> {
