@@ -1,6 +1,7 @@
 //! Servers that have a thread for each connection.
 
 mod accept;
+mod budget;
 mod control;
 mod session;
 
@@ -72,6 +73,7 @@ pub struct Server {
 struct Settings {
     limits: Limits,
     max_connections: usize,
+    max_bytes_in_flight: usize,
     handler_timeout: Option<Duration>,
     read_timeout: Option<Duration>,
     write_timeout: Option<Duration>,
@@ -83,6 +85,7 @@ impl Settings {
     const DEFAULT: Self = Self {
         limits: Limits::NETWORK,
         max_connections: 1024,
+        max_bytes_in_flight: 256 * 1024 * 1024,
         handler_timeout: Some(Duration::from_secs(60)),
         read_timeout: Some(Duration::from_secs(60)),
         write_timeout: Some(Duration::from_secs(60)),
@@ -134,6 +137,18 @@ impl Server {
     #[must_use]
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.settings.max_connections = connections.max(1);
+        self
+    }
+
+    /// Sets how many bytes of messages all connections hold together; 256 MiB unless set.
+    ///
+    /// They count from the first byte of a call to the last byte of its reply. When there are more,
+    /// long messages are read one after the other, and those that wait for longer than the
+    /// [`read_timeout`](Self::read_timeout) are cut. The first 16 KiB of each connection do not count, so
+    /// that short calls are answered all the same.
+    #[must_use]
+    pub fn max_bytes_in_flight(mut self, bytes: usize) -> Self {
+        self.settings.max_bytes_in_flight = bytes;
         self
     }
 

@@ -137,3 +137,36 @@ fn many_that_stall_hold_up_nobody_else() {
         }
     });
 }
+
+#[test]
+fn long_messages_wait_for_memory_and_short_ones_do_not() {
+    within(|| {
+        let (address, _visitor, handle) = start_with(|server| server.max_bytes_in_flight(100_000));
+        let body = [&[11, 0, 1, 0, 4, 0, 0][..], &vec![b'x'; 256 * 1024], &[0]].concat();
+        let call = frame(&message(CALL, "echo", 1, &body));
+        let expected = frame(&message(REPLY, "echo", 1, &body));
+
+        let mut greedy = connect(address);
+        greedy.write_all(&call[..200_000]).unwrap();
+        let mut short = connect(address);
+        short.write_all(&message(CALL, "echo", 1, &number(1))).unwrap();
+        expect(&mut short, &message(REPLY, "echo", 1, &number(1)));
+        let mut patient = connect(address);
+        let waiting = thread::spawn({
+            let mut patient = patient.try_clone().unwrap();
+            move || patient.write_all(&call)
+        });
+        patient.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
+        let read = patient.read(&mut [0]).map_err(|error| error.kind());
+        assert_eq!(read, Err(std::io::ErrorKind::WouldBlock));
+
+        short.write_all(&message(CALL, "echo", 2, &number(2))).unwrap();
+        expect(&mut short, &message(REPLY, "echo", 2, &number(2)));
+
+        drop(greedy);
+        patient.set_read_timeout(Some(PATIENCE)).unwrap();
+        expect(&mut patient, &expected);
+        waiting.join().unwrap().unwrap();
+        handle.shutdown();
+    });
+}

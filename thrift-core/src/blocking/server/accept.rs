@@ -52,7 +52,7 @@ fn serve<D: Dispatch>(
     let dispatch = Arc::clone(dispatch);
     let serve = move || {
         // Why a connection broke is the business of its client.
-        let _ = session::serve(&admission.link, &*dispatch, settings);
+        let _ = session::serve(&admission, &*dispatch, settings);
     };
     thread::Builder::new().name("thrift-serve".into()).spawn(serve).map(drop)
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use mio::{Registry, Token, Waker};
 
+use super::budget::Budget;
 use crate::blocking::executor::Signal;
 use crate::blocking::stream::Stream;
 
@@ -19,6 +20,7 @@ pub(super) struct Control {
     changed: Condvar,
     /// Wakes the thread that accepts.
     acceptor: Waker,
+    pub(super) budget: Budget,
 }
 
 #[derive(Debug, Default)]
@@ -97,6 +99,8 @@ impl Control {
             link.stream.shutdown(Shutdown::Both);
             link.signal.cut();
         }
+        drop(state);
+        self.budget.close();
     }
 
     fn wake_acceptor(&self) {
@@ -113,7 +117,7 @@ impl Control {
 /// A connection that is counted, until this is dropped.
 #[derive(Debug)]
 pub(super) struct Admission {
-    control: Arc<Control>,
+    pub(super) control: Arc<Control>,
     number: u64,
     pub(super) link: Arc<Link>,
 }
@@ -133,8 +137,8 @@ pub(super) struct Serving(Arc<Control>);
 impl Serving {
     pub(super) fn new(registry: &Registry, token: Token) -> io::Result<Self> {
         let acceptor = Waker::new(registry, token)?;
-        let (state, changed) = (Mutex::default(), Condvar::new());
-        Ok(Self(Arc::new(Control { state, changed, acceptor })))
+        let (state, changed, budget) = (Mutex::default(), Condvar::new(), Budget::default());
+        Ok(Self(Arc::new(Control { state, changed, acceptor, budget })))
     }
 
     pub(super) fn control(&self) -> Arc<Control> {

@@ -11,7 +11,8 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Settings;
-use super::control::Link;
+use super::budget::Share;
+use super::control::{Admission, Link};
 use crate::blocking::executor::{Outcome, run};
 use crate::blocking::timed::Timed;
 use crate::error::{Error, Kind, Result};
@@ -22,7 +23,12 @@ use crate::service::{Context, Dispatch, Request, Response};
 use crate::transport::{Input, Transport, release};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until the server stops.
-pub(super) fn serve<D: Dispatch>(link: &Link, dispatch: &D, settings: Settings) -> Result<()> {
+pub(super) fn serve<D: Dispatch>(
+    admission: &Admission,
+    dispatch: &D,
+    settings: Settings,
+) -> Result<()> {
+    let Admission { control, link, .. } = admission;
     let caller = Arc::new(Caller::new(link.stream.peer()));
     let input = Input::detecting(settings.limits);
     let mut session = Session {
@@ -30,6 +36,7 @@ pub(super) fn serve<D: Dispatch>(link: &Link, dispatch: &D, settings: Settings) 
         dispatch,
         settings,
         caller: Arc::clone(&caller),
+        share: Share::new(&control.budget, settings.max_bytes_in_flight),
         input,
         output: Vec::new(),
     };
@@ -45,6 +52,7 @@ struct Session<'a, D> {
     dispatch: &'a D,
     settings: Settings,
     caller: Arc<Caller>,
+    share: Share<'a>,
     input: Input,
     output: Vec<u8>,
 }
@@ -60,12 +68,15 @@ enum Executed {
 impl<D: Dispatch> Session<'_, D> {
     fn run(&mut self) -> Result<()> {
         while let Some((transport, message)) = self.next_message()? {
+            self.share.set(message.len() + self.input.len());
             let incoming = message::receive(transport, &message, self.settings.limits)?;
             let Incoming { request, address } = incoming;
             drop(message);
             let Executed::Answer(response) = self.execute(request) else { return Ok(()) };
             if let Some((address, response)) = address.zip(response) {
                 address.write(&mut self.output, &response)?;
+                drop(response);
+                self.share.set(self.output.len() + self.input.len());
                 self.write()?;
             }
         }
@@ -84,7 +95,8 @@ impl<D: Dispatch> Session<'_, D> {
             if !begun {
                 self.input.release();
             }
-            match self.input.read(Timed { stream: &self.link.stream, end }) {
+            self.share.set(self.input.len());
+            match self.read(end) {
                 Ok(0) if begun => return Err(failure::peer_closed(true)),
                 Ok(0) => return Ok(None),
                 Ok(_) if begun => {}
@@ -97,6 +109,12 @@ impl<D: Dispatch> Session<'_, D> {
                 Err(_) => return Ok(None),
             }
         }
+    }
+
+    /// Reads once, when there is memory for more.
+    fn read(&mut self, end: Option<Instant>) -> io::Result<usize> {
+        self.share.wait_for_more(end)?;
+        self.input.read(Timed { stream: &self.link.stream, end })
     }
 
     fn read_end(&self, begun: bool) -> Option<Instant> {
