@@ -92,6 +92,9 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
+    #[doc = include_str!("../../docs/guide/blocking.md")]
+    mod blocking {}
+
     #[doc = include_str!("../../docs/guide/schema.md")]
     mod schema {}
 

@@ -32,6 +32,7 @@
 //! | `idl` | `derive`, and `thrift!` and `include_thrift!` | yes |
 //! | `macros` | another name for `idl`: all macros | yes |
 //! | `net` | clients and servers, on tokio | yes |
+//! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
