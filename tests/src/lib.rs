@@ -94,6 +94,8 @@ mod book {
 
     #[doc = include_str!("../../docs/guide/tls.md")]
     mod tls {}
+    #[doc = include_str!("../../docs/guide/blocking.md")]
+    mod blocking {}
 
     #[doc = include_str!("../../docs/guide/schema.md")]
     mod schema {}

@@ -15,8 +15,10 @@ pub use self::builder::ClientBuilder;
 pub use self::connection::Connection;
 use self::connection::Failure;
 use self::pool::Pool;
+use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, in_time};
+use crate::failure;
+use crate::net::in_time;
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response};
 
@@ -146,7 +148,7 @@ impl Client {
         for _ in 0..ATTEMPTS {
             let lease = self.pool.lease(request.arguments().len());
             let Some(lease) = in_time(lease, || deadline).await else {
-                return Err(self.no_connection(&request));
+                return Err(failure::no_connection_for(self.endpoint(), request.method()));
             };
             let lease = lease?;
             let called = lease.connection().call(&mut request).await;
@@ -160,13 +162,6 @@ impl Client {
             }
         }
         Err(self.refused(&request))
-    }
-
-    #[cold]
-    fn no_connection(&self, request: &Request) -> Error {
-        let message =
-            format!("no connection to {} in time for `{}`", self.endpoint(), request.method());
-        Error::new(Kind::Timeout, message)
     }
 
     #[cold]
@@ -192,15 +187,9 @@ impl Channel for Client {
         let context = request.context().clone();
         match select(pin!(self.call(request)), pin!(caller.gone())).await {
             Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(given_up(context.method())),
+            Either::Right(_) => Err(failure::given_up(context.method())),
         }
     }
-}
-
-#[cold]
-fn given_up(method: &str) -> Error {
-    let message = format!("`{method}` was given up: whoever it was made for is gone");
-    Error::new(Kind::Closed, message)
 }
 
 impl fmt::Debug for Client {

@@ -33,6 +33,7 @@
 //! | `macros` | another name for `idl`: all macros | yes |
 //! | `net` | clients and servers, on tokio | yes |
 //! | `tls` | `net` over TLS, with rustls: see [`tls`] | no |
+//! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
@@ -71,11 +72,19 @@
 #![warn(clippy::std_instead_of_core)]
 
 mod application;
+#[cfg(any(feature = "blocking", feature = "net"))]
+mod backoff;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "net")]
 pub mod client;
 mod codec;
+#[cfg(any(feature = "blocking", feature = "net"))]
+mod endpoint;
 mod error;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
+mod failure;
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod message;
 #[cfg(feature = "net")]
 mod net;
@@ -89,7 +98,7 @@ pub mod server;
 pub mod service;
 #[cfg(feature = "tls")]
 pub mod tls;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod transport;
 mod ttype;
 pub mod value;
@@ -114,9 +123,9 @@ pub use self::client::{Client, Connection};
 pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
+#[cfg(any(feature = "blocking", feature = "net"))]
+pub use self::endpoint::{Endpoint, IntoEndpoint};
 pub use self::error::{Error, Kind, Result};
-#[cfg(feature = "net")]
-pub use self::net::{Endpoint, IntoEndpoint};
 /// What generated clients name in a build without connections.
 #[cfg(not(feature = "net"))]
 #[doc(hidden)]
@@ -127,7 +136,7 @@ pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
 pub use self::service::Context;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub use self::transport::Transport;
 pub use self::ttype::TType;
 pub use self::value::Value;

@@ -2,9 +2,16 @@
 //!
 //! Specification: `thrift-rpc.md`, "Message".
 
+mod call;
+mod reply;
+mod sequence;
+
 use core::ops::Range;
 use std::borrow::Cow;
 
+pub(crate) use self::call::{Incoming, receive, write};
+pub(crate) use self::reply::{Address, response};
+pub(crate) use self::sequence::SequenceIds;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Protocol;
 use crate::protocol::binary::envelope as binary;

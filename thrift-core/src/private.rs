@@ -34,6 +34,8 @@ pub use self::described::{Inside, Returns, default_inside, default_value, wire_s
 pub use crate::Client;
 #[cfg(feature = "uuid")]
 pub use crate::Uuid;
+#[cfg(feature = "blocking")]
+pub use crate::blocking::{Client as BlockingClient, block_on};
 pub use crate::codec::{
     Absent, Kept, charge, collected_heap, decode_declared, field_or_keep, filled, keep, tree_heap,
 };
@@ -51,7 +53,10 @@ pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalO
 #[cfg(feature = "schema")]
 mod described;
 
-pub use crate::{__if_mock as if_mock, __if_net as if_net, __if_schema as if_schema};
+pub use crate::{
+    __if_blocking as if_blocking, __if_mock as if_mock, __if_net as if_net,
+    __if_schema as if_schema,
+};
 
 /// The channel of a client that names none: in this build there is none.
 #[cfg(not(feature = "net"))]
@@ -73,6 +78,22 @@ macro_rules! __if_net {
 #[macro_export]
 macro_rules! __if_net {
     ($($connecting:tt)*) => {};
+}
+
+/// What is between the braces, if this crate was built with blocking clients.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_blocking {
+    ($($waiting:tt)*) => { $($waiting)* };
+}
+
+/// What is between the braces, if this crate was built with blocking clients.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_blocking {
+    ($($waiting:tt)*) => {};
 }
 
 /// What is between the braces, if this crate was built with descriptions.

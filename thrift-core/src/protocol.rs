@@ -27,7 +27,7 @@ pub use self::codec::{Codec, Input};
 pub use self::limits::Limits;
 pub use self::reader::Reader;
 pub use self::transcode::transcode;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::walk::Scanner;
 pub use self::writer::Writer;
 

@@ -12,7 +12,6 @@ mod session;
 use core::future::pending;
 use core::pin::pin;
 use core::time::Duration;
-use std::io;
 use std::sync::Arc;
 
 use futures_util::future::{Either, select};
@@ -24,8 +23,10 @@ use self::budget::{Budget, Share};
 pub use self::config::Config;
 use self::security::Security;
 use self::session::Setting;
-use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, Listener};
+use crate::endpoint::{Endpoint, IntoEndpoint};
+use crate::error::Result;
+use crate::failure;
+use crate::net::Listener;
 use crate::protocol::Limits;
 use crate::service::{Dispatch, Peer};
 
@@ -90,7 +91,7 @@ impl Server {
         let endpoint = endpoint.into_endpoint()?;
         match Listener::bind(endpoint.clone()).await {
             Ok((listener, endpoint)) => Ok(Self::new(listener, endpoint)),
-            Err(error) => Err(cannot_listen(&endpoint, error)),
+            Err(error) => Err(failure::cannot_listen(&endpoint, error)),
         }
     }
 
@@ -285,12 +286,6 @@ impl Server {
 pub struct Shutdown {
     /// Connections that were not done when their time was over, and whose calls were dropped.
     pub cut_connections: usize,
-}
-
-#[cold]
-fn cannot_listen(endpoint: &Endpoint, error: io::Error) -> Error {
-    let message = format!("cannot listen at {endpoint}: {error}");
-    Error::new(Kind::Transport, message).with_source(error)
 }
 
 /// Shuts a [`Server`] down; made by [`Server::handle`].

@@ -6,11 +6,13 @@
 pub(crate) mod agreement;
 mod buffered;
 mod framed;
+mod input;
 
 use bytes::{Bytes, BytesMut};
 
 use self::buffered::Buffered;
 use self::framed::Framed;
+pub(crate) use self::input::{CHUNK, Input};
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
 use crate::protocol::Limits;
@@ -129,6 +131,21 @@ fn is_tls(input: &[u8]) -> bool {
 #[cold]
 fn speaks_tls() -> Error {
     Error::new(Kind::Version, "the peer speaks TLS, and this end of the connection does not")
+}
+
+/// Memory that a buffer may keep while its connection is idle.
+///
+/// A server that answers as fast as it is asked is idle between any two calls. Giving back each
+/// buffer then costs more than copying its bytes: the allocator returns large blocks to the
+/// system, and every page of the next one is a fault. Buffers grow with what passes through
+/// them, so a connection of short calls keeps far less.
+pub(crate) const KEPT_WHEN_IDLE: usize = 256 * 1024;
+
+/// Gives back a buffer if it is empty and large.
+pub(crate) fn release(bytes: &mut Vec<u8>) {
+    if bytes.is_empty() && bytes.capacity() > KEPT_WHEN_IDLE {
+        *bytes = Vec::new();
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,11 @@ pub(crate) fn client(service: &Ident) -> Ident {
     longer(service, "Client")
 }
 
+/// `UserService` → `UserServiceBlockingClient`
+pub(crate) fn blocking_client(service: &Ident) -> Ident {
+    longer(service, "BlockingClient")
+}
+
 /// `UserService` → `UserServiceServer`
 pub(crate) fn server(service: &Ident) -> Ident {
     longer(service, "Server")

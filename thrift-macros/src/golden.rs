@@ -220,20 +220,52 @@ fn mock() {
             }
         })
     });
-    let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
-    let mocks = file.items.into_iter().map(|item| match item {
-        syn::Item::Macro(item) => wrapped("if_mock", item.mac),
-        item => statements(item).map(only_mocks).collect(),
-    });
-    check("mock", mocks.collect());
+    check("mock", only_wrapped("if_mock", expansion));
 }
 
-fn only_mocks(statement: syn::Stmt) -> TokenStream {
-    match statement {
-        syn::Stmt::Macro(item) => wrapped("if_mock", item.mac),
-        syn::Stmt::Item(syn::Item::Macro(item)) => wrapped("if_mock", item.mac),
+/// What a macro of this name wraps, outside of anonymous constants and inside.
+fn only_wrapped(name: &str, expansion: TokenStream) -> TokenStream {
+    let file: syn::File = syn::parse2(expansion).expect("the expansion is Rust");
+    let inside = |statement| match statement {
+        syn::Stmt::Macro(item) => wrapped(name, item.mac),
+        syn::Stmt::Item(syn::Item::Macro(item)) => wrapped(name, item.mac),
         _ => TokenStream::new(),
-    }
+    };
+    let parts = file.items.into_iter().map(|item| match item {
+        syn::Item::Macro(item) => wrapped(name, item.mac),
+        item => statements(item).map(inside).collect(),
+    });
+    parts.collect()
+}
+
+#[test]
+fn blocking() {
+    let expansion = forced::with(Optional::Blocking, || {
+        let block = expand::block(quote! {
+            exception NotFound { 1: i32 id }
+            service Base { void ping() (rust.context) }
+            service Users extends Base {
+                /** Looks up. */
+                string get(1: i32 id, 2: bool cached) throws (1: NotFound missing)
+                oneway void touch(1: i32 id)
+                i32 new(1: i32 ping)
+                void Ping()
+            }
+        });
+        let written = quote! {
+            /// Looks up.
+            #[cfg(all())]
+            #[allow(unused)]
+            async fn get(&self, cx: &Context, id: i32) -> Result<String>;
+            #[thrift(oneway)]
+            #[deprecated]
+            async fn touch(&self) -> Result<()>;
+        };
+        let written = quote!(pub(crate) trait Written { #written });
+        let written = expand::service(TokenStream::new(), written);
+        quote!(#block #written)
+    });
+    check("blocking", only_wrapped("if_blocking", expansion));
 }
 
 #[test]

@@ -68,7 +68,7 @@ use self::syntax::Item;
 /// | `union` | `enum` with a variant `Unknown` that keeps newer fields |
 /// | `enum` | a newtype over `i32` with constants, so that newer values survive |
 /// | `typedef`, `const` | `type`, `const` (or a lazy `static` for containers and structs) |
-/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods; `SMock` (feature `mock`) |
+/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods; `SMock` (feature `mock`), `SBlockingClient` (feature `blocking`) |
 /// | `include "a.thrift"` | `pub mod a` |
 ///
 /// Settings stand before the IDL, in `#![…]`:
@@ -334,7 +334,8 @@ pub fn derive_error(input: TokenStream) -> TokenStream {
 /// `oneway`, `idempotent` and `name = "…"`; on the trait, `idempotent`, `rename_all` and `crate`.
 ///
 /// A method may have the context of its calls, `cx: &thrift::Context`, right behind `&self`. With the
-/// feature `mock` of the crate there is also `GreeterMock`, whose methods are closures.
+/// feature `mock` of the crate there is also `GreeterMock`, whose methods are closures, and with the
+/// feature `blocking` `GreeterBlockingClient`, whose methods wait for their answers.
 #[proc_macro_attribute]
 pub fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
     expand::service(arguments.into(), input.into()).into()

@@ -178,3 +178,16 @@ fn v7_mock() {
     assert_eq!(now(Keyed::find(&of_trait, &cx, "abc".into())).unwrap(), 3);
     is_server(KeyedServer::new(of_trait));
 }
+
+#[test]
+fn v8_blocking() {
+    let (calls, cx) = (Taken::default(), Context::new());
+    let of_idl = idl::KeyedBlockingClient::new(&calls).find(&cx, "abc".into());
+    let of_trait = KeyedBlockingClient::new(&calls).find(&cx, "abc".into());
+    for answer in [of_idl, of_trait] {
+        assert_eq!(answer.unwrap_err().kind(), Kind::Closed);
+    }
+    let calls = calls.0.into_inner().unwrap();
+    assert_eq!(calls.iter().map(Request::method).collect::<Vec<_>>(), ["find", "find"]);
+    assert_eq!(calls[0].arguments(), calls[1].arguments());
+}

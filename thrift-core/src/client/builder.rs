@@ -9,8 +9,10 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use super::connector::Connector;
 use super::pool::Pool;
 use super::{Client, Connection};
-use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, IntoEndpoint, in_time, now};
+use crate::endpoint::IntoEndpoint;
+use crate::error::Result;
+use crate::failure;
+use crate::net::{in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::Request;
 #[cfg(feature = "tls")]
@@ -83,14 +85,9 @@ impl Settings {
         let end = || now().checked_add(self.connect_timeout?);
         match in_time(connector.connect(), end).await {
             Some(stream) => Ok(Connection::new(stream?, self)),
-            None => Err(no_connection(connector.endpoint())),
+            None => Err(failure::no_connection(connector.endpoint())),
         }
     }
-}
-
-#[cold]
-fn no_connection(endpoint: &Endpoint) -> Error {
-    Error::new(Kind::Timeout, format!("no connection to {endpoint} in time"))
 }
 
 impl ClientBuilder {
@@ -181,7 +178,7 @@ impl ClientBuilder {
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
         let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
-        lease.ok_or_else(|| no_connection(client.endpoint()))??.release();
+        lease.ok_or_else(|| failure::no_connection(client.endpoint()))??.release();
         Ok(client)
     }
 

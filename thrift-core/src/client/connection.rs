@@ -7,19 +7,17 @@ mod shared;
 use core::fmt;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::task::AbortHandle;
 
 use self::driver::Driver;
 use self::shared::Shared;
 use super::builder::Settings;
-use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
-use crate::message::{Dialect, MessageType};
-use crate::net::Input;
+use crate::message;
 use crate::protocol::Codec;
-use crate::service::{Channel, Request, Response, ResponseKind, multiplexed};
+use crate::service::{Channel, Request, Response};
+use crate::transport::Input;
 
 /// One connection, over a stream that [`ClientBuilder::attach`](super::ClientBuilder::attach) got.
 ///
@@ -31,8 +29,7 @@ use crate::service::{Channel, Request, Response, ResponseKind, multiplexed};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> thrift::Result<()> {
-/// use bytes::Bytes;
-/// use thrift::service::{Channel, Request, Response};
+/// /// use thrift::service::{Channel, Request, Response};
 /// use thrift::{Client, server};
 /// # use thrift::service::{Dispatch, answer_unknown};
 /// # struct Empty;
@@ -118,7 +115,7 @@ impl Connection {
             _ => Failure::Failed(error),
         })?;
         let message = message.filter(|_| !request.is_oneway());
-        let response = message.map(|message| response(request, &message)).transpose();
+        let response = message.map(|message| message::response(request, &message)).transpose();
         response.map_err(Failure::Failed)
     }
 
@@ -151,38 +148,4 @@ impl fmt::Debug for Connection {
             .field("closed", &self.is_closed())
             .finish()
     }
-}
-
-/// Checks the message that answers a call.
-///
-/// A message that does not fit fails its call and no other, since the connection is in step. An
-/// exception may bear any name: what it says tells more than that it came under another one.
-fn response(request: &Request, message: &Bytes) -> Result<Response> {
-    let (dialect, envelope, payload) = Dialect::read(message)?;
-    let kind = envelope.kind;
-    if matches!(kind, MessageType::Call | MessageType::Oneway) {
-        let message = format!("the answer to `{}` is a call", request.method());
-        return Err(Error::application(ApplicationKind::InvalidMessageType, message));
-    }
-    if dialect.protocol() != request.codec().protocol {
-        let message = format!("the answer is in {:?}", dialect.protocol());
-        return Err(Error::new(Kind::Version, message));
-    }
-    if kind == MessageType::Reply && !is_to(request, &envelope.name) {
-        let message = format!("the answer to `{}` is to `{}`", request.method(), envelope.name);
-        return Err(Error::application(ApplicationKind::WrongMethodName, message));
-    }
-    let body = message.slice(payload);
-    let kind = match kind {
-        MessageType::Exception => ResponseKind::Exception,
-        _ => ResponseKind::Reply,
-    };
-    Ok(Response::new(kind, body))
-}
-
-/// Whether a reply of this name answers the call: the name of a service is no part of it, though
-/// some servers give all of the name back.
-fn is_to(request: &Request, name: &str) -> bool {
-    let (_, method) = multiplexed::split(request.method());
-    name == method || name == request.method()
 }

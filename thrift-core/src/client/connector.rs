@@ -1,9 +1,10 @@
 //! How a client gets from an endpoint to a stream.
 
+use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind, Result};
+use crate::net::Stream;
 #[cfg(not(feature = "tls"))]
 use crate::net::needs_tls;
-use crate::net::{Endpoint, Stream};
 #[cfg(feature = "tls")]
 use crate::tls::{ClientTls, ServerName};
 

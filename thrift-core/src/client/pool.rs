@@ -9,8 +9,10 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use super::Connection;
 use super::builder::Settings;
 use super::connector::Connector;
+use crate::backoff::Backoff;
+use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind, Result};
-use crate::net::{Backoff, Endpoint, now};
+use crate::net::now;
 
 /// Bytes of arguments under way on the least busy connection from which on another one is worth its
 /// cost.

@@ -1,108 +1,16 @@
-//! Bytes that arrive, and the messages in them.
+//! Reading into the input of a connection.
 
 use core::mem::MaybeUninit;
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll, ready};
 use std::io;
 
-use bytes::{Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncReadExt, ReadBuf};
 
-use super::KEPT_WHEN_IDLE;
-use crate::error::Result;
-use crate::protocol::Limits;
-use crate::transport::{Splitter, Transport};
-
-/// How much is read at once until a message turns out to be longer.
-///
-/// The bytes go over the stack, so that a connection without traffic holds no buffer.
-const CHUNK: usize = 16 * 1024;
-
-/// How much the buffer of a long message grows at once, at most.
-const GROWTH: usize = 1024 * 1024;
-
-/// How much the buffer of a frame grows at once, as a multiple of what has arrived of it.
-const GROWTH_IN_FRAME: usize = 4;
-
-/// A message is short for a large buffer when it is so many times shorter.
-const SHORT: usize = 16;
-
-/// The bytes that arrived and are not taken yet.
-#[derive(Debug)]
-pub(crate) struct Input {
-    bytes: BytesMut,
-    /// The most bytes that were there at once since the buffer was last given back.
-    peak: usize,
-    transport: Option<Transport>,
-    splitter: Option<Splitter>,
-    limits: Limits,
-}
+use crate::transport::{CHUNK, Input};
 
 impl Input {
-    /// An input whose transport is known.
-    pub(crate) fn new(transport: Transport, limits: Limits) -> Self {
-        let mut input = Self::detecting(limits);
-        input.transport = Some(transport);
-        input
-    }
-
-    /// An input whose transport shows in its first bytes.
-    pub(crate) fn detecting(limits: Limits) -> Self {
-        Self { bytes: BytesMut::new(), peak: 0, transport: None, splitter: None, limits }
-    }
-
-    /// Takes the next message, without its frame, and the transport it came by; `None` while it
-    /// is not all there.
-    ///
-    /// # Errors
-    ///
-    /// Fails on bytes that cannot be a message; the input is then out of step for good.
-    pub(crate) fn next(&mut self) -> Result<Option<(Transport, Bytes)>> {
-        let Some(transport) = self.transport.or_else(|| Transport::detect(&self.bytes)) else {
-            return Ok(None);
-        };
-        self.transport = Some(transport);
-        let limits = self.limits;
-        let splitter = self.splitter.get_or_insert_with(|| Splitter::new(transport, limits));
-        let message = splitter.next(&mut self.bytes)?;
-        Ok(message.map(|message| (transport, self.detached(message))))
-    }
-
-    /// Copies a message that is short for its buffer, or else it would keep all of it.
-    fn detached(&self, message: Bytes) -> Bytes {
-        if self.peak > KEPT_WHEN_IDLE && message.len() < self.peak / SHORT {
-            return Bytes::copy_from_slice(&message);
-        }
-        message
-    }
-
-    /// Whether every byte that arrived belonged to a message that was taken.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
-    }
-
-    /// How many bytes are there.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Throws away what arrived.
-    pub(crate) fn clear(&mut self) {
-        self.bytes = BytesMut::new();
-        self.peak = 0;
-    }
-
-    /// Gives back the buffer if it is empty and large.
-    pub(crate) fn release(&mut self) {
-        if self.bytes.is_empty() && self.peak > KEPT_WHEN_IDLE {
-            self.clear();
-        }
-    }
-
     /// Reads once; `0` at the end of the stream.
-    ///
-    /// The buffer is never larger than a constant times the bytes that arrived, whatever length
-    /// a message announces.
     pub(crate) fn poll_read<Io>(
         &mut self,
         io: &mut Io,
@@ -111,28 +19,10 @@ impl Input {
     where
         Io: AsyncRead + Unpin,
     {
-        let read = if self.bytes.len() < CHUNK {
-            ready!(self.poll_read_chunk(io, cx))?
-        } else {
-            self.grow();
-            ready!(pin!(io.read_buf(&mut self.bytes)).poll(cx))?
-        };
-        self.peak = self.peak.max(self.bytes.len());
-        Poll::Ready(Ok(read))
-    }
-
-    /// Makes room for the rest of the message, as far as what has arrived of it justifies.
-    fn grow(&mut self) {
-        let there = self.bytes.len();
-        if self.bytes.capacity() - there >= CHUNK {
-            return;
+        match self.room() {
+            Some(buffer) => pin!(io.read_buf(buffer)).poll(cx),
+            None => self.poll_read_chunk(io, cx),
         }
-        let missing = self.splitter.as_ref().and_then(|splitter| splitter.missing(&self.bytes));
-        let more = match missing {
-            Some(missing) => missing.min(GROWTH_IN_FRAME * there).max(CHUNK),
-            None => there,
-        };
-        self.bytes.reserve(more.min(GROWTH));
     }
 
     fn poll_read_chunk<Io>(&mut self, io: &mut Io, cx: &mut Context<'_>) -> Poll<io::Result<usize>>
@@ -142,7 +32,7 @@ impl Input {
         let mut chunk = [MaybeUninit::uninit(); CHUNK];
         let mut chunk = ReadBuf::uninit(&mut chunk);
         ready!(Pin::new(io).poll_read(cx, &mut chunk))?;
-        self.bytes.extend_from_slice(chunk.filled());
+        self.append(chunk.filled());
         Poll::Ready(Ok(chunk.filled().len()))
     }
 }
@@ -150,51 +40,25 @@ impl Input {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn read(input: &mut Input, mut bytes: &[u8]) {
-        let mut cx = Context::from_waker(core::task::Waker::noop());
-        while !bytes.is_empty() {
-            assert!(input.poll_read(&mut bytes, &mut cx).is_ready());
-        }
-    }
+    use crate::protocol::Limits;
+    use crate::transport::Transport;
 
     #[test]
-    fn the_transport_shows_in_the_first_bytes() {
-        let mut input = Input::detecting(Limits::NETWORK);
-        assert_eq!(input.next().unwrap(), None);
-        read(&mut input, b"\0\0\0\x02\x80");
-        assert_eq!(input.next().unwrap(), None);
-        read(&mut input, b"\x01");
-        let message = Bytes::from_static(b"\x80\x01");
-        assert_eq!(input.next().unwrap(), Some((Transport::Framed, message)));
-        assert!(input.is_empty());
-    }
-
-    #[test]
-    fn a_long_message_grows_its_buffer_as_it_arrives() {
+    fn a_long_message_is_read_as_it_was_sent() {
+        let sent: Vec<u8> = (0..1_000_000_u32).map(|index| index.to_le_bytes()[1]).collect();
+        let length = u32::try_from(sent.len()).unwrap();
+        let bytes = [&length.to_be_bytes()[..], &sent].concat();
         let mut input = Input::new(Transport::Framed, Limits::NETWORK);
-        let length = 3 * GROWTH;
-        read(&mut input, &u32::try_from(length).unwrap().to_be_bytes());
-        assert!(input.bytes.capacity() < 1024);
-        for part in vec![7; length].chunks(100_000) {
+        let mut cx = Context::from_waker(core::task::Waker::noop());
+        let mut rest = &bytes[..];
+        while !rest.is_empty() {
             assert_eq!(input.next().unwrap(), None);
-            read(&mut input, part);
-            assert!(input.bytes.capacity() <= 5 * input.bytes.len() + CHUNK);
+            let before = rest.len();
+            let read = input.poll_read(&mut rest, &mut cx);
+            assert!(matches!(read, Poll::Ready(Ok(count)) if count == before - rest.len()));
         }
         let (_, message) = input.next().unwrap().unwrap();
-        assert_eq!(message.len(), length);
-        input.release();
-        assert_eq!(input.bytes.capacity(), 0);
-    }
-
-    #[test]
-    fn a_short_message_does_not_keep_the_buffer_of_a_long_one() {
-        let mut input = Input::new(Transport::Framed, Limits::NETWORK);
-        let length = u32::try_from(GROWTH).unwrap();
-        read(&mut input, &[&length.to_be_bytes()[..], &vec![7; GROWTH], b"\0\0\0\x02ab"].concat());
-        let (_, long) = input.next().unwrap().unwrap();
-        let (_, short) = input.next().unwrap().unwrap();
-        assert_eq!((long.len(), &short[..]), (GROWTH, &b"ab"[..]));
-        assert!(short.is_unique());
+        assert!(message == sent);
+        assert!(matches!(input.poll_read(&mut rest, &mut cx), Poll::Ready(Ok(0))));
     }
 }

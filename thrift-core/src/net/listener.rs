@@ -3,16 +3,17 @@
 use core::task::{Context, Poll};
 use std::io;
 #[cfg(unix)]
-use std::os::unix::fs::{FileTypeExt, MetadataExt};
-#[cfg(unix)]
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tokio::net::TcpListener;
 #[cfg(unix)]
 use tokio::net::{UnixListener, UnixStream};
 
+use super::Stream;
 use super::memory::MemoryListener;
-use super::{Endpoint, IntoEndpoint, Stream};
+use crate::endpoint::{Endpoint, IntoEndpoint};
+#[cfg(unix)]
+use crate::endpoint::{InTheWay, SocketFile};
 use crate::error::Result;
 
 /// Accepts streams at an endpoint.
@@ -41,7 +42,7 @@ impl Listener {
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;
-                Ok((Self::Unix { _file: SocketFile(path.clone()), listener }, endpoint))
+                Ok((Self::Unix { _file: SocketFile::new(path), listener }, endpoint))
             }
             Endpoint::Memory(name) => Ok((Self::Memory(MemoryListener::bind(name)?), endpoint)),
         }
@@ -68,45 +69,13 @@ impl Listener {
     }
 }
 
-/// Removes the file of a socket with its listener: nobody could connect to it, or bind it again.
-#[cfg(unix)]
-#[derive(Debug)]
-pub(crate) struct SocketFile(PathBuf);
-
-#[cfg(unix)]
-impl Drop for SocketFile {
-    fn drop(&mut self) {
-        // It may be gone, or somebody else's by now, which cannot be told.
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
-/// Takes the place of a socket that nobody listens to, as a server that was killed leaves it.
+/// Takes the place of a socket that nobody listens to.
 #[cfg(unix)]
 async fn bind_unix(path: &Path) -> io::Result<UnixListener> {
-    let in_use = match UnixListener::bind(path) {
-        Err(error) if error.kind() == io::ErrorKind::AddrInUse => error,
-        bound => return bound,
+    let in_the_way = match UnixListener::bind(path) {
+        Ok(listener) => return Ok(listener),
+        Err(error) => InTheWay::find(path, error)?,
     };
-    let found = socket(path)?;
-    match UnixStream::connect(path).await {
-        // Somebody else may have taken the place meanwhile.
-        Err(error)
-            if error.kind() == io::ErrorKind::ConnectionRefused && socket(path)? == found =>
-        {
-            std::fs::remove_file(path)?;
-            UnixListener::bind(path)
-        }
-        _ => Err(in_use),
-    }
-}
-
-/// What tells the socket at a path from any other. Another file is in the way just as well, and stays.
-#[cfg(unix)]
-fn socket(path: &Path) -> io::Result<(u64, u64)> {
-    let found = std::fs::symlink_metadata(path)?;
-    if found.file_type().is_socket() {
-        return Ok((found.dev(), found.ino()));
-    }
-    Err(io::Error::new(io::ErrorKind::AlreadyExists, "there is a file that is no socket"))
+    in_the_way.remove(UnixStream::connect(path).await)?;
+    UnixListener::bind(path)
 }

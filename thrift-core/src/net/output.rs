@@ -7,6 +7,8 @@ use std::io;
 
 use tokio::io::AsyncWrite;
 
+use crate::transport::release;
+
 /// Bytes to be written before more are appended.
 ///
 /// Two replies of this length in one write instead of two save nothing worth their memory.
@@ -57,7 +59,7 @@ impl Output {
 
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
-        super::release(&mut self.bytes);
+        release(&mut self.bytes);
     }
 
     /// Writes and flushes all that was appended.
@@ -85,7 +87,7 @@ impl Output {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::net::KEPT_WHEN_IDLE;
+    use crate::transport::KEPT_WHEN_IDLE;
 
     #[test]
     fn the_rest_is_written_when_the_peer_reads_again() {

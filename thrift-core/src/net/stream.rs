@@ -9,7 +9,8 @@ use tokio::net::TcpStream;
 #[cfg(unix)]
 use tokio::net::UnixStream;
 
-use super::{Endpoint, memory};
+use super::memory;
+use crate::endpoint::Endpoint;
 use crate::service::Peer;
 
 /// A stream to a peer.

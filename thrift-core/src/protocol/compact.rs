@@ -10,7 +10,7 @@
 //! # Ok::<_, thrift::Error>(())
 //! ```
 
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) mod envelope;
 mod layout;
 mod reader;
@@ -19,7 +19,7 @@ mod writer;
 
 use bytes::Bytes;
 
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::layout::Compact as Layout;
 pub use self::reader::Reader;
 pub use self::writer::Writer;

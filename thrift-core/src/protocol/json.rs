@@ -17,12 +17,12 @@
 
 pub(super) mod base64;
 mod context;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) mod envelope;
 pub(super) mod input;
 pub(super) mod number;
 mod reader;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod scan;
 mod skip;
 pub(super) mod source;
@@ -34,7 +34,7 @@ mod writer;
 use bytes::Bytes;
 
 pub use self::reader::{Checkpoint, Reader};
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::scan::Scanner;
 pub use self::writer::Writer;
 use super::append::{Append, append};

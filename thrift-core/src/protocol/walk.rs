@@ -4,13 +4,13 @@
 //! value that is all there, to skip it, and one over a message whose bytes are still arriving, which
 //! can stop anywhere. Both keep their own stack, so depth costs no stack of the thread.
 
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod resume;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 mod scan;
 mod skip;
 
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::scan::Scanner;
 pub(super) use self::skip::skip;
 use crate::TType;
@@ -57,7 +57,7 @@ pub(crate) trait Layout {
     fn pairs(rest: &[u8]) -> Result<Part<(TType, TType, usize)>>;
 
     /// The length of the header of a message; `None` while it is not all there.
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     fn envelope(input: &[u8], limits: &super::Limits) -> Result<Option<usize>>;
 }
 

@@ -4,7 +4,6 @@ use core::future::poll_fn;
 use core::pin::{Pin, pin};
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
-use std::io;
 use std::sync::Arc;
 
 use futures_util::FutureExt;
@@ -17,7 +16,9 @@ use super::budget::{Budget, Share};
 use super::security::Security;
 use super::session::Setting;
 use super::{Config, Shutdown, session};
-use crate::net::{Backoff, Listener, Stream};
+use crate::backoff::Backoff;
+use crate::failure;
+use crate::net::{Listener, Stream};
 use crate::service::Dispatch;
 
 /// Serves until `stop` is true, then lets the connections finish.
@@ -119,32 +120,11 @@ impl Acceptor {
                     self.backoff = Backoff::default();
                     return Poll::Ready(stream);
                 }
-                Err(error) if is_of_the_connection(&error) => {}
+                Err(error) if failure::is_of_the_connection(&error) => {}
                 // Most likely there are too many open files. The connection stays in the queue,
                 // so that trying at once again would only burn the time of those that are open.
                 Err(_) => self.pause = Some(Box::pin(sleep(self.backoff.next()))),
             }
         }
-    }
-}
-
-/// Whether the connection failed that was to be accepted, and not the listener.
-fn is_of_the_connection(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ConnectionAborted
-            | io::ErrorKind::ConnectionRefused
-            | io::ErrorKind::ConnectionReset
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_connection_that_failed_is_no_reason_to_pause() {
-        assert!(is_of_the_connection(&io::ErrorKind::ConnectionAborted.into()));
-        assert!(!is_of_the_connection(&io::Error::from_raw_os_error(24)));
     }
 }

@@ -4,8 +4,7 @@ use core::panic::AssertUnwindSafe;
 
 use futures_util::FutureExt;
 
-use crate::application::ApplicationKind;
-use crate::error::Error;
+use crate::failure;
 use crate::net::in_time;
 use crate::service::{Dispatch, Request, Response};
 
@@ -19,19 +18,8 @@ pub(super) async fn execute<D: Dispatch>(dispatch: &D, request: Request) -> Opti
     // What a panic leaves behind is the handler's, as it is in a task.
     let failure = match AssertUnwindSafe(handled).catch_unwind().await {
         Ok(Some(response)) => return response,
-        Ok(None) => too_slow(),
-        Err(_) => panicked(),
+        Ok(None) => failure::too_slow(),
+        Err(_) => failure::panicked(),
     };
     (!oneway).then(|| Response::exception(codec, &failure))
-}
-
-/// What the handler said as it panicked is not for its clients.
-#[cold]
-fn panicked() -> Error {
-    Error::application(ApplicationKind::InternalError, "the handler panicked")
-}
-
-#[cold]
-fn too_slow() -> Error {
-    Error::application(ApplicationKind::InternalError, "the handler was not done in time")
 }

@@ -2,41 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::error::Result;
-use crate::message::{Dialect, Envelope, MessageType};
-use crate::protocol::{Codec, Limits};
-use crate::service::{Response, ResponseKind};
-use crate::transport::Transport;
-
-/// Where the reply to a call goes, and in which form.
-#[derive(Debug)]
-pub(super) struct Address {
-    pub(super) transport: Transport,
-    pub(super) dialect: Dialect,
-    pub(super) name: Box<str>,
-    pub(super) seqid: i32,
-}
-
-impl Address {
-    /// Appends the message that answers the call.
-    ///
-    /// An answer that does not fit a message is replaced by an exception that says so.
-    pub(super) fn write(&self, out: &mut Vec<u8>, response: &Response) -> Result<()> {
-        self.write_as_is(out, response).or_else(|error| {
-            let codec = Codec::new(self.dialect.protocol(), Limits::NETWORK);
-            self.write_as_is(out, &Response::exception(codec, &error))
-        })
-    }
-
-    fn write_as_is(&self, out: &mut Vec<u8>, response: &Response) -> Result<()> {
-        let kind = match response.kind() {
-            ResponseKind::Reply => MessageType::Reply,
-            ResponseKind::Exception => MessageType::Exception,
-        };
-        let envelope = Envelope { name: (&*self.name).into(), kind, seqid: self.seqid };
-        self.transport.write(out, self.dialect, &envelope, response.body())
-    }
-}
+use crate::message::Address;
+use crate::service::Response;
 
 /// The place of a reply among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +67,10 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
+    use crate::message::Dialect;
     use crate::protocol::Protocol;
+    use crate::service::ResponseKind;
+    use crate::transport::Transport;
 
     fn reply() -> Response {
         Response::new(ResponseKind::Reply, Bytes::from_static(&[0]))
@@ -128,12 +98,5 @@ mod tests {
         assert_eq!(next(&mut replies), Some((2, false)));
         assert_eq!(next(&mut replies), Some((3, true)));
         assert!(replies.is_empty());
-    }
-
-    #[test]
-    fn a_reply_has_the_name_and_the_sequence_id_of_its_call() {
-        let mut out = Vec::new();
-        address(7).write(&mut out, &reply()).unwrap();
-        assert_eq!(out, b"\x80\x01\0\x02\0\0\0\x01f\0\0\0\x07\0");
     }
 }

@@ -8,8 +8,9 @@ use std::time::Instant;
 use super::Config;
 #[cfg(feature = "tls")]
 use super::patience::late;
+use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind, Result};
-use crate::net::{Endpoint, Stream};
+use crate::net::Stream;
 #[cfg(feature = "tls")]
 use crate::net::{in_time, now};
 #[cfg(feature = "tls")]

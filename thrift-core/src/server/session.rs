@@ -16,15 +16,13 @@ use super::Config;
 use super::budget::Share;
 use super::execute::execute;
 use super::patience::{Patience, Wait, late};
-use super::replies::{Address, Place, Replies};
-use crate::application::ApplicationKind;
+use super::replies::{Place, Replies};
 use crate::error::{Error, Kind, Result};
-use crate::message::{Dialect, MessageType};
-use crate::net::{Input, Output, in_time, now};
-use crate::protocol::Codec;
+use crate::message::{self, Incoming};
+use crate::net::{Output, in_time, now};
 use crate::service::peer::Caller;
-use crate::service::{Context, Dispatch, Peer, Request, Response, multiplexed};
-use crate::transport::Transport;
+use crate::service::{Context, Dispatch, Peer, Request, Response};
+use crate::transport::{Input, Transport};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
 /// finishes the calls in flight.
@@ -274,28 +272,18 @@ where
         deadline: Option<Instant>,
     ) -> Result<()> {
         let size = message.len();
-        let (dialect, envelope, payload) = Dialect::read(message)?;
-        let (kind, seqid) = (envelope.kind, envelope.seqid);
-        let codec = Codec::new(dialect.protocol(), self.config.limits);
-        // The name of a service is no part of that of a reply.
-        let (_, name) = multiplexed::split(&envelope.name);
-        let address = || Address { transport, dialect, name: name.into(), seqid };
-        let place = match kind {
-            MessageType::Oneway => None,
-            MessageType::Call => Some(self.replies.reserve(address())),
-            MessageType::Reply | MessageType::Exception => return Err(not_a_call()),
-        };
+        let Incoming { request, address } =
+            message::receive(transport, message, self.config.limits)?;
+        let place = address.map(|address| self.replies.reserve(address));
         self.patience.set(Wait::Read, false);
         self.patience.set(Wait::Idle, false);
         self.load.calls += 1;
-        let oneway = kind == MessageType::Oneway;
-        let arguments = message.slice(payload);
-        let mut context = Context::new().with_caller(Arc::clone(&self.caller), !oneway);
+        let caller = Arc::clone(&self.caller);
+        let mut context = Context::new().with_caller(caller, !request.is_oneway());
         if let Some(deadline) = deadline {
             context = context.with_deadline(deadline);
         }
-        let request =
-            Request::received(&envelope.name, oneway, codec, arguments).with_context(context);
+        let request = request.with_context(context);
         self.load.bytes += size;
         self.calls.push((self.execute)(Call { request, place, size }));
         Ok(())
@@ -405,10 +393,4 @@ impl<Io, Execute, Execution> Drop for Session<Io, Execute, Execution> {
         // What a handler left running may still look at the context of its call.
         self.caller.leave();
     }
-}
-
-/// An answer is not answered: two servers that talk to each other would never stop.
-#[cold]
-fn not_a_call() -> Error {
-    Error::application(ApplicationKind::InvalidMessageType, "the message is no call")
 }

@@ -93,7 +93,7 @@ impl Context {
         &self.method
     }
 
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn with_caller(self, caller: Arc<Caller>, awaited: bool) -> Self {
         Self { caller: Some(caller), awaited, ..self }
     }

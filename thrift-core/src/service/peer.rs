@@ -76,15 +76,16 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn new(peer: Peer) -> Self {
         Self { peer, ..Self::default() }
     }
 
     /// Says that nobody waits for answers any longer.
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn leave(&self) {
         self.gone.store(true, Ordering::Release);
+        #[cfg(feature = "net")]
         self.left.notify_waiters();
     }
 

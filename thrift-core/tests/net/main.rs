@@ -5,6 +5,8 @@
 
 mod client;
 mod context;
+#[path = "../common/desk.rs"]
+mod desk;
 mod patience;
 mod pool;
 mod server;
@@ -14,3 +16,5 @@ mod support;
 mod tls;
 #[cfg(not(feature = "tls"))]
 mod without_tls;
+#[path = "../common/written.rs"]
+mod written;

@@ -64,8 +64,9 @@ impl Spaces<'_> {
 
     fn add_service(&mut self, item: &Service, name: &str) -> bool {
         let ident = &item.ident;
-        // The mock too, whether or not the core crate has mocks: no feature may upset an IDL.
-        let made = [case::client, case::server, case::mock].map(|name| name(ident));
+        // Whether or not the core crate has all of them: no feature may upset an IDL.
+        let made = [case::client, case::server, case::blocking_client, case::mock];
+        let made = made.map(|name| name(ident));
         let mut declared = core::iter::once(ident.clone()).chain(made);
         let types = declared.all(|ident| self.types.add(&ident, name));
         types && item.module.as_ref().is_none_or(|module| self.types.add(module, name))

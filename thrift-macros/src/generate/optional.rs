@@ -10,6 +10,8 @@ pub(crate) enum Optional {
     Schema,
     /// Mocks of services.
     Mock,
+    /// Clients whose methods wait for their answers.
+    Blocking,
 }
 
 impl Optional {
@@ -27,6 +29,7 @@ impl Optional {
             match self {
                 Self::Schema => quote!(#private::if_schema! { #part }),
                 Self::Mock => quote!(#private::if_mock! { #part }),
+                Self::Blocking => quote!(#private::if_blocking! { #part }),
             }
         })
     }
@@ -37,6 +40,7 @@ impl Optional {
         match self {
             Self::Schema => cfg!(feature = "schema"),
             Self::Mock => cfg!(feature = "mock"),
+            Self::Blocking => cfg!(feature = "blocking"),
         }
     }
 

@@ -54,6 +54,12 @@ impl Krate {
         quote!(#krate::private)
     }
 
+    /// The channel of blocking clients, as users name it.
+    pub(crate) fn blocking_client(&self) -> TokenStream {
+        let Self(krate) = self;
+        quote!(#krate::blocking::Client)
+    }
+
     // Implementations stand in
     //
     //     const _: () = {

@@ -1,5 +1,6 @@
-//! Services: the trait, its client, its server and its mock.
+//! Services: the trait, its clients, its server and its mock.
 
+mod blocking;
 mod client;
 mod mock;
 mod server;
@@ -17,6 +18,7 @@ use crate::model::{Context, Field, Method, MethodErrors, Service};
 // pub mod user_service { … }
 // pub struct UserServiceClient<C> { … }
 // pub struct UserServiceServer<H> { … }
+// pub struct UserServiceBlockingClient<C> { … }
 // pub struct UserServiceMock { … }
 pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     if item.is_mistaken {
@@ -26,19 +28,21 @@ pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
     let module = module(krate, item, method_error::declared);
     let client = client::declared(krate, item);
     let server = server::declared(krate, item);
+    let blocking = blocking::declared(krate, item);
     let mock = mock::declared(krate, item);
-    quote!(#service #module #client #server #mock)
+    quote!(#service #module #client #server #blocking #mock)
 }
 
-/// What the client, the server and the mock implement, and the arguments of the methods.
+/// What the clients, the server and the mock implement, and the arguments of the methods.
 pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let arguments = item.methods.iter().map(arguments);
     let calls = client::implementations(krate, item);
     let answers = server::implementations(krate, item);
+    let waits = blocking::implementations(krate, item);
     let mocked = mock::implementations(krate, item);
     let description = schema::service(item);
     let assertions = item.methods.iter().map(assertions);
-    quote!(#(#arguments)* #calls #answers #mocked #description #(#assertions)*)
+    quote!(#(#arguments)* #calls #answers #waits #mocked #description #(#assertions)*)
 }
 
 /// What annotations give in a signature has the wire types that the IDL declares.

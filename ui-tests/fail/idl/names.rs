@@ -48,6 +48,7 @@ mod services {
         }
         struct MethodsClient { 1: i32 id }
         struct MethodsServer { 1: i32 id }
+        struct MethodsBlockingClient { 1: i32 id }
         struct MethodsMock { 1: i32 id }
         struct Other { 1: i32 id } (rust.name = "methods")
         service Parent { void fooBar() }

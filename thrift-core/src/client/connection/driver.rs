@@ -10,9 +10,11 @@ use tokio::time::{Sleep, sleep_until};
 
 use super::pending::Answer;
 use super::shared::{Batch, Shared};
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Result};
+use crate::failure;
 use crate::message::Dialect;
-use crate::net::{Input, Output};
+use crate::net::Output;
+use crate::transport::Input;
 
 /// Moves the bytes of one connection until it breaks.
 ///
@@ -111,8 +113,7 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
             return Ok(false);
         };
         if read? == 0 {
-            let inside = if self.input.is_empty() { "" } else { " inside a message" };
-            return Err(Error::new(Kind::Closed, format!("the peer closed it{inside}")));
+            return Err(failure::peer_closed(!self.input.is_empty()));
         }
         while let Some((_, message)) = self.input.next()? {
             self.deliver(message)?;

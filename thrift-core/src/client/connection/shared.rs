@@ -9,11 +9,12 @@ use futures_util::task::AtomicWaker;
 use tokio::sync::{Semaphore, oneshot};
 
 use super::pending::{Answer, Pending};
-use crate::error::{Error, Kind, Result};
-use crate::message::{Dialect, Envelope, MessageType};
+use crate::error::{Error, Result};
+use crate::failure;
+use crate::message;
 use crate::net::{in_time, now};
 use crate::service::Request;
-use crate::transport::Transport;
+use crate::transport::{Transport, release};
 
 /// Bytes that may wait to be written; a call that would make them more waits for its turn.
 ///
@@ -74,10 +75,10 @@ impl Shared {
         let room = match in_time(self.room.acquire_many(cost), || deadline).await {
             Some(Ok(room)) => room,
             Some(Err(_)) => return Ok(None),
-            None => return Err(late(request)),
+            None => return Err(failure::no_answer(request.method())),
         };
         if deadline.is_some_and(|deadline| deadline <= now()) {
-            return Err(late(request));
+            return Err(failure::no_answer(request.method()));
         }
         let mut state = self.lock();
         if state.closed.is_some() {
@@ -190,7 +191,7 @@ impl Shared {
     pub(super) fn closed_error(&self) -> Error {
         let why = self.lock().closed.clone();
         let why = why.as_deref().unwrap_or("its driver ended");
-        Error::new(Kind::Closed, format!("the connection is closed: {why}"))
+        failure::closed(why)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -202,16 +203,12 @@ impl Shared {
 impl Batch {
     /// Gives back the buffer if it is empty and large.
     pub(super) fn release(&mut self) {
-        crate::net::release(&mut self.bytes);
+        release(&mut self.bytes);
     }
 
     fn push(&mut self, transport: Transport, request: &mut Request, seqid: i32) -> Result<()> {
-        let oneway = request.is_oneway();
-        let kind = if oneway { MessageType::Oneway } else { MessageType::Call };
-        let dialect = Dialect::of(request.codec().protocol);
-        let envelope = Envelope { name: request.method().into(), kind, seqid };
-        transport.write(&mut self.bytes, dialect, &envelope, request.arguments())?;
-        if oneway {
+        message::write(request, transport, seqid, &mut self.bytes)?;
+        if request.is_oneway() {
             self.oneways.push(seqid);
         }
         // A call may wait for long, and its arguments are written.
@@ -247,7 +244,7 @@ impl Call<'_> {
             Ok(Answer::Late) => {
                 let mut state = self.shared.lock();
                 state.silent |= state.arrived == self.before;
-                Err(late(request))
+                Err(failure::no_answer(request.method()))
             }
             Err(_) => Err(self.shared.closed_error()),
         }
@@ -267,17 +264,13 @@ impl Drop for Call<'_> {
     }
 }
 
-#[cold]
-fn late(request: &Request) -> Error {
-    Error::new(Kind::Timeout, format!("no answer to `{}` in time", request.method()))
-}
-
 #[cfg(test)]
 mod tests {
     use core::pin::pin;
     use core::task::{Context, Poll, Waker};
 
     use super::*;
+    use crate::Kind;
     use crate::protocol::Codec;
 
     fn request(arguments: usize) -> Request {

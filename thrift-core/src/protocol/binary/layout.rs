@@ -58,7 +58,7 @@ impl Layout for Binary {
         Ok(Part::Takes(6, (element_type(key, left)?, element_type(value, left)?, left)))
     }
 
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     fn envelope(input: &[u8], limits: &crate::Limits) -> Result<Option<usize>> {
         super::envelope::length(input, limits)
     }

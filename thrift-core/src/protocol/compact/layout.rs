@@ -120,7 +120,7 @@ impl Layout for Compact {
         Ok(Part::Takes(length + 1, (key, value, count)))
     }
 
-    #[cfg(feature = "net")]
+    #[cfg(any(feature = "blocking", feature = "net"))]
     fn envelope(input: &[u8], limits: &crate::Limits) -> Result<Option<usize>> {
         super::envelope::length(input, limits)
     }
@@ -244,7 +244,7 @@ mod tests {
             Compact::pairs(rest)
         }
 
-        #[cfg(feature = "net")]
+        #[cfg(any(feature = "blocking", feature = "net"))]
         fn envelope(input: &[u8], limits: &Limits) -> Result<Option<usize>> {
             Compact::envelope(input, limits)
         }

@@ -17,7 +17,7 @@ pub(in crate::protocol) const fn trim_start(mut text: &[u8]) -> &[u8] {
 }
 
 /// What comes before the white space at the end.
-#[cfg(feature = "net")]
+#[cfg(any(feature = "blocking", feature = "net"))]
 pub(super) const fn trim_end(mut text: &[u8]) -> &[u8] {
     while let [rest @ .., last] = text
         && is_space(*last)

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::{client, mock, server};
+use super::{blocking, client, mock, server};
 use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::Krate;
@@ -17,7 +17,7 @@ use crate::syntax::Generics;
 // pub struct UserServiceServer<H> { … }
 // pub struct UserServiceMock { … }
 //
-// The mock has what is understood of the methods.
+// The mock and the blocking client have what is understood of the methods.
 pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) -> TokenStream {
     let Mistaken { service, generics, items, .. } = written;
     let Service { ident, attrs, visibility, supertraits, .. } = service;
@@ -25,7 +25,11 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) 
     let declared = items.iter().map(|item| item_with_body(item).unwrap_or_else(|| item.clone()));
     let client = client::declared(krate, service);
     let server = server::declared(krate, service);
-    let mock = generics.is_empty().then(|| mock::declared(krate, understood)).flatten();
+    let optional = generics.is_empty().then(|| {
+        let blocking = blocking::declared(krate, understood);
+        let mock = mock::declared(krate, understood);
+        quote!(#blocking #mock)
+    });
     let implementations = generics.is_empty().then(|| implementations(krate, written, understood));
     quote! {
         #attrs
@@ -34,7 +38,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) 
         #visibility trait #ident #generics #supertraits { #(#declared)* }
         #client
         #server
-        #mock
+        #optional
         #implementations
     }
 }
@@ -74,11 +78,12 @@ fn implementations(krate: &Krate, written: &Mistaken, understood: &Service) -> T
     // Something else than a method has a body in the trait, or the client has none for it.
     let methods: Option<Vec<_>> = items.iter().map(item_with_body).collect();
     let methods = methods.filter(|_| *has_client);
+    let waits = blocking::stub(krate, understood);
     let mocked = mock::stub(krate, understood, methods.as_deref());
     let calls = methods.map(
         |methods| quote!(impl<__C: __thrift::Channel> #name for #client<__C> { #(#methods)* }),
     );
-    krate.anonymous(&quote!(#inherent #calls #server #mocked #description))
+    krate.anonymous(&quote!(#inherent #calls #server #waits #mocked #description))
 }
 
 /// A method with a body; `None` for another item.

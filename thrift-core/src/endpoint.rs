@@ -1,11 +1,16 @@
 //! Where servers are.
 
+#[cfg(unix)]
+mod socket_file;
+
 use core::fmt;
 use core::net::SocketAddr;
 use core::str::FromStr;
 #[cfg(unix)]
 use std::path::PathBuf;
 
+#[cfg(unix)]
+pub(crate) use self::socket_file::{InTheWay, SocketFile};
 use crate::error::{Error, Kind, Result};
 
 /// Where a server is, for itself and for its clients.
@@ -62,6 +67,7 @@ impl Endpoint {
     }
 
     /// The same place with TLS, if it is a port.
+    #[cfg(feature = "net")]
     pub(crate) fn secured(self) -> Self {
         match self {
             Self::Tcp { host, port } => Self::Tls { host, port },

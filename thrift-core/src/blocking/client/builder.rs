@@ -1,0 +1,147 @@
+//! The settings of a client.
+
+use core::time::Duration;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::Client;
+use super::pool::Pool;
+use crate::endpoint::IntoEndpoint;
+use crate::error::Result;
+use crate::failure;
+use crate::protocol::{Codec, Limits, Protocol};
+use crate::service::Request;
+use crate::transport::Transport;
+
+/// The settings of a [`Client`], made by [`Client::builder`].
+///
+/// ```no_run
+/// # fn main() -> thrift::Result<()> {
+/// use core::time::Duration;
+/// use thrift::blocking::Client;
+/// use thrift::{Limits, Transport};
+///
+/// let client = Client::builder()
+///     .transport(Transport::Buffered)
+///     .limits(Limits::NETWORK.with_message(1024 * 1024))
+///     .call_timeout(Duration::from_secs(5))
+///     .connect("127.0.0.1:9090")?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct ClientBuilder {
+    settings: Settings,
+}
+
+/// What a client does unless a call says otherwise.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) transport: Transport,
+    pub(super) codec: Codec,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) call_timeout: Option<Duration>,
+    pub(super) max_connections: usize,
+}
+
+impl Settings {
+    const DEFAULT: Self = Self {
+        transport: Transport::Framed,
+        codec: Codec::new(Protocol::Binary, Limits::NETWORK),
+        connect_timeout: Some(Duration::from_secs(10)),
+        call_timeout: Some(Duration::from_secs(60)),
+        max_connections: 4,
+    };
+
+    /// By when a call must be answered that begins now.
+    fn deadline(&self) -> Option<Instant> {
+        Instant::now().checked_add(self.call_timeout?)
+    }
+
+    /// A call as it is sent: to one of several services, and with the time that it has.
+    pub(super) fn complete(&self, mut request: Request, service: Option<&str>) -> Request {
+        if let Some(service) = service {
+            request = request.with_service(service);
+        }
+        match self.deadline() {
+            Some(deadline) => request.with_deadline(deadline),
+            None => request,
+        }
+    }
+}
+
+impl ClientBuilder {
+    pub(super) fn new() -> Self {
+        Self { settings: Settings::DEFAULT }
+    }
+
+    /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
+    #[must_use]
+    pub fn transport(mut self, transport: Transport) -> Self {
+        self.settings.transport = transport;
+        self
+    }
+
+    /// Sets what the server expects inside messages; [`Protocol::Binary`] unless set.
+    #[must_use]
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.settings.codec.protocol = protocol;
+        self
+    }
+
+    /// Sets what replies may ask for; [`Limits::NETWORK`] unless set.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.codec.limits = limits;
+        self
+    }
+
+    /// Sets how long a call may take, with all that it waits for; a minute unless set, and for ever
+    /// if `None`.
+    ///
+    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less.
+    #[must_use]
+    pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.settings.call_timeout = time.into();
+        self
+    }
+
+    /// Sets how long connecting may take; ten seconds unless set, and for ever if `None`.
+    #[must_use]
+    pub fn connect_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
+        self.settings.connect_timeout = time.into();
+        self
+    }
+
+    /// Sets how many connections the client opens at most; 4 unless set, and at least one.
+    ///
+    /// As many calls are under way at once. It opens one, and further ones when several threads call at
+    /// the same time.
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.settings.max_connections = connections.max(1);
+        self
+    }
+
+    /// Connects to a server.
+    ///
+    /// # Errors
+    ///
+    /// Fails when nobody answers at the endpoint in time.
+    pub fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
+        let client = self.clone().connect_lazy(endpoint)?;
+        let lease = client.pool.lease(self.settings.deadline())?;
+        lease.ok_or_else(|| failure::no_connection(client.endpoint()))?.give_back();
+        Ok(client)
+    }
+
+    /// A client that connects to a server when it is called first.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the endpoint is none.
+    pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
+        let endpoint = endpoint.into_endpoint()?;
+        Ok(Client::new(Arc::new(Pool::new(endpoint, self.settings))))
+    }
+}

@@ -1,0 +1,132 @@
+//! Connections that carry one call at a time.
+
+use std::io::{self, Write};
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::builder::Settings;
+use crate::blocking::stream::Stream;
+use crate::blocking::timed::Timed;
+use crate::error::{Error, Result};
+use crate::failure;
+use crate::message::{self, Dialect, SequenceIds};
+use crate::service::{Request, Response};
+use crate::transport::{Input, Transport, release};
+
+/// A connection to a server.
+#[derive(Debug)]
+pub(super) struct Connection {
+    stream: Stream,
+    transport: Transport,
+    input: Input,
+    output: Vec<u8>,
+    ids: SequenceIds,
+    /// Whether a call may follow: not while one is under way, nor after one that failed on the way.
+    in_step: bool,
+}
+
+/// Why no message answers a call.
+enum Failure {
+    /// Its time is over.
+    Late,
+    /// The connection can be used no more.
+    Broken(Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Broken(error)
+    }
+}
+
+impl Connection {
+    pub(super) fn new(stream: Stream, settings: &Settings) -> Self {
+        let input = Input::new(settings.transport, settings.codec.limits);
+        let (transport, ids) = (settings.transport, SequenceIds::default());
+        Self { stream, transport, input, output: Vec::new(), ids, in_step: true }
+    }
+
+    /// Whether a call may follow the last one.
+    pub(super) fn is_in_step(&self) -> bool {
+        self.in_step
+    }
+
+    /// Sends a call that has its deadline and its whole name, and waits for its answer.
+    pub(super) fn call(&mut self, request: &Request) -> Result<Option<Response>> {
+        let seqid = self.ids.next();
+        self.output.clear();
+        message::write(request, self.transport, seqid, &mut self.output)?;
+        // Whatever happens from here on, it is out of step unless the call comes to its end.
+        self.in_step = false;
+        let message = self.exchange(request, seqid).map_err(|failure| match failure {
+            Failure::Late => failure::no_answer(request.method()),
+            Failure::Broken(why) => failure::closed(&why.to_string()),
+        })?;
+        self.in_step = true;
+        release(&mut self.output);
+        self.input.release();
+        message.map(|message| message::response(request, &message)).transpose()
+    }
+
+    fn exchange(&mut self, request: &Request, seqid: i32) -> Result<Option<Bytes>, Failure> {
+        let Self { stream, input, output, ids, .. } = self;
+        let end = request.context().deadline();
+        let mut stream = Timed { stream, end };
+        let failed = |error: io::Error| match end {
+            Some(end) if end <= Instant::now() => Failure::Late,
+            _ => error.into(),
+        };
+        stream.write_all(output).map_err(failed)?;
+        if request.is_oneway() {
+            return Ok(None);
+        }
+        loop {
+            if let Some(message) = find(input, ids, Some(seqid))? {
+                return Ok(Some(message));
+            }
+            if input.read(stream).map_err(failed)? == 0 {
+                return Err(failure::peer_closed(!input.is_empty()).into());
+            }
+        }
+    }
+
+    /// Whether the server has not closed it, as it may have since the last call.
+    pub(super) fn is_open(&mut self) -> bool {
+        matches!(self.look(), Ok(true))
+    }
+
+    fn look(&mut self) -> Result<bool> {
+        self.stream.set_nonblocking(true)?;
+        let read = self.input.read(&self.stream);
+        self.stream.set_nonblocking(false)?;
+        match read {
+            Ok(0) => return Ok(false),
+            Ok(_) => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(true),
+            Err(error) => return Err(error.into()),
+        }
+        find(&mut self.input, &self.ids, None)?;
+        Ok(true)
+    }
+}
+
+/// Takes the messages that have arrived, up to the one that answers a call. Others may answer calls that
+/// were oneway for us: they are ignored.
+fn find(input: &mut Input, ids: &SequenceIds, wanted: Option<i32>) -> Result<Option<Bytes>> {
+    while let Some((_, message)) = input.next()? {
+        let (_, envelope, _) = Dialect::read(&message)?;
+        let seqid = envelope.seqid;
+        if wanted == Some(seqid) {
+            return Ok(Some(message));
+        }
+        ids.check(seqid)?;
+    }
+    Ok(None)
+}

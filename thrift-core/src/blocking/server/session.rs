@@ -1,0 +1,166 @@
+//! One connection: takes calls out of the bytes, executes them and writes the replies.
+
+use core::panic::AssertUnwindSafe;
+use core::time::Duration;
+use std::io::{self, Write};
+use std::net::Shutdown;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::Settings;
+use super::budget::Share;
+use super::control::{Admission, Link};
+use crate::blocking::executor::{Outcome, run};
+use crate::blocking::timed::Timed;
+use crate::error::{Error, Kind, Result};
+use crate::failure;
+use crate::message::{self, Incoming};
+use crate::service::peer::Caller;
+use crate::service::{Context, Dispatch, Request, Response};
+use crate::transport::{Input, Transport, release};
+
+/// Serves a connection until its peer closes it or breaks the protocol, or until the server stops.
+pub(super) fn serve<D: Dispatch>(
+    admission: &Admission,
+    dispatch: &D,
+    settings: Settings,
+) -> Result<()> {
+    let Admission { control, link, .. } = admission;
+    let caller = Arc::new(Caller::new(link.stream.peer()));
+    let input = Input::detecting(settings.limits);
+    let mut session = Session {
+        link,
+        dispatch,
+        settings,
+        caller: Arc::clone(&caller),
+        share: Share::new(&control.budget, settings.max_bytes_in_flight),
+        input,
+        output: Vec::new(),
+    };
+    let outcome = session.run();
+    // What a handler left running may still look at the context of its call.
+    caller.leave();
+    link.stream.shutdown(Shutdown::Write);
+    outcome
+}
+
+struct Session<'a, D> {
+    link: &'a Link,
+    dispatch: &'a D,
+    settings: Settings,
+    caller: Arc<Caller>,
+    share: Share<'a>,
+    input: Input,
+    output: Vec<u8>,
+}
+
+/// What became of a call.
+enum Executed {
+    /// What it is answered, if it is to be.
+    Answer(Option<Response>),
+    /// The server does not wait for it any longer.
+    Cut,
+}
+
+impl<D: Dispatch> Session<'_, D> {
+    fn run(&mut self) -> Result<()> {
+        while let Some((transport, message)) = self.next_message()? {
+            self.share.set(message.len() + self.input.len());
+            let incoming = message::receive(transport, &message, self.settings.limits)?;
+            let Incoming { request, address } = incoming;
+            drop(message);
+            let Executed::Answer(response) = self.execute(request) else { return Ok(()) };
+            if let Some((address, response)) = address.zip(response) {
+                address.write(&mut self.output, &response)?;
+                drop(response);
+                self.share.set(self.output.len() + self.input.len());
+                self.write()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits for the next message; `None` when there are no more, or when none came for too long.
+    fn next_message(&mut self) -> Result<Option<(Transport, Bytes)>> {
+        // Of a message that has arrived in part with another one the time begins anew.
+        let mut begun = !self.input.is_empty();
+        let mut end = self.read_end(begun);
+        loop {
+            if let Some(message) = self.input.next()? {
+                return Ok(Some(message));
+            }
+            if !begun {
+                self.input.release();
+            }
+            self.share.set(self.input.len());
+            match self.read(end) {
+                Ok(0) if begun => return Err(failure::peer_closed(true)),
+                Ok(0) => return Ok(None),
+                Ok(_) if begun => {}
+                Ok(_) => {
+                    begun = true;
+                    end = self.read_end(begun);
+                }
+                Err(error) if error.kind() != io::ErrorKind::TimedOut => return Err(error.into()),
+                Err(_) if begun => return Err(late("send a message", self.settings.read_timeout)),
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+
+    /// Reads once, when there is memory for more.
+    fn read(&mut self, end: Option<Instant>) -> io::Result<usize> {
+        self.share.wait_for_more(end)?;
+        self.input.read(Timed { stream: &self.link.stream, end })
+    }
+
+    fn read_end(&self, begun: bool) -> Option<Instant> {
+        let Settings { read_timeout, idle_timeout, .. } = self.settings;
+        Instant::now().checked_add(if begun { read_timeout } else { idle_timeout }?)
+    }
+
+    /// Has a call answered, whatever its handler does.
+    fn execute(&self, request: Request) -> Executed {
+        let codec = request.codec();
+        let deadline =
+            self.settings.handler_timeout.and_then(|most| Instant::now().checked_add(most));
+        let caller = Arc::clone(&self.caller);
+        let mut context = Context::new().with_caller(caller, !request.is_oneway());
+        if let Some(deadline) = deadline {
+            context = context.with_deadline(deadline);
+        }
+        let request = request.with_context(context);
+        // In a block of its own, so that a handler may panic before it returns a future.
+        let handled = async { self.dispatch.dispatch(request).await };
+        let handled = || run(handled, &self.link.signal, deadline);
+        // What a panic leaves behind is the handler's, as it is in a thread of its own.
+        let failure = match catch_unwind(AssertUnwindSafe(handled)) {
+            Ok(Outcome::Done(response)) => return Executed::Answer(response),
+            Ok(Outcome::Cut) => return Executed::Cut,
+            Ok(Outcome::Late) => failure::too_slow(),
+            Err(_) => failure::panicked(),
+        };
+        Executed::Answer(Some(Response::exception(codec, &failure)))
+    }
+
+    fn write(&mut self) -> Result<()> {
+        let most = self.settings.write_timeout;
+        let end = most.and_then(|most| Instant::now().checked_add(most));
+        let written = Timed { stream: &self.link.stream, end }.write_all(&self.output);
+        self.output.clear();
+        release(&mut self.output);
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::TimedOut => late("read its replies", most),
+            _ => error.into(),
+        })
+    }
+}
+
+#[cold]
+fn late(what: &str, most: Option<Duration>) -> Error {
+    let most = most.unwrap_or_default();
+    Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
+}
