@@ -8,9 +8,11 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind};
 
 #[cold]
-pub(crate) fn cannot_connect(endpoint: &Endpoint, error: io::Error) -> Error {
-    let message = format!("cannot connect to {endpoint}: {error}");
-    Error::new(Kind::Transport, message).with_source(error)
+pub(crate) fn cannot_connect<E>(endpoint: &Endpoint, kind: Kind, error: E) -> Error
+where
+    E: core::error::Error + Send + Sync + 'static,
+{
+    Error::new(kind, format!("cannot connect to {endpoint}: {error}")).with_source(error)
 }
 
 #[cold]

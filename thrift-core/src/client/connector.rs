@@ -1,7 +1,10 @@
 //! How a client gets from an endpoint to a stream.
 
 use crate::endpoint::Endpoint;
-use crate::error::{Error, Kind, Result};
+#[cfg(feature = "tls")]
+use crate::error::Error;
+use crate::error::{Kind, Result};
+use crate::failure::cannot_connect;
 use crate::net::Stream;
 #[cfg(not(feature = "tls"))]
 use crate::net::needs_tls;
@@ -68,12 +71,4 @@ impl Connector {
         }
         Ok(stream)
     }
-}
-
-#[cold]
-fn cannot_connect<E>(endpoint: &Endpoint, kind: Kind, error: E) -> Error
-where
-    E: core::error::Error + Send + Sync + 'static,
-{
-    Error::new(kind, format!("cannot connect to {endpoint}: {error}")).with_source(error)
 }

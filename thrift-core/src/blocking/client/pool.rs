@@ -11,7 +11,7 @@ use super::connection::Connection;
 use crate::blocking::stream::Stream;
 use crate::blocking::timed::left;
 use crate::endpoint::Endpoint;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::failure;
 use crate::service::{Request, Response};
 
@@ -114,7 +114,7 @@ impl Place {
                 lease.give_back();
             }
         };
-        let cannot = |error| failure::cannot_connect(&pool.endpoint, error);
+        let cannot = |error| failure::cannot_connect(&pool.endpoint, Kind::Transport, error);
         thread::Builder::new().name("thrift-connect".into()).spawn(opening).map_err(cannot)?;
         let first = [end, by].into_iter().flatten().min();
         match receive(&receiver, first) {
