@@ -136,6 +136,8 @@ pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle};
 pub use self::service::Context;
+#[cfg(all(feature = "zlib", any(feature = "blocking", feature = "net")))]
+pub use self::transport::Compression;
 #[cfg(any(feature = "blocking", feature = "net"))]
 pub use self::transport::Transport;
 pub use self::ttype::TType;

@@ -10,7 +10,7 @@ use core::ops::Range;
 use std::borrow::Cow;
 
 pub(crate) use self::call::{Incoming, receive, write};
-pub(crate) use self::reply::{Address, response};
+pub(crate) use self::reply::{Address, refuse, response, seqid};
 pub(crate) use self::sequence::SequenceIds;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Protocol;

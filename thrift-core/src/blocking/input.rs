@@ -38,11 +38,11 @@ mod tests {
         let mut input = Input::new(Transport::Framed, Limits::NETWORK);
         let mut rest = &bytes[..];
         while !rest.is_empty() {
-            assert_eq!(input.next().unwrap(), None);
+            assert_eq!(input.next_message().unwrap(), None);
             let before = rest.len();
             assert_eq!(input.read(&mut rest).unwrap(), before - rest.len());
         }
-        let (_, message) = input.next().unwrap().unwrap();
+        let message = input.next_message().unwrap().unwrap();
         assert!(message == sent);
         assert_eq!(input.read(rest).unwrap(), 0);
     }
@@ -66,10 +66,10 @@ mod tests {
         while !rest.is_empty() {
             input.read(&mut rest).unwrap();
         }
-        assert_eq!(input.next().unwrap(), None);
+        assert_eq!(input.next_message().unwrap(), None);
         assert!(input.read(Broken).is_err());
         assert_eq!(input.read(&b"\x02"[..]).unwrap(), 1);
-        let (_, message) = input.next().unwrap().unwrap();
+        let message = input.next_message().unwrap().unwrap();
         assert_eq!((message.len(), message[0x7fff]), (0x8000, 2));
     }
 }

@@ -14,10 +14,12 @@ use crate::error::Result;
 use crate::failure;
 use crate::net::{in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
-use crate::service::Request;
+use crate::service::{Headers, Request};
 #[cfg(feature = "tls")]
 use crate::tls::ClientTls;
-use crate::transport::Transport;
+#[cfg(feature = "zlib")]
+use crate::transport::Compression;
+use crate::transport::{Transport, Wire};
 
 /// The settings of a [`Client`], made by [`Client::builder`].
 ///
@@ -44,10 +46,12 @@ pub struct ClientBuilder {
 }
 
 /// What a client does unless a call says otherwise.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
-    pub(super) transport: Transport,
+    pub(super) wire: Wire,
     pub(super) codec: Codec,
+    /// What goes beside each call.
+    pub(super) headers: Headers,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) call_timeout: Option<Duration>,
     pub(super) max_connections: usize,
@@ -56,8 +60,9 @@ pub(super) struct Settings {
 
 impl Settings {
     const DEFAULT: Self = Self {
-        transport: Transport::Framed,
+        wire: Wire { transport: Transport::Framed, compressed: false },
         codec: Codec::new(Protocol::Binary, Limits::NETWORK),
+        headers: Headers::new(),
         connect_timeout: Some(Duration::from_secs(10)),
         call_timeout: Some(Duration::from_secs(60)),
         max_connections: 4,
@@ -74,17 +79,23 @@ impl Settings {
         if let Some(service) = service {
             request = request.with_service(service);
         }
+        request = request.with_default_headers(&self.headers);
         match self.deadline() {
             Some(deadline) => request.with_deadline(deadline),
             None => request,
         }
     }
 
+    /// Checks settings that do not go together.
+    pub(super) fn check(&self) -> Result<()> {
+        self.wire.check(self.codec.protocol, &self.headers)
+    }
+
     /// Opens a connection.
-    pub(super) async fn connect(self, connector: &Connector) -> Result<Connection> {
+    pub(super) async fn connect(&self, connector: &Connector) -> Result<Connection> {
         let end = || now().checked_add(self.connect_timeout?);
         match in_time(connector.connect(), end).await {
-            Some(stream) => Ok(Connection::new(stream?, self)),
+            Some(stream) => Ok(Connection::new(stream?, self.clone())),
             None => Err(failure::no_connection(connector.endpoint())),
         }
     }
@@ -102,7 +113,41 @@ impl ClientBuilder {
     /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
-        self.settings.transport = transport;
+        self.settings.wire.transport = transport;
+        self
+    }
+
+    /// Sets whether messages are compressed; they are not unless set.
+    ///
+    /// Servers of this crate find out; others must expect it.
+    #[cfg(feature = "zlib")]
+    #[must_use]
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.settings.wire.compressed = compression == Compression::Zlib;
+        self
+    }
+
+    /// Adds a header that goes beside each call; one of the same name is replaced.
+    ///
+    /// A header of that name in the [`Context`](crate::Context) of a call goes in its place. It takes a
+    /// transport that carries headers, such as [`Transport::Header`].
+    ///
+    /// ```no_run
+    /// # #[tokio::main]
+    /// # async fn main() -> thrift::Result<()> {
+    /// use thrift::{Client, Transport};
+    ///
+    /// let client = Client::builder()
+    ///     .transport(Transport::Header)
+    ///     .header("tenant", "7")
+    ///     .connect("127.0.0.1:9090")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.settings.headers.insert(name, value);
         self
     }
 
@@ -173,8 +218,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when nobody answers at the endpoint in time, or, where TLS is spoken, when one of the two
-    /// ends does not accept the other.
+    /// Fails when nobody answers at the endpoint in time, when settings do not go together, or, where
+    /// TLS is spoken, when one of the two ends does not accept the other.
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
         let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
@@ -186,9 +231,11 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when the endpoint is none, or when it needs TLS that cannot be had.
+    /// Fails when the endpoint is none, when it needs TLS that cannot be had, or when settings do not go
+    /// together: headers with a transport that carries none, or [`Transport::Header`] with JSON.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
+        self.settings.check()?;
         #[cfg(feature = "tls")]
         let connector = Connector::new(endpoint, self.tls)?;
         #[cfg(not(feature = "tls"))]
@@ -201,6 +248,7 @@ impl ClientBuilder {
     /// It is used as it is: what makes it one of TLS is
     #[cfg_attr(feature = "tls", doc = "[`ClientTls::connect`].")]
     #[cfg_attr(not(feature = "tls"), doc = "in the feature `tls`.")]
+    /// When settings do not go together, it is closed from the start, and says so to all calls.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]

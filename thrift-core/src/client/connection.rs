@@ -15,9 +15,9 @@ use self::shared::Shared;
 use super::builder::Settings;
 use crate::error::{Error, Kind, Result};
 use crate::message;
+use crate::net::Output;
 use crate::protocol::Codec;
 use crate::service::{Channel, Request, Response};
-use crate::transport::Input;
 
 /// One connection, over a stream that [`ClientBuilder::attach`](super::ClientBuilder::attach) got.
 ///
@@ -100,22 +100,27 @@ impl Connection {
         Io: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let shared = Arc::new(Shared::new());
-        let input = Input::new(settings.transport, settings.codec.limits);
-        let driver = tokio::spawn(Driver::new(io, Arc::clone(&shared), input)).abort_handle();
+        if let Err(error) = settings.check() {
+            shared.close(error.message());
+        }
+        let input = settings.wire.input(settings.codec.limits);
+        let output = Output::new(settings.wire.compressor());
+        let driver = tokio::spawn(Driver::new(io, Arc::clone(&shared), (input, output)));
+        let driver = driver.abort_handle();
         Self { handle: Arc::new(Handle { shared, settings, driver }), service: None }
     }
 
     /// Sends a call that has its deadline and its whole name, and waits for its answer.
     pub(super) async fn call(&self, request: &mut Request) -> Result<Option<Response>, Failure> {
         let Handle { shared, settings, .. } = &*self.handle;
-        let begun = shared.enqueue(settings.transport, request).await;
+        let begun = shared.enqueue(settings.wire, request).await;
         let call = begun.map_err(Failure::Failed)?.ok_or(Failure::Refused)?;
-        let message = call.answered(request).await.map_err(|error| match error.kind() {
+        let arrival = call.answered(request).await.map_err(|error| match error.kind() {
             Kind::Timeout => Failure::Abandoned(error),
             _ => Failure::Failed(error),
         })?;
-        let message = message.filter(|_| !request.is_oneway());
-        let response = message.map(|message| message::response(request, &message)).transpose();
+        let arrival = arrival.filter(|_| !request.is_oneway());
+        let response = arrival.map(|arrival| message::response(request, arrival)).transpose();
         response.map_err(Failure::Failed)
     }
 

@@ -52,12 +52,12 @@ mod tests {
         let mut cx = Context::from_waker(core::task::Waker::noop());
         let mut rest = &bytes[..];
         while !rest.is_empty() {
-            assert_eq!(input.next().unwrap(), None);
+            assert_eq!(input.next_message().unwrap(), None);
             let before = rest.len();
             let read = input.poll_read(&mut rest, &mut cx);
             assert!(matches!(read, Poll::Ready(Ok(count)) if count == before - rest.len()));
         }
-        let (_, message) = input.next().unwrap().unwrap();
+        let message = input.next_message().unwrap().unwrap();
         assert!(message == sent);
         assert!(matches!(input.poll_read(&mut rest, &mut cx), Poll::Ready(Ok(0))));
     }

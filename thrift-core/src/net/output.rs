@@ -7,7 +7,7 @@ use std::io;
 
 use tokio::io::AsyncWrite;
 
-use crate::transport::release;
+use crate::transport::{Compressor, release};
 
 /// Bytes to be written before more are appended.
 ///
@@ -19,9 +19,25 @@ const FULL: usize = 64 * 1024;
 pub(crate) struct Output {
     bytes: Vec<u8>,
     written: usize,
+    /// Compresses all that is written, if something does.
+    compressor: Option<Compressor>,
+    /// How many bytes need no compression any longer.
+    compressed: usize,
 }
 
 impl Output {
+    pub(crate) fn new(compressor: Option<Compressor>) -> Self {
+        Self { compressor, ..Self::default() }
+    }
+
+    /// Has all that is written from now on compressed.
+    pub(crate) fn compress(&mut self) {
+        if self.compressor.is_none() {
+            self.compressed = self.bytes.len();
+            self.compressor = Some(Compressor::default());
+        }
+    }
+
     /// Whether all that was appended is written and flushed.
     pub(crate) fn is_empty(&self) -> bool {
         self.bytes.is_empty()
@@ -55,6 +71,7 @@ impl Output {
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.written = 0;
+        self.compressed = 0;
     }
 
     /// Gives back the buffer if it is empty and large.
@@ -71,6 +88,12 @@ impl Output {
     where
         Io: AsyncWrite + Unpin,
     {
+        if let Some(compressor) = &mut self.compressor
+            && self.compressed < self.bytes.len()
+        {
+            compressor.compress(&mut self.bytes, self.compressed).map_err(io::Error::other)?;
+            self.compressed = self.bytes.len();
+        }
         while self.written < self.bytes.len() {
             let rest = &self.bytes[self.written..];
             match ready!(Pin::new(&mut *io).poll_write(cx, rest))? {

@@ -22,6 +22,8 @@ use bytes::Bytes;
 #[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::layout::Compact as Layout;
 pub use self::reader::Reader;
+#[cfg(any(feature = "blocking", feature = "net"))]
+pub(crate) use self::varint::{read_32 as read_varint, write_32 as write_varint};
 pub use self::writer::Writer;
 use super::append::{Append, append};
 use super::sink::{FIRST, Sink};

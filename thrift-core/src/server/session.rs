@@ -6,7 +6,6 @@ use core::task::{self, Poll};
 use std::sync::Arc;
 use std::time::Instant;
 
-use bytes::Bytes;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
@@ -22,7 +21,7 @@ use crate::message::{self, Incoming};
 use crate::net::{Output, in_time, now};
 use crate::service::peer::Caller;
 use crate::service::{Context, Dispatch, Peer, Request, Response};
-use crate::transport::{Input, Transport};
+use crate::transport::{Arrival, Input, Wrapping};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until `stop`; then
 /// finishes the calls in flight.
@@ -202,7 +201,9 @@ where
     /// Whether there is memory for more bytes; the task is woken when there is.
     fn may_hold_more(&mut self, cx: &mut task::Context<'_>) -> bool {
         self.share.set(self.held());
-        self.share.poll_more(self.load.calls > 0, cx).is_ready()
+        // What is compressed may become long, however little of it there is.
+        let busy = self.load.calls > 0 || self.input.expands();
+        self.share.poll_more(busy, cx).is_ready()
     }
 
     /// The bytes of messages that are here, from the first byte of a call to the last of its reply.
@@ -233,9 +234,9 @@ where
         while self.broken.is_none() && self.has_room() && self.may_hold_more(cx) {
             let next = self.input.next();
             let received = next.and_then(|next| match next {
-                Some((transport, message)) => {
+                Some(arrival) => {
                     let deadline = *deadline.get_or_insert_with(|| self.deadline());
-                    self.receive(transport, &message, deadline).map(|()| {
+                    self.receive(arrival, deadline).map(|()| {
                         // What it answers counts before another one is started.
                         self.poll_calls(cx);
                         true
@@ -265,28 +266,48 @@ where
         now().checked_add(self.config.handler_timeout?)
     }
 
-    fn receive(
-        &mut self,
-        transport: Transport,
-        message: &Bytes,
-        deadline: Option<Instant>,
-    ) -> Result<()> {
-        let size = message.len();
-        let Incoming { request, address } =
-            message::receive(transport, message, self.config.limits)?;
-        let place = address.map(|address| self.replies.reserve(address));
+    fn receive(&mut self, arrival: Arrival, deadline: Option<Instant>) -> Result<()> {
+        let Arrival { wrapping, message } = arrival;
+        if self.input.is_zlib() {
+            self.output.compress();
+        }
+        let message = match message {
+            Ok(message) => message,
+            Err(error) => {
+                self.refuse(wrapping, &error);
+                return Err(error);
+            }
+        };
+        let incoming = message::receive(wrapping, &message, self.config.limits)?;
+        let Incoming { request, address, headers, timeout } = incoming;
+        let (size, place) = (message.len(), address.map(|address| self.replies.reserve(address)));
         self.patience.set(Wait::Read, false);
         self.patience.set(Wait::Idle, false);
         self.load.calls += 1;
         let caller = Arc::clone(&self.caller);
-        let mut context = Context::new().with_caller(caller, !request.is_oneway());
+        let context = Context::new().with_caller(caller, !request.is_oneway());
+        let mut context = context.with_headers(headers);
         if let Some(deadline) = deadline {
             context = context.with_deadline(deadline);
+        }
+        if let Some(timeout) = timeout {
+            context = context.with_timeout(timeout);
         }
         let request = request.with_context(context);
         self.load.bytes += size;
         self.calls.push((self.execute)(Call { request, place, size }));
         Ok(())
+    }
+
+    /// Answers a message that cannot be had. Its client may be waiting for a reply, or may not: so
+    /// nothing more is read, or else its next call would get this answer.
+    #[cold]
+    fn refuse(&mut self, wrapping: Wrapping, why: &Error) {
+        if let Some((address, response)) = message::refuse(wrapping, why) {
+            let place = self.replies.reserve(address);
+            self.load.calls += 1;
+            self.answer(place, Some(response));
+        }
     }
 
     /// Lets the handlers run; whether one of them finished.
@@ -331,7 +352,7 @@ where
     fn take_replies(&mut self) -> bool {
         let mut taken = false;
         while self.output.has_room() {
-            let Some((address, response)) = self.replies.next() else { break };
+            let Some((mut address, response)) = self.replies.next() else { break };
             taken = true;
             self.load.calls -= 1;
             self.load.bytes -= length(response.as_ref());

@@ -81,7 +81,7 @@ impl Headers {
 
     /// The headers, in the order in which they were added.
     #[must_use]
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &[u8])> + Clone {
         self.entries().iter().map(|(name, value)| (&**name, &**value))
     }
 
@@ -95,6 +95,23 @@ impl Headers {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries().is_empty()
+    }
+
+    /// The same, with those of `others` whose names it does not have.
+    #[cfg(any(feature = "blocking", feature = "net"))]
+    pub(crate) fn or(&self, others: &Self) -> Self {
+        if others.is_empty() || self.is_empty() {
+            return if self.is_empty() { others.clone() } else { self.clone() };
+        }
+        let mut all = others.clone();
+        all.extend(self.iter());
+        all
+    }
+
+    /// How many bytes they have, save for what tells them apart.
+    #[cfg(feature = "net")]
+    pub(crate) fn length(&self) -> usize {
+        self.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 
     fn entries(&self) -> &[Header] {

@@ -6,6 +6,8 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
+#[cfg(any(feature = "blocking", feature = "net"))]
+use super::Headers;
 use super::{Context, Method, multiplexed};
 use crate::Encode;
 use crate::error::Result;
@@ -116,6 +118,16 @@ impl Request {
     #[must_use]
     pub fn with_deadline(self, deadline: Instant) -> Self {
         Self { context: self.context.with_deadline(deadline), ..self }
+    }
+
+    /// Gives the call those of the headers whose names it does not have.
+    #[cfg(any(feature = "blocking", feature = "net"))]
+    pub(crate) fn with_default_headers(self, headers: &Headers) -> Self {
+        if headers.is_empty() {
+            return self;
+        }
+        let all = self.context.headers().or(headers);
+        Self { context: self.context.with_headers(all), ..self }
     }
 
     /// What belongs to the call besides its arguments.

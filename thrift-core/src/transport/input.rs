@@ -2,8 +2,9 @@
 
 use bytes::{Bytes, BytesMut};
 
-use super::{KEPT_WHEN_IDLE, Splitter, Transport};
-use crate::error::Result;
+use super::splitter::{Splitter, Spoken};
+use super::{Arrival, KEPT_WHEN_IDLE, Transport, zlib};
+use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
 
 /// How much is read at once until a message turns out to be longer.
@@ -28,70 +29,133 @@ pub(crate) struct Input {
     bytes: BytesMut,
     /// The most bytes that were there at once since the buffer was last given back.
     peak: usize,
-    transport: Option<Transport>,
+    /// `None` until it shows what the peer speaks.
     splitter: Option<Splitter>,
     limits: Limits,
+    /// Whether what is inside may be a zlib stream: not in one.
+    may_be_zlib: bool,
 }
 
 impl Input {
     /// An input whose transport is known.
     pub(crate) fn new(transport: Transport, limits: Limits) -> Self {
-        let mut input = Self::detecting(limits);
-        input.transport = Some(transport);
-        input
+        Self { splitter: Some(Splitter::new(transport, limits)), ..Self::detecting(limits) }
     }
 
-    /// An input whose transport shows in its first bytes.
+    /// An input that shows in its first bytes what the peer speaks.
     pub(crate) fn detecting(limits: Limits) -> Self {
-        Self { bytes: BytesMut::new(), peak: 0, transport: None, splitter: None, limits }
+        Self { bytes: BytesMut::new(), peak: 0, splitter: None, limits, may_be_zlib: true }
     }
 
-    /// Takes the next message, without its frame, and the transport it came by; `None` while it
-    /// is not all there.
+    /// An input all of which is a zlib stream, whose transport is known.
+    #[cfg(feature = "zlib")]
+    pub(crate) fn zlib(transport: Transport, limits: Limits) -> Self {
+        let stream = zlib::Stream::new(Self::new(transport, limits));
+        Self { splitter: Some(Splitter::Zlib(stream)), ..Self::detecting(limits) }
+    }
+
+    /// An input that is what came out of a zlib stream: there is no other one in it.
+    #[cfg(feature = "zlib")]
+    pub(super) fn within_zlib(limits: Limits) -> Self {
+        Self { may_be_zlib: false, ..Self::detecting(limits) }
+    }
+
+    /// Takes the next message; `None` while it is not all there.
     ///
     /// # Errors
     ///
     /// Fails on bytes that cannot be a message; the input is then out of step for good.
-    pub(crate) fn next(&mut self) -> Result<Option<(Transport, Bytes)>> {
-        let Some(transport) = self.transport.or_else(|| Transport::detect(&self.bytes)) else {
-            return Ok(None);
-        };
-        self.transport = Some(transport);
+    pub(crate) fn next(&mut self) -> Result<Option<Arrival>> {
         self.peak = self.peak.max(self.bytes.len());
-        let limits = self.limits;
-        let splitter = self.splitter.get_or_insert_with(|| Splitter::new(transport, limits));
-        let message = splitter.next(&mut self.bytes)?;
-        Ok(message.map(|message| (transport, self.detached(message))))
+        if self.splitter.is_none() {
+            self.splitter = self.detect()?;
+        }
+        let Some(splitter) = &mut self.splitter else { return Ok(None) };
+        let arrival = splitter.next(&mut self.bytes)?;
+        Ok(arrival.map(|arrival| self.detached(arrival)))
+    }
+
+    fn detect(&self) -> Result<Option<Splitter>> {
+        let splitter = match Spoken::detect(&self.bytes) {
+            Some(Spoken::Plain(transport)) => Splitter::new(transport, self.limits),
+            Some(Spoken::Zlib) if self.may_be_zlib => {
+                Splitter::Zlib(zlib::Stream::detecting(self.limits)?)
+            }
+            Some(Spoken::Zlib) => return Err(zlib_in_zlib()),
+            None => return Ok(None),
+        };
+        Ok(Some(splitter))
     }
 
     /// Copies a message that is short for its buffer, or else it would keep all of it.
-    fn detached(&self, message: Bytes) -> Bytes {
-        if self.peak > KEPT_WHEN_IDLE && message.len() < self.peak / SHORT {
-            return Bytes::copy_from_slice(&message);
+    fn detached(&self, mut arrival: Arrival) -> Arrival {
+        if let Ok(message) = &mut arrival.message
+            && self.peak > KEPT_WHEN_IDLE
+            && message.len() < self.peak / SHORT
+        {
+            *message = Bytes::copy_from_slice(message);
         }
-        message
+        arrival
     }
 
-    /// Whether every byte that arrived belonged to a message that was taken.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+    /// Whether the next message may become longer than what has arrived of it.
+    pub(crate) fn expands(&self) -> bool {
+        match &self.splitter {
+            Some(splitter) => splitter.expands(&self.bytes),
+            None => Spoken::detect(&self.bytes).is_some_and(|spoken| spoken.expands(&self.bytes)),
+        }
     }
 
     /// How many bytes are there.
     pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + self.stream().map_or(0, zlib::Stream::len)
     }
 
     /// Throws away what arrived.
+    #[cfg(feature = "net")]
     pub(crate) fn clear(&mut self) {
-        self.bytes = BytesMut::new();
-        self.peak = 0;
+        self.give_back();
+        if let Some(stream) = self.stream_mut() {
+            stream.clear();
+        }
+    }
+
+    /// Whether all that the peer sends is in a zlib stream, as all that it gets must be then.
+    pub(crate) fn is_zlib(&self) -> bool {
+        self.stream().is_some()
+    }
+
+    /// Whether every byte that arrived belonged to a message that was taken.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && self.stream().is_none_or(zlib::Stream::is_empty)
     }
 
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
         if self.bytes.is_empty() && self.peak > KEPT_WHEN_IDLE {
-            self.clear();
+            self.give_back();
+        }
+        if let Some(stream) = self.stream_mut() {
+            stream.release();
+        }
+    }
+
+    fn give_back(&mut self) {
+        self.bytes = BytesMut::new();
+        self.peak = 0;
+    }
+
+    fn stream(&self) -> Option<&zlib::Stream> {
+        match &self.splitter {
+            Some(Splitter::Zlib(stream)) => Some(stream),
+            _ => None,
+        }
+    }
+
+    fn stream_mut(&mut self) -> Option<&mut zlib::Stream> {
+        match &mut self.splitter {
+            Some(Splitter::Zlib(stream)) => Some(stream),
+            _ => None,
         }
     }
 
@@ -127,8 +191,22 @@ impl Input {
 }
 
 #[cfg(test)]
+impl Input {
+    /// The next message alone.
+    pub(crate) fn next_message(&mut self) -> Result<Option<Bytes>> {
+        self.next()?.map(|arrival| arrival.message).transpose()
+    }
+}
+
+#[cold]
+fn zlib_in_zlib() -> Error {
+    Error::new(Kind::Invalid, "there is a zlib stream inside of a zlib stream")
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::Wrapping;
 
     fn read(input: &mut Input, bytes: &[u8]) {
         for part in bytes.chunks(CHUNK) {
@@ -142,12 +220,13 @@ mod tests {
     #[test]
     fn the_transport_shows_in_the_first_bytes() {
         let mut input = Input::detecting(Limits::NETWORK);
-        assert_eq!(input.next().unwrap(), None);
+        assert_eq!(input.next_message().unwrap(), None);
         read(&mut input, b"\0\0\0\x02\x80");
-        assert_eq!(input.next().unwrap(), None);
+        assert_eq!(input.next_message().unwrap(), None);
         read(&mut input, b"\x01");
         let message = Bytes::from_static(b"\x80\x01");
-        assert_eq!(input.next().unwrap(), Some((Transport::Framed, message)));
+        let arrival = input.next().unwrap().unwrap();
+        assert_eq!((arrival.wrapping, arrival.message.unwrap()), (Wrapping::Framed, message));
         assert!(input.is_empty());
     }
 
@@ -158,11 +237,11 @@ mod tests {
         read(&mut input, &u32::try_from(length).unwrap().to_be_bytes());
         assert!(input.bytes.capacity() < 1024);
         for part in vec![7; length].chunks(100_000) {
-            assert_eq!(input.next().unwrap(), None);
+            assert_eq!(input.next_message().unwrap(), None);
             read(&mut input, part);
             assert!(input.bytes.capacity() <= 5 * input.bytes.len() + CHUNK);
         }
-        let (_, message) = input.next().unwrap().unwrap();
+        let message = input.next_message().unwrap().unwrap();
         assert_eq!(message.len(), length);
         input.release();
         assert_eq!(input.bytes.capacity(), 0);
@@ -173,8 +252,8 @@ mod tests {
         let mut input = Input::new(Transport::Framed, Limits::NETWORK);
         let length = u32::try_from(GROWTH).unwrap();
         read(&mut input, &[&length.to_be_bytes()[..], &vec![7; GROWTH], b"\0\0\0\x02ab"].concat());
-        let (_, long) = input.next().unwrap().unwrap();
-        let (_, short) = input.next().unwrap().unwrap();
+        let long = input.next_message().unwrap().unwrap();
+        let short = input.next_message().unwrap().unwrap();
         assert_eq!((long.len(), &short[..]), (GROWTH, &b"ab"[..]));
         assert!(short.is_unique());
     }

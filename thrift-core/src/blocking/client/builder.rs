@@ -10,8 +10,10 @@ use crate::endpoint::IntoEndpoint;
 use crate::error::Result;
 use crate::failure;
 use crate::protocol::{Codec, Limits, Protocol};
-use crate::service::Request;
-use crate::transport::Transport;
+use crate::service::{Headers, Request};
+#[cfg(feature = "zlib")]
+use crate::transport::Compression;
+use crate::transport::{Transport, Wire};
 
 /// The settings of a [`Client`], made by [`Client::builder`].
 ///
@@ -35,10 +37,12 @@ pub struct ClientBuilder {
 }
 
 /// What a client does unless a call says otherwise.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Settings {
-    pub(super) transport: Transport,
+    pub(super) wire: Wire,
     pub(super) codec: Codec,
+    /// What goes beside each call.
+    pub(super) headers: Headers,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) call_timeout: Option<Duration>,
     pub(super) max_connections: usize,
@@ -46,8 +50,9 @@ pub(super) struct Settings {
 
 impl Settings {
     const DEFAULT: Self = Self {
-        transport: Transport::Framed,
+        wire: Wire { transport: Transport::Framed, compressed: false },
         codec: Codec::new(Protocol::Binary, Limits::NETWORK),
+        headers: Headers::new(),
         connect_timeout: Some(Duration::from_secs(10)),
         call_timeout: Some(Duration::from_secs(60)),
         max_connections: 4,
@@ -63,6 +68,7 @@ impl Settings {
         if let Some(service) = service {
             request = request.with_service(service);
         }
+        request = request.with_default_headers(&self.headers);
         match self.deadline() {
             Some(deadline) => request.with_deadline(deadline),
             None => request,
@@ -78,7 +84,27 @@ impl ClientBuilder {
     /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
-        self.settings.transport = transport;
+        self.settings.wire.transport = transport;
+        self
+    }
+
+    /// Sets whether messages are compressed; they are not unless set.
+    ///
+    /// Servers of this crate find out; others must expect it.
+    #[cfg(feature = "zlib")]
+    #[must_use]
+    pub fn compression(mut self, compression: Compression) -> Self {
+        self.settings.wire.compressed = compression == Compression::Zlib;
+        self
+    }
+
+    /// Adds a header that goes beside each call; one of the same name is replaced.
+    ///
+    /// A header of that name in the [`Context`](crate::Context) of a call goes in its place. It takes a
+    /// transport that carries headers, such as [`Transport::Header`].
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.settings.headers.insert(name, value);
         self
     }
 
@@ -142,6 +168,7 @@ impl ClientBuilder {
     /// Fails when the endpoint is none.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
+        self.settings.wire.check(self.settings.codec.protocol, &self.settings.headers)?;
         Ok(Client::new(Arc::new(Pool::new(endpoint, self.settings))))
     }
 }

@@ -3,24 +3,24 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
-use bytes::Bytes;
-
 use super::builder::Settings;
 use crate::blocking::stream::Stream;
 use crate::blocking::timed::Timed;
 use crate::error::{Error, Result};
 use crate::failure;
-use crate::message::{self, Dialect, SequenceIds};
+use crate::message::{self, SequenceIds};
 use crate::service::{Request, Response};
-use crate::transport::{Input, Transport, release};
+use crate::transport::{Arrival, Compressor, Input, Wire, release};
 
 /// A connection to a server.
 #[derive(Debug)]
 pub(super) struct Connection {
     stream: Stream,
-    transport: Transport,
+    wire: Wire,
     input: Input,
     output: Vec<u8>,
+    /// Compresses all that is written, if something does.
+    compressor: Option<Compressor>,
     ids: SequenceIds,
     /// Whether a call may follow: not while one is under way, nor after one that failed on the way.
     in_step: bool,
@@ -48,9 +48,9 @@ impl From<Error> for Failure {
 
 impl Connection {
     pub(super) fn new(stream: Stream, settings: &Settings) -> Self {
-        let input = Input::new(settings.transport, settings.codec.limits);
-        let (transport, ids) = (settings.transport, SequenceIds::default());
-        Self { stream, transport, input, output: Vec::new(), ids, in_step: true }
+        let (wire, output, ids) = (settings.wire, Vec::new(), SequenceIds::default());
+        let (input, compressor) = (wire.input(settings.codec.limits), wire.compressor());
+        Self { stream, wire, input, output, compressor, ids, in_step: true }
     }
 
     /// Whether a call may follow the last one.
@@ -62,20 +62,23 @@ impl Connection {
     pub(super) fn call(&mut self, request: &Request) -> Result<Option<Response>> {
         let seqid = self.ids.next();
         self.output.clear();
-        message::write(request, self.transport, seqid, &mut self.output)?;
+        message::write(request, self.wire, seqid, &mut self.output)?;
         // Whatever happens from here on, it is out of step unless the call comes to its end.
         self.in_step = false;
-        let message = self.exchange(request, seqid).map_err(|failure| match failure {
+        if let Some(compressor) = &mut self.compressor {
+            compressor.compress(&mut self.output, 0)?;
+        }
+        let arrival = self.exchange(request, seqid).map_err(|failure| match failure {
             Failure::Late => failure::no_answer(request.method()),
             Failure::Broken(why) => failure::closed(&why.to_string()),
         })?;
         self.in_step = true;
         release(&mut self.output);
         self.input.release();
-        message.map(|message| message::response(request, &message)).transpose()
+        arrival.map(|arrival| message::response(request, arrival)).transpose()
     }
 
-    fn exchange(&mut self, request: &Request, seqid: i32) -> Result<Option<Bytes>, Failure> {
+    fn exchange(&mut self, request: &Request, seqid: i32) -> Result<Option<Arrival>, Failure> {
         let Self { stream, input, output, ids, .. } = self;
         let end = request.context().deadline();
         let mut stream = Timed { stream, end };
@@ -88,8 +91,8 @@ impl Connection {
             return Ok(None);
         }
         loop {
-            if let Some(message) = find(input, ids, Some(seqid))? {
-                return Ok(Some(message));
+            if let Some(arrival) = find(input, ids, Some(seqid))? {
+                return Ok(Some(arrival));
             }
             if input.read(stream).map_err(failed)? == 0 {
                 return Err(failure::peer_closed(!input.is_empty()).into());
@@ -119,12 +122,11 @@ impl Connection {
 
 /// Takes the messages that have arrived, up to the one that answers a call. Others may answer calls that
 /// were oneway for us: they are ignored.
-fn find(input: &mut Input, ids: &SequenceIds, wanted: Option<i32>) -> Result<Option<Bytes>> {
-    while let Some((_, message)) = input.next()? {
-        let (_, envelope, _) = Dialect::read(&message)?;
-        let seqid = envelope.seqid;
+fn find(input: &mut Input, ids: &SequenceIds, wanted: Option<i32>) -> Result<Option<Arrival>> {
+    while let Some(arrival) = input.next()? {
+        let seqid = message::seqid(&arrival)?;
         if wanted == Some(seqid) {
-            return Ok(Some(message));
+            return Ok(Some(arrival));
         }
         ids.check(seqid)?;
     }

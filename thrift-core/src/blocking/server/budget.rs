@@ -58,12 +58,12 @@ impl<'a> Share<'a> {
     /// Says how many bytes the connection holds.
     pub(super) fn set(&mut self, bytes: usize) {
         let held = bytes.saturating_sub(FREE);
-        if held == self.held {
+        if held == self.held && (held > 0 || !self.has_turn) {
             return;
         }
         let mut state = self.budget.lock();
         state.held = state.held - self.held + held;
-        let freed = held < self.held;
+        let freed = held == 0 || held < self.held;
         if freed && self.has_turn {
             self.has_turn = false;
             state.turn = false;
@@ -75,13 +75,14 @@ impl<'a> Share<'a> {
         }
     }
 
-    /// Waits until the connection may hold more: at once if it holds nothing.
+    /// Waits until the connection may hold more: at once if it holds nothing, unless it is about to
+    /// hold `much`.
     ///
     /// # Errors
     ///
     /// Fails with [`TimedOut`](io::ErrorKind::TimedOut) when it may not in time.
-    pub(super) fn wait_for_more(&mut self, end: Option<Instant>) -> io::Result<()> {
-        if self.held == 0 || self.has_turn {
+    pub(super) fn wait_for_more(&mut self, much: bool, end: Option<Instant>) -> io::Result<()> {
+        if self.held == 0 && !much || self.has_turn {
             return Ok(());
         }
         let mut state = self.budget.lock();
@@ -131,7 +132,7 @@ mod tests {
         let mut shares: Vec<_> = (0..100).map(|_| Share::new(&budget, MOST)).collect();
         for share in &mut shares {
             share.set(FREE);
-            share.wait_for_more(Some(after(10))).unwrap();
+            share.wait_for_more(false, Some(after(10))).unwrap();
         }
         assert_eq!(budget.lock().held, 0);
     }
@@ -141,26 +142,26 @@ mod tests {
         let budget = Budget::default();
         let [mut first, mut second, mut third] = [(); 3].map(|()| Share::new(&budget, MOST));
         first.set(FREE + MOST);
-        first.wait_for_more(Some(after(10))).unwrap();
+        first.wait_for_more(false, Some(after(10))).unwrap();
         second.set(FREE + 1);
         // One goes on, others wait.
-        second.wait_for_more(Some(after(10))).unwrap();
+        second.wait_for_more(false, Some(after(10))).unwrap();
         second.set(FREE + MOST);
-        second.wait_for_more(Some(after(10))).unwrap();
-        let waited = first.wait_for_more(Some(after(10)));
+        second.wait_for_more(false, Some(after(10))).unwrap();
+        let waited = first.wait_for_more(false, Some(after(10)));
         assert_eq!(waited.unwrap_err().kind(), io::ErrorKind::TimedOut);
         third.set(FREE);
-        third.wait_for_more(Some(after(10))).unwrap();
+        third.wait_for_more(false, Some(after(10))).unwrap();
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| first.wait_for_more(Some(after(10_000))));
+            let waiting = scope.spawn(|| first.wait_for_more(false, Some(after(10_000))));
             // Done with its message, it has its turn no longer.
             second.set(FREE + 10);
             waiting.join().unwrap().unwrap();
         });
-        let waited = second.wait_for_more(Some(after(10)));
+        let waited = second.wait_for_more(false, Some(after(10)));
         assert_eq!(waited.unwrap_err().kind(), io::ErrorKind::TimedOut);
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| second.wait_for_more(Some(after(10_000))));
+            let waiting = scope.spawn(|| second.wait_for_more(false, Some(after(10_000))));
             drop(first);
             waiting.join().unwrap().unwrap();
         });
@@ -174,10 +175,10 @@ mod tests {
         let budget = Budget::default();
         let [mut first, mut second] = [(); 2].map(|()| Share::new(&budget, MOST));
         first.set(FREE + MOST + 1);
-        first.wait_for_more(None).unwrap();
+        first.wait_for_more(false, None).unwrap();
         second.set(FREE + 1);
         thread::scope(|scope| {
-            let waiting = scope.spawn(|| second.wait_for_more(None));
+            let waiting = scope.spawn(|| second.wait_for_more(false, None));
             budget.close();
             assert!(waiting.join().unwrap().is_err());
         });

@@ -8,8 +8,6 @@ use std::panic::catch_unwind;
 use std::sync::Arc;
 use std::time::Instant;
 
-use bytes::Bytes;
-
 use super::Settings;
 use super::budget::Share;
 use super::control::{Admission, Link};
@@ -17,10 +15,10 @@ use crate::blocking::executor::{Outcome, run};
 use crate::blocking::timed::Timed;
 use crate::error::{Error, Kind, Result};
 use crate::failure;
-use crate::message::{self, Incoming};
+use crate::message::{self, Address, Incoming};
 use crate::service::peer::Caller;
-use crate::service::{Context, Dispatch, Request, Response};
-use crate::transport::{Input, Transport, release};
+use crate::service::{Context, Dispatch, Headers, Request, Response};
+use crate::transport::{Arrival, Compressor, Input, Wrapping, release};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until the server stops.
 pub(super) fn serve<D: Dispatch>(
@@ -39,6 +37,7 @@ pub(super) fn serve<D: Dispatch>(
         share: Share::new(&control.budget, settings.max_bytes_in_flight),
         input,
         output: Vec::new(),
+        compressor: None,
     };
     let outcome = session.run();
     // What a handler left running may still look at the context of its call.
@@ -55,6 +54,8 @@ struct Session<'a, D> {
     share: Share<'a>,
     input: Input,
     output: Vec<u8>,
+    /// Compresses all that is written, to a client that does so.
+    compressor: Option<Compressor>,
 }
 
 /// What became of a call.
@@ -67,30 +68,59 @@ enum Executed {
 
 impl<D: Dispatch> Session<'_, D> {
     fn run(&mut self) -> Result<()> {
-        while let Some((transport, message)) = self.next_message()? {
+        while let Some(Arrival { wrapping, message }) = self.next_message()? {
+            let message = match message {
+                Ok(message) => message,
+                Err(error) => return self.refuse(wrapping, error),
+            };
             self.share.set(message.len() + self.input.len());
-            let incoming = message::receive(transport, &message, self.settings.limits)?;
-            let Incoming { request, address } = incoming;
+            let incoming = message::receive(wrapping, &message, self.settings.limits)?;
+            let Incoming { request, address, headers, timeout } = incoming;
             drop(message);
+            let context = self.context(&request, headers, timeout);
+            let request = request.with_context(context);
             let Executed::Answer(response) = self.execute(request) else { return Ok(()) };
             if let Some((address, response)) = address.zip(response) {
-                address.write(&mut self.output, &response)?;
-                drop(response);
-                self.share.set(self.output.len() + self.input.len());
-                self.write()?;
+                self.answer(address, response)?;
             }
         }
         Ok(())
     }
 
+    /// Answers a message that cannot be had. Its client may be waiting for a reply, or may not: so
+    /// nothing more is read, or else its next call would get this answer.
+    #[cold]
+    fn refuse(&mut self, wrapping: Wrapping, why: Error) -> Result<()> {
+        if let Some((address, response)) = message::refuse(wrapping, &why) {
+            self.answer(address, response)?;
+        }
+        Err(why)
+    }
+
+    fn answer(&mut self, mut address: Address, response: Response) -> Result<()> {
+        address.write(&mut self.output, &response)?;
+        drop(response);
+        if self.input.is_zlib() {
+            let compressor = self.compressor.get_or_insert_default();
+            compressor.compress(&mut self.output, 0)?;
+        }
+        self.share.set(self.output.len() + self.input.len());
+        self.write()
+    }
+
     /// Waits for the next message; `None` when there are no more, or when none came for too long.
-    fn next_message(&mut self) -> Result<Option<(Transport, Bytes)>> {
+    fn next_message(&mut self) -> Result<Option<Arrival>> {
         // Of a message that has arrived in part with another one the time begins anew.
         let mut begun = !self.input.is_empty();
         let mut end = self.read_end(begun);
         loop {
-            if let Some(message) = self.input.next()? {
-                return Ok(Some(message));
+            match self.wait_to_expand(end) {
+                Ok(()) => {}
+                Err(error) if error.kind() != io::ErrorKind::TimedOut => return Err(error.into()),
+                Err(_) => return Err(late("send a message", self.settings.read_timeout)),
+            }
+            if let Some(arrival) = self.input.next()? {
+                return Ok(Some(arrival));
             }
             if !begun {
                 self.input.release();
@@ -111,9 +141,14 @@ impl<D: Dispatch> Session<'_, D> {
         }
     }
 
+    /// Waits until there is memory for what the next message may become without its compression.
+    fn wait_to_expand(&mut self, end: Option<Instant>) -> io::Result<()> {
+        if self.input.expands() { self.share.wait_for_more(true, end) } else { Ok(()) }
+    }
+
     /// Reads once, when there is memory for more.
     fn read(&mut self, end: Option<Instant>) -> io::Result<usize> {
-        self.share.wait_for_more(end)?;
+        self.share.wait_for_more(false, end)?;
         self.input.read(Timed { stream: &self.link.stream, end })
     }
 
@@ -122,17 +157,20 @@ impl<D: Dispatch> Session<'_, D> {
         Instant::now().checked_add(if begun { read_timeout } else { idle_timeout }?)
     }
 
+    /// What belongs to a call that has arrived now.
+    fn context(&self, request: &Request, headers: Headers, timeout: Option<Duration>) -> Context {
+        let caller = Arc::clone(&self.caller);
+        let context = Context::new().with_caller(caller, !request.is_oneway());
+        [self.settings.handler_timeout, timeout]
+            .into_iter()
+            .flatten()
+            .fold(context.with_headers(headers), Context::with_timeout)
+    }
+
     /// Has a call answered, whatever its handler does.
     fn execute(&self, request: Request) -> Executed {
         let codec = request.codec();
-        let deadline =
-            self.settings.handler_timeout.and_then(|most| Instant::now().checked_add(most));
-        let caller = Arc::clone(&self.caller);
-        let mut context = Context::new().with_caller(caller, !request.is_oneway());
-        if let Some(deadline) = deadline {
-            context = context.with_deadline(deadline);
-        }
-        let request = request.with_context(context);
+        let deadline = request.context().deadline();
         // In a block of its own, so that a handler may panic before it returns a future.
         let handled = async { self.dispatch.dispatch(request).await };
         let handled = || run(handled, &self.link.signal, deadline);

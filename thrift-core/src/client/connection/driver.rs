@@ -4,7 +4,6 @@ use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::time::{Sleep, sleep_until};
 
@@ -12,9 +11,9 @@ use super::pending::Answer;
 use super::shared::{Batch, Shared};
 use crate::error::{Error, Result};
 use crate::failure;
-use crate::message::Dialect;
+use crate::message;
 use crate::net::Output;
-use crate::transport::Input;
+use crate::transport::{Arrival, Input};
 
 /// Moves the bytes of one connection until it breaks.
 ///
@@ -33,9 +32,8 @@ pub(super) struct Driver<Io> {
 }
 
 impl<Io> Driver<Io> {
-    pub(super) fn new(io: Io, shared: Arc<Shared>, input: Input) -> Self {
-        let (output, batch) = (Output::default(), Batch::default());
-        Self { io, shared, input, output, batch, alarm: None }
+    pub(super) fn new(io: Io, shared: Arc<Shared>, (input, output): (Input, Output)) -> Self {
+        Self { io, shared, input, output, batch: Batch::default(), alarm: None }
     }
 }
 
@@ -115,17 +113,16 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
         if read? == 0 {
             return Err(failure::peer_closed(!self.input.is_empty()));
         }
-        while let Some((_, message)) = self.input.next()? {
-            self.deliver(message)?;
+        while let Some(arrival) = self.input.next()? {
+            self.deliver(arrival)?;
         }
         Ok(true)
     }
 
     /// Hands a message to the call that waits for it. The call itself looks at the rest of it.
-    fn deliver(&self, message: Bytes) -> Result<()> {
-        let (_, envelope, _) = Dialect::read(&message)?;
-        let seqid = envelope.seqid;
-        self.shared.answer(seqid, Answer::Message(message))
+    fn deliver(&self, arrival: Arrival) -> Result<()> {
+        let seqid = message::seqid(&arrival)?;
+        self.shared.answer(seqid, Answer::Message(arrival))
     }
 }
 

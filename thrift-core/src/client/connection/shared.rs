@@ -4,7 +4,6 @@ use core::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use bytes::Bytes;
 use futures_util::task::AtomicWaker;
 use tokio::sync::{Semaphore, oneshot};
 
@@ -14,7 +13,7 @@ use crate::failure;
 use crate::message;
 use crate::net::{in_time, now};
 use crate::service::Request;
-use crate::transport::{Transport, release};
+use crate::transport::{Arrival, Wire, release};
 
 /// Bytes that may wait to be written; a call that would make them more waits for its turn.
 ///
@@ -67,11 +66,12 @@ impl Shared {
     /// Fails when the time of the call is over, or when it is longer than the format can say.
     pub(super) async fn enqueue(
         &self,
-        transport: Transport,
+        wire: Wire,
         request: &mut Request,
     ) -> Result<Option<Call<'_>>> {
         let deadline = request.context().deadline();
-        let cost = u32::try_from(request.arguments().len() + HEADER).unwrap_or(ROOM).min(ROOM);
+        let length = request.arguments().len() + wire.beside(request) + HEADER;
+        let cost = u32::try_from(length).unwrap_or(ROOM).min(ROOM);
         let room = match in_time(self.room.acquire_many(cost), || deadline).await {
             Some(Ok(room)) => room,
             Some(Err(_)) => return Ok(None),
@@ -80,6 +80,7 @@ impl Shared {
         if deadline.is_some_and(|deadline| deadline <= now()) {
             return Err(failure::no_answer(request.method()));
         }
+        let compressed = self.compress(wire, request)?;
         let mut state = self.lock();
         if state.closed.is_some() {
             return Ok(None);
@@ -87,8 +88,18 @@ impl Shared {
         let State { batch, pending, arrived, .. } = &mut *state;
         let before = *arrived;
         let first = batch.bytes.is_empty();
-        let seqid = pending.next_seqid();
-        batch.push(transport, request, seqid)?;
+        let seqid = match compressed {
+            Some((seqid, bytes)) => {
+                batch.bytes.extend_from_slice(&bytes);
+                seqid
+            }
+            None => {
+                let seqid = pending.next_seqid();
+                message::write(request, wire, seqid, &mut batch.bytes)?;
+                seqid
+            }
+        };
+        batch.add(request, seqid);
         batch.room += cost as usize;
         // The driver frees it when it takes the batch.
         room.forget();
@@ -100,6 +111,17 @@ impl Shared {
             self.driver.wake();
         }
         Ok(Some(Call { shared: self, seqid, before, answer, answered: false }))
+    }
+
+    /// Writes a call that is compressed for itself: that takes too long for others to wait meanwhile.
+    fn compress(&self, wire: Wire, request: &Request) -> Result<Option<(i32, Vec<u8>)>> {
+        if !wire.compresses_messages() {
+            return Ok(None);
+        }
+        let seqid = self.lock().pending.next_seqid();
+        let mut bytes = Vec::new();
+        message::write(request, wire, seqid, &mut bytes)?;
+        Ok(Some((seqid, bytes)))
     }
 
     /// Has the driver woken when there is something to write.
@@ -206,14 +228,13 @@ impl Batch {
         release(&mut self.bytes);
     }
 
-    fn push(&mut self, transport: Transport, request: &mut Request, seqid: i32) -> Result<()> {
-        message::write(request, transport, seqid, &mut self.bytes)?;
+    /// Keeps in mind a call whose bytes were appended.
+    fn add(&mut self, request: &mut Request, seqid: i32) {
         if request.is_oneway() {
             self.oneways.push(seqid);
         }
         // A call may wait for long, and its arguments are written.
         request.discard_arguments();
-        Ok(())
     }
 }
 
@@ -234,7 +255,7 @@ impl Call<'_> {
     /// # Errors
     ///
     /// Fails when the connection is closed first, or when the time of the call is over.
-    pub(super) async fn answered(mut self, request: &Request) -> Result<Option<Bytes>> {
+    pub(super) async fn answered(mut self, request: &Request) -> Result<Option<Arrival>> {
         let answer = (&mut self.answer).await;
         // From here on the sequence id may be that of another call, so it is not ours to forget.
         self.answered = true;
@@ -269,9 +290,13 @@ mod tests {
     use core::pin::pin;
     use core::task::{Context, Poll, Waker};
 
+    use bytes::Bytes;
+
     use super::*;
-    use crate::Kind;
     use crate::protocol::Codec;
+    use crate::{Kind, Transport};
+
+    const FRAMED: Wire = Wire { transport: Transport::Framed, compressed: false };
 
     fn request(arguments: usize) -> Request {
         Request::received("f", false, Codec::default(), vec![0; arguments].into())
@@ -285,7 +310,7 @@ mod tests {
     fn the_room_is_bounded_and_freed_with_the_batch() {
         let shared = Shared::new();
         let mut calls = Vec::new();
-        while let Poll::Ready(call) = poll(shared.enqueue(Transport::Framed, &mut request(1000))) {
+        while let Poll::Ready(call) = poll(shared.enqueue(FRAMED, &mut request(1000))) {
             calls.push(call.unwrap().unwrap());
         }
         assert_eq!(calls.len(), ROOM as usize / (1000 + HEADER));
@@ -293,23 +318,23 @@ mod tests {
         let mut batch = Batch::default();
         shared.take_batch(&mut batch);
         assert_eq!(batch.bytes.len(), calls.len() * (4 + 13 + 1000));
-        assert!(poll(shared.enqueue(Transport::Framed, &mut request(1000))).is_ready());
+        assert!(poll(shared.enqueue(FRAMED, &mut request(1000))).is_ready());
     }
 
     #[test]
     fn a_call_longer_than_the_room_goes_alone() {
         let shared = Shared::new();
         let long = ROOM as usize * 2;
-        let first = poll(shared.enqueue(Transport::Buffered, &mut request(long)));
+        let first = poll(shared.enqueue(FRAMED, &mut request(long)));
         assert!(first.is_ready());
-        assert!(poll(shared.enqueue(Transport::Buffered, &mut request(0))).is_pending());
+        assert!(poll(shared.enqueue(FRAMED, &mut request(0))).is_pending());
     }
 
     #[test]
     fn the_buffers_of_a_long_call_are_given_back() {
         let shared = Shared::new();
         let long = ROOM as usize * 2;
-        drop(poll(shared.enqueue(Transport::Framed, &mut request(long))));
+        drop(poll(shared.enqueue(FRAMED, &mut request(long))));
         let mut batch = Batch::default();
         shared.take_batch(&mut batch);
         batch.bytes.clear();
@@ -324,7 +349,7 @@ mod tests {
     fn a_dropped_call_is_forgotten() {
         let shared = Shared::new();
         let mut request = request(1);
-        let Poll::Ready(call) = poll(shared.enqueue(Transport::Framed, &mut request)) else {
+        let Poll::Ready(call) = poll(shared.enqueue(FRAMED, &mut request)) else {
             panic!("there is room");
         };
         assert!(!shared.is_idle());
@@ -338,7 +363,7 @@ mod tests {
         let shared = Shared::new();
         shared.close("the peer closed it");
         shared.close("something else");
-        let Poll::Ready(refused) = poll(shared.enqueue(Transport::Framed, &mut request(1))) else {
+        let Poll::Ready(refused) = poll(shared.enqueue(FRAMED, &mut request(1))) else {
             panic!("a closed connection has nothing to wait for");
         };
         assert!(refused.unwrap().is_none());
@@ -352,7 +377,7 @@ mod tests {
         let shared = Shared::new();
         let name = "f".repeat(2000);
         let mut request = Request::received(&name, true, Codec::default(), Bytes::new());
-        let Poll::Ready(refused) = poll(shared.enqueue(Transport::Framed, &mut request)) else {
+        let Poll::Ready(refused) = poll(shared.enqueue(FRAMED, &mut request)) else {
             panic!("there is room");
         };
         assert_eq!(refused.unwrap_err().kind(), Kind::Limit);

@@ -37,7 +37,7 @@ pub(super) const fn word(value: u64) -> (u64, usize) {
 
 /// Appends a number of up to 32 bits.
 #[inline]
-pub(super) fn write_32(out: &mut Vec<u8>, value: u32) {
+pub(crate) fn write_32(out: &mut Vec<u8>, value: u32) {
     write_64(out, value.into());
 }
 
@@ -85,7 +85,7 @@ fn write_long(out: &mut Vec<u8>, value: u64) {
 
 /// Takes a number of up to 32 bits from the front of `rest`.
 #[inline]
-pub(super) fn read_32(rest: &mut &[u8]) -> Result<u32> {
+pub(crate) fn read_32(rest: &mut &[u8]) -> Result<u32> {
     match rest.split_first() {
         Some((&byte, after)) if byte < 0x80 => {
             *rest = after;

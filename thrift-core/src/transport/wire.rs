@@ -1,0 +1,83 @@
+//! What a client speaks.
+
+use super::header::{Head, protocol_number};
+use super::{Compressor, Input, Transport, Wrapping};
+use crate::error::{Error, Kind, Result};
+use crate::protocol::{Limits, Protocol};
+use crate::service::{Headers, Request};
+
+/// How a client sends its calls, and gets its replies.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wire {
+    pub(crate) transport: Transport,
+    pub(crate) compressed: bool,
+}
+
+impl Wire {
+    /// Checks settings that do not go together.
+    ///
+    /// # Errors
+    ///
+    /// Fails on headers that would go nowhere, and on a protocol that the transport does not have.
+    pub(crate) fn check(self, protocol: Protocol, headers: &Headers) -> Result<()> {
+        let Self { transport, .. } = self;
+        if !transport.carries_headers() && !headers.is_empty() {
+            let message = format!("headers are set, but {transport:?} carries none");
+            return Err(Error::new(Kind::Invalid, message));
+        }
+        match transport {
+            Transport::Header => protocol_number(protocol).map(|_| ()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Where replies arrive.
+    pub(crate) fn input(self, limits: Limits) -> Input {
+        #[cfg(feature = "zlib")]
+        if self.is_zlib() {
+            return Input::zlib(self.transport, limits);
+        }
+        Input::new(self.transport, limits)
+    }
+
+    /// What compresses all that is sent, if something does.
+    pub(crate) fn compressor(self) -> Option<Compressor> {
+        self.is_zlib().then(Compressor::default)
+    }
+
+    /// What goes around a call.
+    pub(crate) fn wrap(self, request: &Request, seqid: i32) -> Wrapping {
+        match self.transport {
+            Transport::Framed => Wrapping::Framed,
+            Transport::Buffered => Wrapping::Buffered,
+            Transport::Header => {
+                let context = request.context();
+                let mut head = Head::new(seqid, request.codec().protocol);
+                head.compressed = self.compressed;
+                head.headers = context.headers().clone();
+                head.timeout = context.time_left();
+                Wrapping::Header(Box::new(head))
+            }
+        }
+    }
+
+    /// About how many bytes go beside a call.
+    #[cfg(feature = "net")]
+    pub(crate) fn beside(self, request: &Request) -> usize {
+        match self.transport {
+            Transport::Framed | Transport::Buffered => 0,
+            Transport::Header => request.context().headers().length(),
+        }
+    }
+
+    /// Whether each message is compressed for itself.
+    #[cfg(feature = "net")]
+    pub(crate) fn compresses_messages(self) -> bool {
+        self.compressed && self.transport == Transport::Header
+    }
+
+    /// Whether all of the connection is one zlib stream.
+    fn is_zlib(self) -> bool {
+        self.compressed && self.transport != Transport::Header
+    }
+}
