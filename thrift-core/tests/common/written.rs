@@ -40,6 +40,31 @@ pub(crate) fn frame(message: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// A frame with headers around a message in Binary.
+pub(crate) fn header_frame(seqid: i32, headers: &[(&str, &str)], message: &[u8]) -> Vec<u8> {
+    let mut header = vec![0, 0];
+    if !headers.is_empty() {
+        header.extend([1, u8::try_from(headers.len()).unwrap()]);
+    }
+    for text in headers.iter().flat_map(|(name, value)| [name, value]) {
+        header.push(u8::try_from(text.len()).unwrap());
+        header.extend(text.as_bytes());
+    }
+    raw_header_frame(seqid, &header, message)
+}
+
+/// A frame with a header of these bytes, which are filled up to whole words.
+pub(crate) fn raw_header_frame(seqid: i32, header: &[u8], message: &[u8]) -> Vec<u8> {
+    let words = header.len().div_ceil(4);
+    let mut bytes = vec![0x0f, 0xff, 0, 0];
+    bytes.extend(seqid.to_be_bytes());
+    bytes.extend(u16::try_from(words).unwrap().to_be_bytes());
+    bytes.extend(header);
+    bytes.resize(10 + 4 * words, 0);
+    bytes.extend(message);
+    frame(&bytes)
+}
+
 /// The body of an application exception.
 pub(crate) fn exception(text: &str, kind: i32) -> Vec<u8> {
     let mut bytes = vec![11, 0, 1];

@@ -7,6 +7,7 @@ mod client;
 mod context;
 #[path = "../common/desk.rs"]
 mod desk;
+mod header;
 mod patience;
 mod pool;
 mod server;
@@ -18,3 +19,5 @@ mod tls;
 mod without_tls;
 #[path = "../common/written.rs"]
 mod written;
+#[cfg(feature = "zlib")]
+mod zlib;

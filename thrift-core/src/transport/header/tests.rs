@@ -153,7 +153,7 @@ fn a_header_that_lies_is_an_error_with_its_place() {
             b"\0\0\x01\x80\x80\x80\x80\x08",
             "byte 18: input ended: 2147483648 headers wanted, 0 left",
         ),
-        (b"\0\0\x01\x02\x01a\0", "byte 14: input ended: 2 headers wanted, 3 left"),
+        (b"\0\0\x01\x03\x01a\0", "byte 14: input ended: 3 headers wanted, 4 left"),
         (b"\0\0\x01\x01\x05a\0\0", "byte 15: input ended: string of 5 bytes wanted, 3 left"),
         (
             b"\0\0\x01\x01\xff\xff\xff\x07",
