@@ -13,10 +13,17 @@ import sys
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol, TBinaryProtocolAccelerated
 from thrift.protocol.TCompactProtocol import TCompactProtocol, TCompactProtocolAccelerated
+from thrift.protocol.THeaderProtocol import THeaderProtocol
 from thrift.protocol.TJSONProtocol import TJSONProtocol
 from thrift.Thrift import TApplicationException, TMessageType
+from thrift.transport.THeaderTransport import (
+    THeaderClientType,
+    THeaderSubprotocolID,
+    THeaderTransformID,
+)
 from thrift.transport.TSocket import TSocket
 from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer
+from thrift.transport.TZlibTransport import TZlibTransport
 
 from extended import ExtendedUserService
 from user import UserService
@@ -27,7 +34,12 @@ HOST, PORT = sys.argv[1], int(sys.argv[2])
 # Far more than a call takes: a server that does not answer is a failure, not a hang.
 SECONDS = 20
 
-TRANSPORTS = {'buffered': TBufferedTransport, 'framed': TFramedTransport}
+TRANSPORTS = {
+    'buffered': TBufferedTransport,
+    'framed': TFramedTransport,
+    'zlib': TZlibTransport,
+    'framed in zlib': lambda end: TFramedTransport(TZlibTransport(end)),
+}
 
 PROTOCOLS = {
     'strict binary': TBinaryProtocol,
@@ -39,6 +51,24 @@ PROTOCOLS = {
     'compact': TCompactProtocol,
     'accelerated compact': lambda transport: TCompactProtocolAccelerated(transport, fallback=False),
     'JSON': TJSONProtocol,
+}
+
+
+def header(protocol, *transforms):
+    def made(end):
+        made = THeaderProtocol(end, (THeaderClientType.HEADERS,), protocol)
+        for transform in transforms:
+            made.add_transform(transform)
+        return made
+
+    return made
+
+
+HEADERS = {
+    'binary': header(THeaderSubprotocolID.BINARY),
+    'compact': header(THeaderSubprotocolID.COMPACT),
+    'compressed binary': header(THeaderSubprotocolID.BINARY, THeaderTransformID.ZLIB),
+    'compressed compact': header(THeaderSubprotocolID.COMPACT, THeaderTransformID.ZLIB),
 }
 
 # What no message can start with, or what asks for more than any server should give.
@@ -58,6 +88,9 @@ GARBAGE = {
     'nesting without end in compact': b'\x82\x21\x01\x07getUser' + b'\x2c' * 100_000,
     'nesting without end in JSON': b'[1,"getUser",1,1,' + b'{"2":{"rec":' * 100_000,
     'a version of JSON that does not exist': b'[2,"getUser",1,1,{}]',
+    'a header longer than its frame': b'\0\0\0\x0a\x0f\xff' + bytes(6) + b'\0\7',
+    'a header without a message': b'\0\0\0\x0e\x0f\xff' + bytes(6) + b'\0\1' + bytes(4),
+    'noise where zlib was expected': b'\x78\x9c' + b'\xff' * 64,
 }
 
 
@@ -67,6 +100,10 @@ def main():
             with connection(transport, protocol) as client:
                 all_methods(client)
             ok(f'every method, {transport_name}, {protocol_name}')
+    for name, protocol in HEADERS.items():
+        with connection(TBufferedTransport, protocol) as client:
+            all_methods(client)
+        ok(f'every method, behind a header, {name}')
     interleaved()
     ok('several connections at once')
     unreadable_arguments()

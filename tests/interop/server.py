@@ -1,11 +1,13 @@
 """Serves UserService with Apache Thrift for Python, on a free port of 127.0.0.1.
 
-server.py buffered|framed binary|compact|json [multiplexed]
+server.py buffered|framed|zlib|framed-zlib binary|compact|json [multiplexed]
+server.py header|header-zlib binary|compact [multiplexed]
 
 Prints `serving on 127.0.0.1:PORT` once it listens. Serves until it is ended.
 
 getUser(42) is Ada; getUser(1000) has the number of touches so far as its name; getUser(-1) fails in
-a way that the service does not declare; any other user is missing. With `multiplexed`, it is
+a way that the service does not declare; any other user is missing. Behind headers, getUser(2000) has
+the header `tenant` as its name, and its answer has the header `served-by`. With `multiplexed`, it is
 UserService as `Users` and for calls that name no service, and Greeter as `Greeter`.
 """
 
@@ -15,12 +17,23 @@ import threading
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocolFactory
 from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
+from thrift.protocol.THeaderProtocol import THeaderProtocolFactory
 from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
 from thrift.server.TNonblockingServer import TNonblockingServer
 from thrift.server.TServer import TThreadPoolServer
 from thrift.TMultiplexedProcessor import TMultiplexedProcessor
+from thrift.transport.THeaderTransport import (
+    THeaderClientType,
+    THeaderSubprotocolID,
+    THeaderTransformID,
+)
 from thrift.transport.TSocket import TServerSocket
-from thrift.transport.TTransport import TBufferedTransportFactory
+from thrift.transport.TTransport import (
+    TBufferedTransportFactory,
+    TFramedTransport,
+    TTransportFactoryBase,
+)
+from thrift.transport.TZlibTransport import TZlibTransport
 
 from greeter import Greeter
 from user import UserService
@@ -34,6 +47,12 @@ PROTOCOLS = {
 }
 
 
+HEADER_PROTOCOLS = {'binary': THeaderSubprotocolID.BINARY, 'compact': THeaderSubprotocolID.COMPACT}
+
+# The connection that a thread serves.
+current = threading.local()
+
+
 class Users:
     def __init__(self):
         self.lock = threading.Lock()
@@ -45,6 +64,9 @@ class Users:
         if id == 1000:
             with self.lock:
                 return User(id=1000, name=str(self.touches))
+        if id == 2000:
+            current.protocol.set_header(b'served-by', b'Python')
+            return User(id=2000, name=current.protocol.get_headers()[b'tenant'].decode())
         if id == -1:
             raise RuntimeError('the disk is full')
         raise NotFound(id=id)
@@ -71,6 +93,32 @@ class AnnouncedSocket(TServerSocket):
         print(f'serving on {host}:{port}', flush=True)
 
 
+class Headers(THeaderProtocolFactory):
+    """Lets handlers see the headers of their calls, and compresses answers if it is told to."""
+
+    def __init__(self, protocol, transforms):
+        super().__init__((THeaderClientType.HEADERS,), protocol)
+        self.transforms = transforms
+
+    def getProtocol(self, transport):
+        current.protocol = super().getProtocol(transport)
+        for transform in self.transforms:
+            current.protocol.add_transform(transform)
+        return current.protocol
+
+
+class Compressed(TTransportFactoryBase):
+    """Has one stream for both directions of each connection; that of the library is for one alone."""
+
+    def __init__(self, framed):
+        self.framed = framed
+
+    def getTransport(self, connection):
+        if not hasattr(connection, 'zlib'):
+            connection.zlib = TZlibTransport(connection)
+        return TFramedTransport(connection.zlib) if self.framed else connection.zlib
+
+
 def main():
     logging.basicConfig()
     processor = users = UserService.Processor(Users())
@@ -80,12 +128,20 @@ def main():
         processor.registerProcessor('Greeter', Greeter.Processor(Greetings()))
         processor.registerDefault(users)
     listener = AnnouncedSocket('127.0.0.1', 0)
-    protocol = PROTOCOLS[sys.argv[2]]()
-    if sys.argv[1] == 'framed':
-        server = TNonblockingServer(processor, listener, protocol)
+    way, protocol = sys.argv[1:3]
+    if way == 'framed':
+        server = TNonblockingServer(processor, listener, PROTOCOLS[protocol]())
+    elif way.startswith('header'):
+        transforms = [THeaderTransformID.ZLIB] if way == 'header-zlib' else []
+        headers = Headers(HEADER_PROTOCOLS[protocol], transforms)
+        plain = TTransportFactoryBase()
+        server = TThreadPoolServer(processor, listener, plain, headers, daemon=True)
     else:
+        transport = TBufferedTransportFactory()
+        if way.endswith('zlib'):
+            transport = Compressed(way == 'framed-zlib')
         server = TThreadPoolServer(
-            processor, listener, TBufferedTransportFactory(), protocol, daemon=True
+            processor, listener, transport, PROTOCOLS[protocol](), daemon=True
         )
     server.serve()
 

@@ -1,17 +1,20 @@
 //! Calls a server of `UserService` that another implementation of Thrift wrote.
 //!
-//! `interop-client HOST:PORT buffered|framed binary|compact|json [multiplexed]` prints a line that
-//! starts with `ok` for each group of checks, and ends with exit code 1 at the first check that
-//! fails. `tests/interop/server.py` says what the server answers.
+//! `interop-client HOST:PORT TRANSPORT binary|compact|json [multiplexed]` prints a line that starts
+//! with `ok` for each group of checks, and ends with exit code 1 at the first check that fails. The
+//! transport is `buffered`, `framed` or `header`; with `-zlib` behind it, or `zlib` alone for the first,
+//! it is compressed. `tests/interop/server.py` says what the server answers.
 
 #![forbid(unsafe_code)]
 
 use core::fmt::{Debug, Display};
 use core::time::Duration;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
-use thrift::{ApplicationKind, Client, Kind, Protocol, Transport};
+use thrift::protocol::Codec;
+use thrift::service::{Channel, Headers, Request, Response};
+use thrift::{ApplicationKind, Client, Compression, Context, Kind, Protocol, Transport};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
@@ -33,9 +36,7 @@ async fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let ([address, transport, protocol] | [address, transport, protocol, _]) = &arguments[..]
     else {
-        eprintln!(
-            "usage: interop-client HOST:PORT buffered|framed binary|compact|json [multiplexed]"
-        );
+        eprintln!("usage: interop-client HOST:PORT TRANSPORT binary|compact|json [multiplexed]");
         return ExitCode::FAILURE;
     };
     let several = arguments.get(3).is_some_and(|choice| choice == "multiplexed");
@@ -54,9 +55,13 @@ async fn main() -> ExitCode {
 
 async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> Checked {
     let mut name = format!("{transport}, {protocol}");
-    let transport = match transport {
-        "buffered" => Transport::Buffered,
-        "framed" => Transport::Framed,
+    let (transport, compression) = match transport {
+        "buffered" => (Transport::Buffered, Compression::None),
+        "zlib" => (Transport::Buffered, Compression::Zlib),
+        "framed" => (Transport::Framed, Compression::None),
+        "framed-zlib" => (Transport::Framed, Compression::Zlib),
+        "header" => (Transport::Header, Compression::None),
+        "header-zlib" => (Transport::Header, Compression::Zlib),
         _ => return Err(format!("no transport is named `{transport}`")),
     };
     let protocol = match protocol {
@@ -65,7 +70,11 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         "json" => Protocol::Json,
         _ => return Err(format!("no protocol is named `{protocol}`")),
     };
-    let builder = Client::builder().transport(transport).protocol(protocol);
+    let mut builder =
+        Client::builder().transport(transport).protocol(protocol).compression(compression);
+    if transport == Transport::Header {
+        builder = builder.header("tenant", "7");
+    }
     let connection = builder.connect(address).await;
     let connection = connection.map_err(|error| error.to_string())?;
     let mut client = UserServiceClient::new(connection.clone());
@@ -76,6 +85,10 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         client = UserServiceClient::new(connection.service("Users"));
     }
 
+    if transport == Transport::Header {
+        headers(&connection).await?;
+        println!("ok   {name}: headers both ways");
+    }
     returned_value(&client).await?;
     println!("ok   {name}: a user that exists");
     declared_exception(&client).await?;
@@ -102,6 +115,43 @@ async fn services(connection: &Client, plain: &Users) -> Checked {
     user.and(ada)?;
     equal("Greeter:get_user(42)", &number.map_err(shown("get_user"))?, &"number 42".to_owned())?;
     equal("Greeter:hello", &greeting.map_err(shown("hello"))?, &"Hello, Ada!".to_owned())
+}
+
+/// Gives calls a context, and keeps the headers of their answers.
+#[derive(Clone)]
+struct Noted {
+    client: Client,
+    context: Context,
+    headers: Arc<Mutex<Headers>>,
+}
+
+impl Channel for Noted {
+    fn codec(&self) -> Codec {
+        self.client.codec()
+    }
+
+    async fn send(&self, request: Request) -> thrift::Result<Option<Response>> {
+        let answer = self.client.send(request.with_context(self.context.clone())).await?;
+        let headers = answer.as_ref().map(|answer| answer.headers().clone());
+        *self.headers.lock().expect("nobody panics") = headers.unwrap_or_default();
+        Ok(answer)
+    }
+}
+
+/// What goes beside calls and answers.
+async fn headers(client: &Client) -> Checked {
+    // The second has one in place of that of the client.
+    for (tenant, context) in
+        [("7", Context::new()), ("8", Context::new().with_header("tenant", "8"))]
+    {
+        let noted = Noted { client: client.clone(), context, headers: Arc::default() };
+        let user = UserServiceClient::new(noted.clone()).get_user(2000).await;
+        let user = user.map_err(shown("get_user(2000)"))?;
+        equal("get_user(2000)", &user.name.as_str(), &tenant)?;
+        let headers = noted.headers.lock().expect("nobody panics");
+        equal("the header `served-by`", &headers.get("served-by"), &Some("Python"))?;
+    }
+    Ok(())
 }
 
 async fn returned_value(client: &Users) -> Checked {

@@ -1,4 +1,7 @@
-"""Makes the calls that stand on its input to a protocol of Apache Thrift for Python."""
+"""Makes the calls that stand on its input to a protocol of Apache Thrift for Python.
+
+write.py binary|compact|json|header-binary|header-compact|header-zlib
+"""
 
 import struct
 import sys
@@ -6,11 +9,40 @@ import uuid
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocol
 from thrift.protocol.TCompactProtocol import TCompactProtocol
+from thrift.protocol.THeaderProtocol import THeaderProtocol
 from thrift.protocol.TJSONProtocol import TJSONProtocol
 from thrift.Thrift import TType
+from thrift.transport.THeaderTransport import (
+    THeaderClientType,
+    THeaderSubprotocolID,
+    THeaderTransformID,
+)
 from thrift.transport.TTransport import TMemoryBuffer
 
-PROTOCOLS = {'binary': TBinaryProtocol, 'compact': TCompactProtocol, 'json': TJSONProtocol}
+# What goes beside each message that has headers.
+HEADERS = {b'tenant': b'7', 'größe'.encode(): b'\xff\x00', b'empty': b''}
+
+
+def header(protocol, *transforms):
+    def made(buffer):
+        out = THeaderProtocol(buffer, (THeaderClientType.HEADERS,), protocol)
+        for name, value in HEADERS.items():
+            out.set_header(name, value)
+        for transform in transforms:
+            out.add_transform(transform)
+        return out
+
+    return made
+
+
+PROTOCOLS = {
+    'binary': TBinaryProtocol,
+    'compact': TCompactProtocol,
+    'json': TJSONProtocol,
+    'header-binary': header(THeaderSubprotocolID.BINARY),
+    'header-compact': header(THeaderSubprotocolID.COMPACT),
+    'header-zlib': header(THeaderSubprotocolID.BINARY, THeaderTransformID.ZLIB),
+}
 NAMES = {'i8': 'BYTE', 'binary': 'STRING'}
 
 
@@ -58,6 +90,7 @@ def main():
             ends[operands[0]]()
         elif name:
             calls[name](*operands)
+    out.trans.flush()
     print(buffer.getvalue().hex())
 
 
