@@ -171,7 +171,8 @@ mod tests {
         assert_eq!(Spoken::detect(b"\x78"), None);
         for second in 0..=u8::MAX {
             // Bit 5 asks for a dictionary, which nobody has.
-            let is_zlib = u16::from_be_bytes([0x78, second]) % 31 == 0 && second & 0x20 == 0;
+            let is_zlib =
+                u16::from_be_bytes([0x78, second]).is_multiple_of(31) && second & 0x20 == 0;
             assert_eq!(Spoken::detect(&[0x78, second]) == Some(Spoken::Zlib), is_zlib, "{second}");
         }
     }

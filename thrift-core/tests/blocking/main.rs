@@ -6,6 +6,7 @@
 mod client;
 #[path = "../common/desk.rs"]
 mod desk;
+mod header;
 mod matrix;
 mod patience;
 mod pool;

@@ -138,6 +138,21 @@ mod tests {
     }
 
     #[test]
+    fn who_is_about_to_hold_much_waits_and_gives_back_a_turn_that_was_not_needed() {
+        let budget = Budget::default();
+        let mut large = Share::new(&budget, MOST);
+        let [mut first, mut second] = [(); 2].map(|()| Share::new(&budget, MOST));
+        first.wait_for_more(true, Some(after(10))).unwrap();
+        large.set(FREE + MOST + 1);
+        first.wait_for_more(true, Some(after(10))).unwrap();
+        let waited = second.wait_for_more(true, Some(after(10)));
+        assert_eq!(waited.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        second.wait_for_more(false, Some(after(10))).unwrap();
+        first.set(FREE);
+        second.wait_for_more(true, Some(after(10))).unwrap();
+    }
+
+    #[test]
     fn long_messages_have_their_turns_when_the_budget_is_spent() {
         let budget = Budget::default();
         let [mut first, mut second, mut third] = [(); 3].map(|()| Share::new(&budget, MOST));
