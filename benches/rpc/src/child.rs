@@ -1,9 +1,8 @@
 //! A process with a role, seen by the one that started it.
 
 use core::net::SocketAddr;
-use core::time::Duration;
 use std::env;
-use std::io::{BufRead, BufReader, Lines, Write};
+use std::io::{BufRead, BufReader, Lines};
 use std::process::{self, ChildStdin, ChildStdout, Command, Stdio};
 
 use crate::error::Result;
@@ -14,15 +13,9 @@ use crate::role::{self, Role};
 #[derive(Debug)]
 pub struct Child {
     process: process::Child,
-    input: ChildStdin,
+    /// Never written to: that it is open tells that somebody is interested.
+    _input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
-}
-
-/// What a process has taken so far.
-#[derive(Clone, Copy, Debug)]
-pub struct Usage {
-    pub cpu: Duration,
-    pub resident_kib: u64,
 }
 
 impl Child {
@@ -37,7 +30,7 @@ impl Child {
         let mut process = machine::on(processor, || command.spawn())??;
         let (input, output) = (process.stdin.take(), process.stdout.take());
         let (input, output) = input.zip(output).ok_or("a process has no pipes")?;
-        Ok(Self { process, input, output: BufReader::new(output).lines() })
+        Ok(Self { process, _input: input, output: BufReader::new(output).lines() })
     }
 
     /// The words of its next line, after the one that it must begin with.
@@ -65,15 +58,10 @@ impl Child {
         Ok(words.first().ok_or("a server has no address")?.parse()?)
     }
 
-    /// Asks a server what it has taken so far.
-    ///
-    /// # Errors
-    ///
-    /// Fails when the process has ended.
-    pub fn usage(&mut self) -> Result<Usage> {
-        writeln!(self.input, "{}", role::USAGE)?;
-        let [nanos, kib] = numbers(&self.expect(role::USAGE)?)?;
-        Ok(Usage { cpu: Duration::from_nanos(nanos), resident_kib: kib })
+    /// What the system knows it by.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.process.id()
     }
 }
 

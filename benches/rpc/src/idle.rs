@@ -3,7 +3,7 @@
 use core::net::SocketAddr;
 
 use crate::case::Implementation;
-use crate::child::{Child, Usage};
+use crate::child::Child;
 use crate::error::Result;
 use crate::implementations::{block_on, ours};
 use crate::options::Options;
@@ -49,15 +49,15 @@ pub fn run(options: &Options) -> Result<Option<Idle>> {
     let implementation = Implementation::Ours;
     let mut server = Child::start(&Role::Serve { implementation, concurrency: 1 }, processors.0)?;
     let address = server.address()?;
-    let mut connect = |connections| -> Result<(Child, Usage)> {
+    let connect = |connections| -> Result<(Child, u64)> {
         let mut client = Child::start(&Role::Idle { address, connections }, processors.1)?;
         client.expect(END)?;
-        Ok((client, server.usage()?))
+        Ok((client, machine::resident_kib(server.pid())?))
     };
     // What the server needs for the first call alone is there already.
-    let (_first, before) = connect(1)?;
-    let (_all, after) = connect(connections)?;
-    Ok(Some(Idle { connections, before_kib: before.resident_kib, after_kib: after.resident_kib }))
+    let (_first, before_kib) = connect(1)?;
+    let (_all, after_kib) = connect(connections)?;
+    Ok(Some(Idle { connections, before_kib, after_kib }))
 }
 
 /// Connects so many times, makes a call over each of the connections, and keeps them.

@@ -14,7 +14,6 @@ use tokio::task::JoinSet;
 use self::meter::Meter;
 use crate::case::Payload;
 use crate::error::Result;
-use crate::role::{BEGIN, tell};
 
 /// What is to be called, and for how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +23,8 @@ pub struct Load {
     /// How long calls are counted; a third of that goes before, uncounted.
     pub time: Duration,
     pub address: SocketAddr,
+    /// The process that serves.
+    pub server: u32,
 }
 
 /// Sends values to be echoed.
@@ -48,13 +49,10 @@ impl Load {
         for caller in callers {
             tasks.spawn(repeat(caller, value.clone(), Arc::clone(&meter)));
         }
-        tokio::time::sleep_until(meter.begin().into()).await;
-        tell(BEGIN);
         while let Some(ended) = tasks.join_next().await {
             ended??;
         }
-        meter.tell_end();
-        Ok(())
+        meter.tell()
     }
 }
 

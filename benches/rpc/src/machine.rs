@@ -5,7 +5,6 @@ use std::fs;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
-use rustix::time::{ClockId, clock_gettime};
 
 use crate::error::Result;
 
@@ -34,24 +33,33 @@ pub fn on<T>(processor: usize, action: impl FnOnce() -> T) -> Result<T> {
     Ok(done)
 }
 
-/// The time that all threads of this process ran, those that ended included.
-#[must_use]
-pub fn cpu_time() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    let seconds = u64::try_from(time.tv_sec).unwrap_or(0);
-    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or(0))
+/// The time that the threads of a process have run.
+///
+/// `/proc/PID/stat` has it as well, and counts in steps of ten milliseconds.
+///
+/// # Errors
+///
+/// Fails when the process has ended, or the system does not tell.
+pub fn cpu_time(pid: u32) -> Result<Duration> {
+    let mut nanos = 0;
+    for thread in fs::read_dir(format!("/proc/{pid}/task"))? {
+        let times = fs::read_to_string(thread?.path().join("schedstat"))?;
+        let ran = times.split(' ').next().unwrap_or_default();
+        nanos += ran.parse::<u64>()?;
+    }
+    Ok(Duration::from_nanos(nanos))
 }
 
-/// The memory of this process that is not swapped out, in KiB.
+/// The memory of a process that is not swapped out, in KiB.
 ///
 /// # Errors
 ///
 /// Fails when the system does not tell.
-pub fn resident_kib() -> Result<u64> {
-    let status = fs::read_to_string("/proc/self/status")?;
+pub fn resident_kib(pid: u32) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{pid}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
-    Ok(number.ok_or("/proc/self/status has no line `VmRSS`")?.parse()?)
+    Ok(number.ok_or("a process has no line `VmRSS`")?.parse()?)
 }
 
 /// Lets this process open so many files and sockets.
@@ -82,9 +90,10 @@ mod tests {
 
     #[test]
     fn a_process_has_run_and_has_memory() {
-        let before = cpu_time();
-        while cpu_time() == before {}
-        assert!(resident_kib().unwrap() > 100);
+        let pid = std::process::id();
+        let before = cpu_time(pid).unwrap();
+        while cpu_time(pid).unwrap() == before {}
+        assert!(resident_kib(pid).unwrap() > 100);
         assert!(!processors().unwrap().is_empty());
     }
 

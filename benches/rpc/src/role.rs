@@ -6,14 +6,14 @@
 
 use core::net::SocketAddr;
 use core::time::Duration;
-use std::io::{self, BufRead, Write};
+use std::io::{self, Write};
 use std::process::exit;
 use std::thread;
 
 use crate::case::Implementation;
 use crate::error::Result;
 use crate::load::Load;
-use crate::{idle, implementations, machine};
+use crate::{idle, implementations};
 
 /// What a process is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +36,6 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// What a server says first, with its address.
 pub const READY: &str = "ready";
 
-/// What a server is asked for, and begins its answer with: nanoseconds of its processor, and KiB of
-/// its memory.
-pub const USAGE: &str = "usage";
-
-/// What who calls says when it begins to count.
-pub const BEGIN: &str = "begin";
-
 /// What who calls says when it is done, with what it has counted.
 pub const END: &str = "end";
 
@@ -61,6 +54,7 @@ impl Role {
                 load.concurrency.to_string(),
                 load.time.as_micros().to_string(),
                 load.address.to_string(),
+                load.server.to_string(),
             ],
             Self::Idle { address, connections } => {
                 vec![IDLE.into(), address.to_string(), connections.to_string()]
@@ -80,13 +74,14 @@ impl Role {
                 implementation: implementation.parse()?,
                 concurrency: concurrency.parse()?,
             },
-            [LOAD, implementation, payload, concurrency, micros, address] => Self::Load {
+            [LOAD, implementation, payload, concurrency, micros, address, server] => Self::Load {
                 implementation: implementation.parse()?,
                 load: Load {
                     payload: payload.parse()?,
                     concurrency: concurrency.parse()?,
                     time: Duration::from_micros(micros.parse()?),
                     address: address.parse()?,
+                    server: server.parse()?,
                 },
             },
             [IDLE, address, connections] => {
@@ -102,7 +97,7 @@ impl Role {
     ///
     /// Fails when that fails.
     pub fn play(self) -> Result<()> {
-        let obeying = thread::spawn(obey);
+        let waiting = thread::spawn(end_with_input);
         match self {
             Self::Serve { implementation, concurrency } => {
                 implementations::serve(implementation, concurrency)?;
@@ -117,22 +112,13 @@ impl Role {
                 idle::connect(address, connections)?;
             }
         }
-        obeying.join().map_err(|_| "the input could not be read".into())
+        waiting.join().map_err(|_| "the input could not be read".into())
     }
 }
 
-/// Answers what is asked on the input, and ends the process with it.
-fn obey() {
-    for line in io::stdin().lock().lines() {
-        match line.as_deref() {
-            Ok(USAGE) => {
-                let kib = machine::resident_kib().unwrap_or_default();
-                tell(&format!("{USAGE} {} {kib}", machine::cpu_time().as_nanos()));
-            }
-            Ok(_) => {}
-            Err(_) => break,
-        }
-    }
+/// Ends the process when its input does, or cannot be read.
+fn end_with_input() {
+    let _ = io::copy(&mut io::stdin(), &mut io::sink());
     exit(0);
 }
 
@@ -166,7 +152,7 @@ mod tests {
     fn the_arguments_of_a_role_are_parsed() {
         let address: SocketAddr = "127.0.0.1:9090".parse().unwrap();
         let time = Duration::from_millis(1500);
-        let load = Load { payload: Payload::Binary, concurrency: 64, time, address };
+        let load = Load { payload: Payload::Binary, concurrency: 64, time, address, server: 1234 };
         for role in [
             Role::Serve { implementation: Implementation::Apache, concurrency: 256 },
             Role::Load { implementation: Implementation::Volo, load },

@@ -1,5 +1,6 @@
 //! The crate `thrift`: buffered and in Binary, with a thread for each connection on both sides.
 
+use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::thread;
 
@@ -9,8 +10,8 @@ use apache::protocol::{
 };
 use apache::server::TServer;
 use apache::transport::{
-    ReadHalf, TBufferedReadTransport, TBufferedReadTransportFactory, TBufferedWriteTransport,
-    TBufferedWriteTransportFactory, TIoChannel, TTcpChannel, WriteHalf,
+    ReadHalf, TBufferedReadTransport, TBufferedWriteTransport, TIoChannel, TReadTransport,
+    TReadTransportFactory, TTcpChannel, TWriteTransport, TWriteTransportFactory, WriteHalf,
 };
 use thrift_bench_rpc_generated::apache as generated;
 
@@ -26,6 +27,23 @@ use crate::{role, values};
 type Input = TBinaryInputProtocol<TBufferedReadTransport<ReadHalf<TTcpChannel>>>;
 type Output = TBinaryOutputProtocol<TBufferedWriteTransport<WriteHalf<TTcpChannel>>>;
 type Client = EchoSyncClient<Input, Output>;
+
+/// Bytes of each buffer: four times the default, with which long calls take twice as long.
+const CAPACITY: usize = 16 * 1024;
+
+struct Buffers;
+
+impl TReadTransportFactory for Buffers {
+    fn create(&self, channel: Box<dyn Read + Send>) -> Box<dyn TReadTransport + Send> {
+        Box::new(TBufferedReadTransport::with_capacity(CAPACITY, channel))
+    }
+}
+
+impl TWriteTransportFactory for Buffers {
+    fn create(&self, channel: Box<dyn Write + Send>) -> Box<dyn TWriteTransport + Send> {
+        Box::new(TBufferedWriteTransport::with_capacity(CAPACITY, channel))
+    }
+}
 
 struct Handler;
 
@@ -76,9 +94,9 @@ pub(super) fn serve(concurrency: usize) -> Result<()> {
     // It listens at an address alone, and does not tell when it does. One connection is to find out.
     let address = free_address()?;
     let mut server = TServer::new(
-        TBufferedReadTransportFactory::new(),
+        Buffers,
         TBinaryInputProtocolFactory::new(),
-        TBufferedWriteTransportFactory::new(),
+        Buffers,
         TBinaryOutputProtocolFactory::new(),
         EchoSyncProcessor::new(Handler),
         concurrency + 1,
@@ -113,7 +131,7 @@ fn connect(address: SocketAddr) -> Result<Client> {
     stream.set_nodelay(true)?;
     let (input, output) = TTcpChannel::with_stream(stream).split()?;
     Ok(EchoSyncClient::new(
-        TBinaryInputProtocol::new(TBufferedReadTransport::new(input), true),
-        TBinaryOutputProtocol::new(TBufferedWriteTransport::new(output), true),
+        TBinaryInputProtocol::new(TBufferedReadTransport::with_capacity(CAPACITY, input), true),
+        TBinaryOutputProtocol::new(TBufferedWriteTransport::with_capacity(CAPACITY, output), true),
     ))
 }

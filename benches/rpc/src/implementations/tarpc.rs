@@ -1,12 +1,16 @@
 //! `tarpc`, over TCP and with `bincode`: all calls over one connection.
 
+use core::net::SocketAddr;
+use std::io;
+
 use bytes::Bytes;
 use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
+use tarpc::serde_transport::Transport;
 use tarpc::server::{BaseChannel, Channel};
 use tarpc::tokio_serde::formats::Bincode;
 use tarpc::tokio_util::codec::LengthDelimitedCodec;
-use tarpc::{client, context, serde_transport};
+use tarpc::{client, context, serde_transport, server};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::case::Payload;
@@ -37,6 +41,12 @@ trait Echo {
     async fn text(text: String) -> String;
     async fn blob(blob: Bytes) -> Bytes;
 }
+
+/// Connections of its clients, which have one each: with as many they are faster than with one.
+const CONNECTIONS: usize = 4;
+
+/// Calls and replies that wait to be written: more than by default, and than there are.
+const BUFFER: usize = 1000;
 
 #[derive(Clone)]
 struct Handler;
@@ -89,10 +99,9 @@ pub(super) async fn serve() -> Result<()> {
     role::tell_ready(listener.local_addr()?);
     loop {
         let (stream, _) = listener.accept().await?;
-        stream.set_nodelay(true)?;
-        let frames = LengthDelimitedCodec::builder().new_framed(stream);
-        let transport = serde_transport::new(frames, Bincode::default());
-        let calls = BaseChannel::with_defaults(transport).execute(Handler.serve());
+        let config = server::Config { pending_response_buffer: BUFFER };
+        let channel = BaseChannel::new(config, transport(stream)?);
+        let calls = channel.execute(Handler.serve());
         tokio::spawn(calls.for_each(|call| async {
             tokio::spawn(call);
         }));
@@ -100,15 +109,33 @@ pub(super) async fn serve() -> Result<()> {
 }
 
 pub(super) async fn load(load: &Load) -> Result<()> {
-    let stream = TcpStream::connect(load.address).await?;
-    stream.set_nodelay(true)?;
-    let frames = LengthDelimitedCodec::builder().new_framed(stream);
-    let transport = serde_transport::new(frames, Bincode::default());
-    let client = EchoClient::new(client::Config::default(), transport).spawn();
-    let callers = vec![client; load.concurrency];
+    let mut clients = Vec::new();
+    for _ in 0..CONNECTIONS.min(load.concurrency) {
+        clients.push(connect(load.address).await?);
+    }
+    let callers = clients.into_iter().cycle().take(load.concurrency).collect();
     match load.payload {
         Payload::Small => load.run(order(), callers).await,
         Payload::String => load.run(values::text(), callers).await,
         Payload::Binary => load.run(values::blob(), callers).await,
     }
+}
+
+async fn connect(address: SocketAddr) -> Result<EchoClient> {
+    let stream = TcpStream::connect(address).await?;
+    let mut config = client::Config::default();
+    config.pending_request_buffer = BUFFER;
+    Ok(EchoClient::new(config, transport(stream)?).spawn())
+}
+
+fn transport<In, Out>(
+    stream: TcpStream,
+) -> io::Result<Transport<TcpStream, In, Out, Bincode<In, Out>>>
+where
+    In: for<'a> Deserialize<'a>,
+    Out: Serialize,
+{
+    stream.set_nodelay(true)?;
+    let frames = LengthDelimitedCodec::builder().new_framed(stream);
+    Ok(serde_transport::new(frames, Bincode::default()))
 }

@@ -6,7 +6,6 @@ use std::time::Instant;
 use super::Load;
 use super::meter::{self, Meter};
 use crate::error::Result;
-use crate::role::{BEGIN, tell};
 
 /// Sends values to be echoed.
 pub trait BlockingCaller<V>: Send {
@@ -33,13 +32,10 @@ impl Load {
         thread::scope(|scope| {
             let start = |caller| scope.spawn(move || repeat(caller, value, meter));
             let threads: Vec<_> = callers.into_iter().map(start).collect();
-            thread::sleep(meter.begin().saturating_duration_since(Instant::now()));
-            tell(BEGIN);
             for thread in threads {
                 thread.join().map_err(|_| "a caller panicked")??;
             }
-            meter.tell_end();
-            Ok(())
+            meter.tell()
         })
     }
 }
