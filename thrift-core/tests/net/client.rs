@@ -128,6 +128,35 @@ async fn replies_find_their_calls_in_any_order() {
     .await;
 }
 
+#[tokio::test]
+async fn further_calls_do_not_wait_until_all_replies_are_handed_out() {
+    within(async {
+        const CALLERS: usize = 64;
+        let (connection, mut theirs) = connection();
+        for _ in 0..CALLERS {
+            let connection = connection.clone();
+            tokio::spawn(async move {
+                for value in 0..2 {
+                    send(&connection, "echo", &number(value)).await.unwrap();
+                }
+            });
+        }
+        let mut replies = Vec::new();
+        for _ in 0..CALLERS {
+            let (name, seqid, body) = receive(&mut theirs).await;
+            replies.extend(frame(&message(REPLY, &name, seqid, &body)));
+        }
+        theirs.write_all(&replies).await.unwrap();
+
+        // A call is as long as its reply.
+        let mut calls = vec![0; replies.len()];
+        let first = theirs.read(&mut calls).await.unwrap();
+        assert_eq!(first, replies.len() / 2);
+        theirs.read_exact(&mut calls[first..]).await.unwrap();
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn many_tasks_share_a_connection() {
     within(async {

@@ -15,6 +15,9 @@ use crate::message;
 use crate::net::Output;
 use crate::transport::{Arrival, Input};
 
+/// Replies that may be handed out at once, however few calls wait.
+const FEW: usize = 16;
+
 /// Moves the bytes of one connection until it breaks.
 ///
 /// One task does both directions, so that a call alone on its connection costs two switches
@@ -29,11 +32,14 @@ pub(super) struct Driver<Io> {
     batch: Batch,
     /// Set for the first call that may be late.
     alarm: Option<Pin<Box<Sleep>>>,
+    /// Whether there may be replies in the input that are not handed out yet.
+    has_more: bool,
 }
 
 impl<Io> Driver<Io> {
     pub(super) fn new(io: Io, shared: Arc<Shared>, (input, output): (Input, Output)) -> Self {
-        Self { io, shared, input, output, batch: Batch::default(), alarm: None }
+        let batch = Batch::default();
+        Self { io, shared, input, output, batch, alarm: None, has_more: false }
     }
 }
 
@@ -45,6 +51,10 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
         loop {
             let moved = self.poll_write(cx).and_then(|wrote| Ok(self.poll_read(cx)? | wrote));
             match moved {
+                Ok(true) if self.has_more => {
+                    cx.waker().wake_by_ref();
+                    break;
+                }
                 Ok(true) => {}
                 Ok(false) => break,
                 Err(error) => return Poll::Ready(error),
@@ -105,18 +115,38 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Driver<Io> {
         self.shared.refuse(&why.to_string(), &mut self.batch);
     }
 
-    /// Reads once and answers the calls whose replies are all there; `false` if nothing came.
+    /// Reads once, unless there is more from the last time, and answers calls whose replies are all
+    /// there; `false` if nothing came.
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Result<bool> {
+        if self.has_more {
+            self.hand_out()?;
+            return Ok(true);
+        }
         let Poll::Ready(read) = self.input.poll_read(&mut self.io, cx) else {
             return Ok(false);
         };
         if read? == 0 {
             return Err(failure::peer_closed(!self.input.is_empty()));
         }
-        while let Some(arrival) = self.input.next()? {
+        self.hand_out()?;
+        Ok(true)
+    }
+
+    /// Answers half of the calls that wait, as far as their replies are there.
+    ///
+    /// Who calls again when a call is answered then has those calls sent before the other half is
+    /// answered. Otherwise all calls of a connection would go out at once, and all replies come back
+    /// at once, while client and server wait for each other.
+    fn hand_out(&mut self) -> Result<()> {
+        for _ in 0..FEW.max(self.shared.waiting() / 2) {
+            let Some(arrival) = self.input.next()? else {
+                self.has_more = false;
+                return Ok(());
+            };
             self.deliver(arrival)?;
         }
-        Ok(true)
+        self.has_more = !self.input.is_empty();
+        Ok(())
     }
 
     /// Hands a message to the call that waits for it. The call itself looks at the rest of it.

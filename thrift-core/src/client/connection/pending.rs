@@ -91,6 +91,11 @@ impl Pending {
         self.waiting.remove(&seqid);
     }
 
+    /// How many calls wait.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// Whether no call waits.
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()

@@ -154,6 +154,11 @@ impl Shared {
         Ok(())
     }
 
+    /// How many calls wait to be answered.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().pending.len()
+    }
+
     /// Whether no call waits to be answered.
     pub(super) fn is_idle(&self) -> bool {
         self.lock().pending.is_empty()
