@@ -56,6 +56,28 @@ impl ApplicationKind {
         Self::UnsupportedClientType,
     ];
 
+    /// The name in the specification, such as `UNKNOWN_METHOD`.
+    ///
+    /// ```
+    /// assert_eq!(thrift::ApplicationKind::InternalError.name(), "INTERNAL_ERROR");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "UNKNOWN",
+            Self::UnknownMethod => "UNKNOWN_METHOD",
+            Self::InvalidMessageType => "INVALID_MESSAGE_TYPE",
+            Self::WrongMethodName => "WRONG_METHOD_NAME",
+            Self::BadSequenceId => "BAD_SEQUENCE_ID",
+            Self::MissingResult => "MISSING_RESULT",
+            Self::InternalError => "INTERNAL_ERROR",
+            Self::ProtocolError => "PROTOCOL_ERROR",
+            Self::InvalidTransform => "INVALID_TRANSFORM",
+            Self::InvalidProtocol => "INVALID_PROTOCOL",
+            Self::UnsupportedClientType => "UNSUPPORTED_CLIENT_TYPE",
+        }
+    }
+
     /// The number on the wire.
     #[must_use]
     pub fn code(self) -> i32 {

@@ -137,6 +137,18 @@ impl Client {
         self.pool.endpoint()
     }
 
+    /// Whether there is a connection, as far as is known.
+    #[cfg(feature = "tower")]
+    pub(crate) fn is_connected(&self) -> bool {
+        self.pool.is_connected()
+    }
+
+    /// Waits until there is a connection, however often it must be tried.
+    #[cfg(feature = "tower")]
+    pub(crate) async fn connected(&self) {
+        self.pool.connected().await;
+    }
+
     fn new(pool: Arc<Pool>) -> Self {
         Self { pool, service: None }
     }

@@ -82,6 +82,19 @@ impl Endpoint {
             _ => None,
         }
     }
+
+    /// The `server.address` and the `server.port` of OpenTelemetry.
+    #[cfg(any(feature = "metrics", feature = "tracing"))]
+    pub(crate) fn server(&self) -> (String, Option<u16>) {
+        match self.port() {
+            Some((host, port)) => (host.to_owned(), Some(port)),
+            None => match self {
+                #[cfg(unix)]
+                Self::Unix(path) => (path.display().to_string(), None),
+                other => (other.to_string(), None),
+            },
+        }
+    }
 }
 
 /// A port as the text of an endpoint has it.
@@ -266,5 +279,20 @@ mod tests {
         assert_eq!(("localhost", 1).into_endpoint().unwrap().socket_addr(), None);
         assert_eq!(("::1", 1).into_endpoint().unwrap().to_string(), "tcp://[::1]:1");
         assert!(("", 1).into_endpoint().is_err() && ("a/b", 1).into_endpoint().is_err());
+    }
+
+    #[cfg(any(feature = "metrics", feature = "tracing"))]
+    #[test]
+    fn telemetry_names_the_place_of_each_kind() {
+        for (text, address, port) in [
+            ("[::1]:9090", "::1", Some(9090)),
+            ("tls://users.example:443", "users.example", Some(443)),
+            ("mem:users", "mem:users", None),
+            #[cfg(unix)]
+            ("unix:/run/a.sock", "/run/a.sock", None),
+        ] {
+            let endpoint: Endpoint = text.parse().unwrap();
+            assert_eq!(endpoint.server(), (address.to_owned(), port));
+        }
     }
 }

@@ -45,6 +45,11 @@ pub enum Kind {
     Closed,
     /// The time allowed for the call is over.
     Timeout,
+    /// Too many calls are under way, and this one was refused before it was sent.
+    Overloaded,
+    /// A layer that the call went through failed; the [source](core::error::Error::source) is its
+    /// error.
+    Layer,
     /// The input ended inside a value.
     Truncated {
         /// Bytes that the value needs.
@@ -80,6 +85,36 @@ pub enum Kind {
     /// The peer understood the bytes and answered with an application exception, or its answer
     /// does not fit the call.
     Application(ApplicationKind),
+}
+
+impl Kind {
+    /// A word for it, as metrics and traces name it: `timeout`, `not_canonical`; for an application
+    /// exception the [name](ApplicationKind::name) of its kind.
+    ///
+    /// ```
+    /// assert_eq!(thrift::Kind::Closed.name(), "closed");
+    /// ```
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Transport => "transport",
+            Self::Closed => "closed",
+            Self::Timeout => "timeout",
+            Self::Overloaded => "overloaded",
+            Self::Layer => "layer",
+            Self::Truncated { .. } => "truncated",
+            Self::Trailing { .. } => "trailing",
+            Self::NotCanonical { .. } => "not_canonical",
+            Self::Invalid => "invalid",
+            Self::Version => "version",
+            Self::Utf8 => "utf8",
+            Self::ElementType => "element_type",
+            Self::Missing => "missing",
+            Self::Union => "union",
+            Self::Limit => "limit",
+            Self::Application(kind) => kind.name(),
+        }
+    }
 }
 
 /// Where in the input the mistake is.

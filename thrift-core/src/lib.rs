@@ -36,6 +36,10 @@
 //! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
+//! | `tower` | `thrift::tower`: calls through layers of tower, on both sides | no |
+//! | `tracing` | `thrift::tracing`: a span for each call, and traces that go on over calls | no |
+//! | `metrics` | `thrift::metrics`: how long calls take, for the crate `metrics` | no |
+//! | `testing` | `thrift::testing`: streams that fail as networks do | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
 //! | `indexmap` | `map` and `set` as `IndexMap` and `IndexSet`, which keep the order of the wire | no |
@@ -86,8 +90,11 @@ mod error;
 mod failure;
 #[cfg(any(feature = "blocking", feature = "net"))]
 mod message;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 #[cfg(feature = "net")]
 mod net;
+pub mod observe;
 #[doc(hidden)]
 pub mod private;
 pub mod protocol;
@@ -96,8 +103,14 @@ pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
 pub mod service;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "tls")]
 pub mod tls;
+#[cfg(feature = "tower")]
+pub mod tower;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 #[cfg(any(feature = "blocking", feature = "net"))]
 mod transport;
 mod ttype;

@@ -148,6 +148,12 @@ pub fn mocked<T, E: MethodError>(method: &str, answer: Option<Result<T, E>>) -> 
 #[non_exhaustive]
 pub enum Keyword {}
 
+/// The method that has this name on the wire.
+#[must_use]
+pub fn find(methods: &[Method], name: &str) -> Option<Method> {
+    methods.iter().find(|method| method.name() == name).copied()
+}
+
 /// The value of a `required` field.
 ///
 /// # Errors

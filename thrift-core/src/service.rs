@@ -1,12 +1,14 @@
 //! Calls, without connections: what clients send, what servers answer, and who does it.
 //!
 //! A generated client sends each [`Request`] through a [`Channel`], and a generated server answers
-//! it as [`Dispatch`]. Between the two there may be a connection, or nothing at all:
+//! it as [`Dispatch`]. Between the two there may be a connection, or nothing at all, which is
+//! [`Direct`]. Whatever else is to happen to each call stands in front of the one or the other:
 //!
 //! ```
 //! # #[cfg(feature = "idl")] {
+//! use thrift::Kind;
 //! use thrift::protocol::Codec;
-//! use thrift::service::{Channel, Dispatch, Request, Response};
+//! use thrift::service::{Channel, Direct, Request, Response};
 //!
 //! thrift::thrift! { service Greeter { string hello(1: string name) } }
 //!
@@ -18,31 +20,41 @@
 //!     }
 //! }
 //!
-//! /// Hands each call to a server in the same process.
-//! struct Direct<D>(D);
+//! /// Makes a call once more, if its connection broke and nothing can happen twice.
+//! struct Again<C>(C);
 //!
-//! impl<D: Dispatch> Channel for Direct<D> {
+//! impl<C: Channel> Channel for Again<C> {
 //!     fn codec(&self) -> Codec {
-//!         Codec::default()
+//!         self.0.codec()
 //!     }
 //!
 //!     async fn send(&self, request: Request) -> thrift::Result<Option<Response>> {
-//!         Ok(self.0.dispatch(request).await)
+//!         let again = request.is_idempotent().then(|| request.clone());
+//!         match (self.0.send(request).await, again) {
+//!             (Err(error), Some(again)) if error.kind() == Kind::Closed => self.0.send(again).await,
+//!             (answer, _) => answer,
+//!         }
 //!     }
 //! }
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> thrift::Result<()> {
-//! let client = GreeterClient::new(Direct(GreeterServer::new(English)));
+//! let client = GreeterClient::new(Again(Direct::new(GreeterServer::new(English))));
 //! assert_eq!(client.hello("Ada".into()).await?, "Hello, Ada!");
 //! # Ok(())
 //! # }
 //! # main().unwrap();
 //! # }
 //! ```
+//!
+//! The small things need no type: [`ChannelExt`] and [`DispatchExt`] put functions, observers, spans
+//! and layers of tower there.
 
 mod context;
+mod direct;
+mod ext;
 mod headers;
+mod intercept;
 mod method;
 pub(crate) mod multiplexed;
 mod outcome;
@@ -51,7 +63,11 @@ mod request;
 mod response;
 
 pub use self::context::Context;
+pub(crate) use self::context::now;
+pub use self::direct::Direct;
+pub use self::ext::{ChannelExt, DispatchExt};
 pub use self::headers::Headers;
+pub use self::intercept::{Intercept, MapResponse};
 pub use self::method::Method;
 pub use self::multiplexed::Multiplexed;
 use self::outcome::{Received, SUCCESS, missing_result};
@@ -66,7 +82,7 @@ use crate::{DecodeOwned, Encode, TType};
 /// Answers calls: a generated server, or anything that stands in front of one.
 ///
 /// ```
-/// use thrift::service::{Dispatch, Request, Response};
+/// use thrift::service::{Dispatch, Method, Request, Response};
 ///
 /// /// Prints the method of each call before it is answered.
 /// struct Logged<D>(D);
@@ -76,12 +92,27 @@ use crate::{DecodeOwned, Encode, TType};
 ///         println!("{}", request.method());
 ///         self.0.dispatch(request).await
 ///     }
+///
+///     fn describe(&self, method: &str) -> Option<Method> {
+///         self.0.describe(method)
+///     }
 /// }
 /// ```
 #[doc(alias = "TProcessor")]
 pub trait Dispatch: Send + Sync + 'static {
     /// Answers a call; `None` if it is oneway.
     fn dispatch(&self, request: Request) -> impl Future<Output = Option<Response>> + Send;
+
+    /// What is declared of the method that has this name on the wire: `None` if there is none, or if
+    /// it is not known whether there is.
+    ///
+    /// Observers and spans name methods that are known. The others may be any text that a client
+    /// sends, and have no name there: a server of metrics would keep each of them for good. What
+    /// stands in front of another `Dispatch` asks that one.
+    fn describe(&self, method: &str) -> Option<Method> {
+        let _ = method;
+        None
+    }
 }
 
 /// Sends calls: a connection, or anything that stands in front of one.

@@ -312,7 +312,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<(), ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "ping", PingArguments {})
+            __thrift::call(&self.channel, ("Base", "ping"), PingArguments {})
         }
     }
     impl<H> BaseServer<H> {
@@ -336,6 +336,10 @@ const _: () = {
         }
     }
     impl<__H: Base + __thrift::Send + __thrift::Sync + 'static> BaseServer<__H> {
+        #[doc(hidden)]
+        pub fn __find(__name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
+            __thrift::find(const { &[__thrift::Method::new("ping")] }, __name)
+        }
         #[doc(hidden)]
         pub async fn __dispatch(
             __handler: &__H,
@@ -363,6 +367,12 @@ const _: () = {
             __request: __thrift::Request,
         ) -> __thrift::Option<__thrift::Response> {
             Self::__dispatch(&self.handler, &__request).await
+        }
+        fn describe(
+            &self,
+            __name: &__thrift::str,
+        ) -> __thrift::Option<__thrift::Method> {
+            __thrift::Some(Self::__find(__name)?.of("Base"))
         }
     }
 };
@@ -815,7 +825,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::std::string::String, users::GetError>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "get", GetArguments { id })
+            __thrift::call(&self.channel, ("Users", "get"), GetArguments { id })
         }
         fn touch(
             &self,
@@ -825,7 +835,7 @@ const _: () = {
         > + ::core::marker::Send {
             __thrift::call(
                 &self.channel,
-                __thrift::Method::new("touch").oneway(),
+                __thrift::Method::new("touch").oneway().of("Users"),
                 TouchArguments { id },
             )
         }
@@ -835,7 +845,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<::thrift::Bytes, ::thrift::Error>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "draw", DrawArguments { sizes })
+            __thrift::call(&self.channel, ("Users", "draw"), DrawArguments { sizes })
         }
     }
     const _: () = {
@@ -888,7 +898,7 @@ const _: () = {
             ) -> impl ::core::future::Future<
                 Output = ::core::result::Result<(), ::thrift::Error>,
             > + ::core::marker::Send {
-                __thrift::call(&self.channel, "ping", PingArguments {})
+                __thrift::call(&self.channel, ("Users", "ping"), PingArguments {})
             }
         }
     };
@@ -913,6 +923,20 @@ const _: () = {
         }
     }
     impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
+        #[doc(hidden)]
+        pub fn __find(__name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
+            __thrift::find(
+                    const {
+                        &[
+                            __thrift::Method::new("get"),
+                            __thrift::Method::new("touch").oneway(),
+                            __thrift::Method::new("draw"),
+                        ]
+                    },
+                    __name,
+                )
+                .or_else(|| BaseServer::<__H>::__find(__name))
+        }
         #[doc(hidden)]
         pub async fn __dispatch(
             __handler: &__H,
@@ -958,6 +982,12 @@ const _: () = {
             __request: __thrift::Request,
         ) -> __thrift::Option<__thrift::Response> {
             Self::__dispatch(&self.handler, &__request).await
+        }
+        fn describe(
+            &self,
+            __name: &__thrift::str,
+        ) -> __thrift::Option<__thrift::Method> {
+            __thrift::Some(Self::__find(__name)?.of("Users"))
         }
     }
 };

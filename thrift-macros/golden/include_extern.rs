@@ -556,7 +556,7 @@ const _: () = {
         ) -> impl ::core::future::Future<
             Output = ::core::result::Result<super::shared::User, users::FirstError>,
         > + ::core::marker::Send {
-            __thrift::call(&self.channel, "first", FirstArguments {})
+            __thrift::call(&self.channel, ("Users", "first"), FirstArguments {})
         }
     }
     const _: () = {
@@ -682,7 +682,7 @@ const _: () = {
                     super::shared::base::FindError,
                 >,
             > + ::core::marker::Send {
-                __thrift::call(&self.channel, "find", FindArguments { id })
+                __thrift::call(&self.channel, ("Users", "find"), FindArguments { id })
             }
         }
     };
@@ -707,6 +707,11 @@ const _: () = {
         }
     }
     impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
+        #[doc(hidden)]
+        pub fn __find(__name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
+            __thrift::find(const { &[__thrift::Method::new("first")] }, __name)
+                .or_else(|| super::shared::BaseServer::<__H>::__find(__name))
+        }
         #[doc(hidden)]
         pub async fn __dispatch(
             __handler: &__H,
@@ -737,6 +742,12 @@ const _: () = {
             __request: __thrift::Request,
         ) -> __thrift::Option<__thrift::Response> {
             Self::__dispatch(&self.handler, &__request).await
+        }
+        fn describe(
+            &self,
+            __name: &__thrift::str,
+        ) -> __thrift::Option<__thrift::Method> {
+            __thrift::Some(Self::__find(__name)?.of("Users"))
         }
     }
 };

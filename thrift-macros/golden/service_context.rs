@@ -37,7 +37,7 @@ impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
         __thrift::call_with_context(
             &self.channel,
             cx_,
-            __thrift::Method::new("get").idempotent(),
+            __thrift::Method::new("get").idempotent().of("Users"),
             GetArguments { id, cx },
         )
     }
@@ -49,7 +49,7 @@ impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
     > + ::core::marker::Send {
         __thrift::call(
             &self.channel,
-            __thrift::Method::new("touch").oneway(),
+            __thrift::Method::new("touch").oneway().of("Users"),
             TouchArguments { id },
         )
     }
@@ -122,14 +122,14 @@ impl<__C: ::thrift::service::Channel> Written for WrittenClient<__C> {
         __thrift::call_with_context(
             &self.channel,
             context,
-            __thrift::Method::new("get").idempotent(),
+            __thrift::Method::new("get").idempotent().of("Written"),
             GetArguments { id },
         )
     }
     fn name(
         &self,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        __thrift::call(&self.channel, "name", NameArguments {})
+        __thrift::call(&self.channel, ("Written", "name"), NameArguments {})
     }
     fn touch(
         &self,
@@ -138,7 +138,7 @@ impl<__C: ::thrift::service::Channel> Written for WrittenClient<__C> {
         __thrift::call_with_context(
             &self.channel,
             cx,
-            __thrift::Method::new("touch").oneway(),
+            __thrift::Method::new("touch").oneway().of("Written"),
             TouchArguments {},
         )
     }

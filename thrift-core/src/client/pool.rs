@@ -110,6 +110,32 @@ impl Pool {
         }
     }
 
+    /// Whether there is a connection, as far as is known.
+    #[cfg(feature = "tower")]
+    pub(super) fn is_connected(&self) -> bool {
+        self.lock().slots.iter().any(|slot| slot.connection.is_good())
+    }
+
+    /// Waits until there is a connection, however often it must be tried.
+    #[cfg(feature = "tower")]
+    pub(super) async fn connected(self: &Arc<Self>) {
+        loop {
+            match self.lease(0).await {
+                Ok(lease) => return lease.release(),
+                Err(_) => self.pause().await,
+            }
+        }
+    }
+
+    /// Waits until another attempt to connect may be made.
+    #[cfg(feature = "tower")]
+    async fn pause(&self) {
+        let again = self.lock().failed.as_ref().map(|(again, ..)| *again);
+        if let Some(again) = again {
+            tokio::time::sleep_until(again.into()).await;
+        }
+    }
+
     /// Chooses the least busy connection with room for a call, and has another one opened if that
     /// helps.
     fn choose(self: &Arc<Self>, bytes: usize) -> Choice {

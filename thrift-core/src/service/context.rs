@@ -10,7 +10,7 @@ use super::request::MethodName;
 use super::{Headers, Peer};
 // The time of the timers, which tests may let pass.
 #[cfg(feature = "net")]
-use crate::net::now;
+pub(crate) use crate::net::now;
 
 /// What belongs to a call besides its arguments: by when it must be answered, what travels beside it,
 /// and on whose behalf it is made.
@@ -188,7 +188,7 @@ impl fmt::Debug for Context {
 }
 
 #[cfg(not(feature = "net"))]
-fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }
 

@@ -1,6 +1,8 @@
-//! What a program knows of the methods that it calls.
+//! What a program knows of methods.
 
-/// A method, as a client calls it: its name on the wire, and what else its service declares of it.
+use core::fmt;
+
+/// A method: its name on the wire, and what else its service declares of it.
 ///
 /// A name alone is a method that is answered, and of which no more is known.
 ///
@@ -13,10 +15,12 @@
 /// assert!(FIND.is_idempotent());
 /// assert!(!FIND.is_oneway());
 /// assert_eq!(Method::from("find"), Method::new("find"));
+/// assert_eq!(Method::from(("Users", "find")), Method::new("find").of("Users"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Method {
     name: &'static str,
+    service: Option<&'static str>,
     oneway: bool,
     idempotent: bool,
 }
@@ -25,7 +29,14 @@ impl Method {
     /// A method that is answered, and of which it is not known whether it may be called twice.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self { name, oneway: false, idempotent: false }
+        Self { name, service: None, oneway: false, idempotent: false }
+    }
+
+    /// Says which service has it.
+    #[must_use]
+    pub const fn of(mut self, service: &'static str) -> Self {
+        self.service = Some(service);
+        self
     }
 
     /// Makes it one that is not answered.
@@ -48,6 +59,12 @@ impl Method {
         self.name
     }
 
+    /// The name of its service, as the IDL has it.
+    #[must_use]
+    pub const fn service(self) -> Option<&'static str> {
+        self.service
+    }
+
     /// Whether its callers wait for no answer.
     #[must_use]
     pub const fn is_oneway(self) -> bool {
@@ -64,5 +81,22 @@ impl Method {
 impl From<&'static str> for Method {
     fn from(name: &'static str) -> Self {
         Self::new(name)
+    }
+}
+
+impl From<(&'static str, &'static str)> for Method {
+    /// The method of a service, by the names of both.
+    fn from((service, name): (&'static str, &'static str)) -> Self {
+        Self::new(name).of(service)
+    }
+}
+
+/// The name of a method of a service in remote calls, as OpenTelemetry has it: `Users/find`.
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(service) = self.service {
+            write!(f, "{service}/")?;
+        }
+        f.write_str(self.name)
     }
 }

@@ -7,7 +7,7 @@ use core::fmt;
 use core::pin::Pin;
 use std::collections::BTreeMap;
 
-use super::{Dispatch, Request, Response};
+use super::{Dispatch, Method, Request, Response};
 use crate::application::ApplicationKind;
 use crate::error::Error;
 
@@ -119,6 +119,16 @@ impl Multiplexed {
         self
     }
 
+    /// Who answers the calls of a method, and its name there.
+    fn find<'m>(&self, method: &'m str) -> (Option<&dyn Service>, &'m str) {
+        let (service, method) = split(method);
+        let found = match service {
+            Some(name) => self.services.get(name),
+            None => self.default.as_ref(),
+        };
+        (found.map(|found| &**found), method)
+    }
+
     #[cold]
     fn refuse(&self, request: &Request) -> Option<Response> {
         let what = match split(request.method()) {
@@ -138,18 +148,18 @@ impl Multiplexed {
 
 impl Dispatch for Multiplexed {
     async fn dispatch(&self, request: Request) -> Option<Response> {
-        let (service, method) = split(request.method());
-        let found = match service {
-            Some(name) => self.services.get(name),
-            None => self.default.as_ref(),
-        };
-        match found {
-            Some(found) => {
+        match self.find(request.method()) {
+            (Some(found), method) => {
                 let method = method.into();
                 found.dispatch(request.renamed(method)).await
             }
-            None => self.refuse(&request),
+            (None, _) => self.refuse(&request),
         }
+    }
+
+    fn describe(&self, method: &str) -> Option<Method> {
+        let (found, method) = self.find(method);
+        found?.describe(method)
     }
 }
 
@@ -169,6 +179,8 @@ trait Service: Send + Sync {
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Option<Response>> + Send + '_>>;
+
+    fn describe(&self, method: &str) -> Option<Method>;
 }
 
 impl<D: Dispatch> Service for D {
@@ -177,6 +189,10 @@ impl<D: Dispatch> Service for D {
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Option<Response>> + Send + '_>> {
         Box::pin(Dispatch::dispatch(self, request))
+    }
+
+    fn describe(&self, method: &str) -> Option<Method> {
+        Dispatch::describe(self, method)
     }
 }
 
@@ -199,6 +215,10 @@ mod tests {
         fn dispatch(&self, request: Request) -> impl Future<Output = Option<Response>> + Send {
             let text = format!("{} {}", self.0, request.method());
             ready((!request.is_oneway()).then(|| Response::new(ResponseKind::Reply, text.into())))
+        }
+
+        fn describe(&self, method: &str) -> Option<Method> {
+            (method == "f").then(|| Method::new("f").of(self.0))
         }
     }
 
@@ -256,6 +276,17 @@ mod tests {
         let told = answer(&services, "A:f", false).unwrap();
         assert_eq!(told, "unknown service `A`: there is ``");
         assert_eq!(format!("{services:?}"), r#"Multiplexed { services: [""], default: true }"#);
+    }
+
+    #[test]
+    fn each_service_describes_its_methods() {
+        let services = Multiplexed::new().add("A", Named("a"));
+        assert_eq!(Dispatch::describe(&services, "A:f"), Some(Method::new("f").of("a")));
+        for unknown in ["A:g", "B:f", "f", ""] {
+            assert_eq!(Dispatch::describe(&services, unknown), None);
+        }
+        let services = services.default_service(Named("default"));
+        assert_eq!(Dispatch::describe(&services, "f"), Some(Method::new("f").of("default")));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use bytes::Bytes;
 
 #[cfg(any(feature = "blocking", feature = "net"))]
 use super::Headers;
-use super::{Context, Method, multiplexed};
+use super::{Context, Dispatch, Method, multiplexed};
 use crate::Encode;
 use crate::error::Result;
 use crate::protocol::Codec;
@@ -27,7 +27,8 @@ use crate::protocol::Codec;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     oneway: bool,
-    idempotent: bool,
+    /// What is known of the method.
+    described: Option<Method>,
     codec: Codec,
     context: Context,
     arguments: Bytes,
@@ -73,7 +74,7 @@ impl Request {
         let method = method.into();
         Ok(Self {
             oneway: method.is_oneway(),
-            idempotent: method.is_idempotent(),
+            described: Some(method),
             codec,
             context: Context::new().with_method(MethodName::Known(method.name())),
             arguments: codec.encode(arguments)?.into(),
@@ -84,7 +85,7 @@ impl Request {
     #[must_use]
     pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
         let context = Context::new().with_method(MethodName::Received(method.into()));
-        Self { oneway, idempotent: false, codec, context, arguments }
+        Self { oneway, described: None, codec, context, arguments }
     }
 
     /// Calls the method of one of several services on the connection.
@@ -112,6 +113,12 @@ impl Request {
     pub fn with_context(self, context: Context) -> Self {
         let context = context.with_method(self.context.method_name().clone());
         Self { context, ..self }
+    }
+
+    /// Adds a header to its context; one of the same name is replaced.
+    #[must_use]
+    pub fn with_header(self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        Self { context: self.context.with_header(name, value), ..self }
     }
 
     /// Has the call fail when it is not answered by then; an earlier end stays.
@@ -153,7 +160,22 @@ impl Request {
     /// service declares the method idempotent. Calls that arrived do not say so.
     #[must_use]
     pub fn is_idempotent(&self) -> bool {
-        self.idempotent
+        self.described.is_some_and(Method::is_idempotent)
+    }
+
+    /// What is known of the method: all that its service declares in a call of a generated client,
+    /// nothing in one that arrived, until something in front of a
+    /// [server that knows its methods](super::Dispatch::describe) has asked that.
+    #[must_use]
+    pub fn described(&self) -> Option<Method> {
+        self.described
+    }
+
+    /// Has a server say what it knows of the method, if that is not known.
+    #[must_use]
+    pub(crate) fn described_by(mut self, dispatch: &impl Dispatch) -> Self {
+        self.described = self.described.or_else(|| dispatch.describe(self.method()));
+        self
     }
 
     /// How the arguments are encoded, and how the answer must be.
@@ -179,7 +201,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("oneway", &self.oneway)
-            .field("idempotent", &self.idempotent)
+            .field("described", &self.described)
             .field("codec", &self.codec)
             .field("context", &self.context)
             .field("arguments", &self.arguments)

@@ -253,7 +253,7 @@ fn method(method: &Method) -> TokenStream {
 }
 
 /// The name in the IDL, or the one in Rust.
-fn name(ident: &Ident, docs: &Docs) -> String {
+pub(super) fn name(ident: &Ident, docs: &Docs) -> String {
     docs.description.name.clone().unwrap_or_else(|| ident.unraw().to_string())
 }
 

@@ -84,6 +84,18 @@ pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
     quote!(fn #ident(&self #(, #parameters)*) -> impl #future<Output = #output> + #send)
 }
 
+/// The name of the service in the IDL, or the one in Rust.
+pub(super) fn name(item: &Service) -> String {
+    schema::name(&item.ident, &item.docs)
+}
+
+// __thrift::Method::new("touch").oneway()
+pub(super) fn described(Method { name, oneway, idempotent, .. }: &Method) -> TokenStream {
+    let oneway = oneway.then(|| quote!(.oneway()));
+    let idempotent = idempotent.then(|| quote!(.idempotent()));
+    quote!(__thrift::Method::new(#name) #oneway #idempotent)
+}
+
 // cx: &::thrift::Context
 // id: i32
 pub(super) fn parameters(method: &Method) -> impl Iterator<Item = TokenStream> {

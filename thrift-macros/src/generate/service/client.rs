@@ -113,7 +113,8 @@ fn implementation(
     methods: &[Method],
 ) -> TokenStream {
     let ident = case::client(&item.ident);
-    let methods = methods.iter().map(|method| self::method(krate, method));
+    let name = super::name(item);
+    let methods = methods.iter().map(|method| self::method(krate, &name, method));
     let channel = krate.builtin("Channel", Span::call_site());
     quote! {
         #[automatically_derived]
@@ -124,16 +125,16 @@ fn implementation(
 }
 
 // fn get_user(&self, id: i32) -> impl Future<…> + Send {
-//     __thrift::call(&self.channel, "getUser", GetUserArguments { id })
+//     __thrift::call(&self.channel, ("UserService", "getUser"), GetUserArguments { id })
 // }
 //
-// With a context: __thrift::call_with_context(&self.channel, cx, "getUser", …)
-fn method(krate: &Krate, method: &Method) -> TokenStream {
+// With a context: __thrift::call_with_context(&self.channel, cx, …)
+fn method(krate: &Krate, service: &str, method: &Method) -> TokenStream {
     let signature = super::signature(krate, method);
     let Method { arguments, context, cfgs, .. } = method;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
-    let described = described(method);
+    let described = described(service, method);
     let call = if context.is_some() { quote!(call_with_context) } else { quote!(call) };
     let context = context.iter().map(|context| &context.ident);
     // At the result type, so that one that cannot be a result is underlined.
@@ -145,13 +146,13 @@ fn method(krate: &Krate, method: &Method) -> TokenStream {
     quote!(#cfgs #signature { #call })
 }
 
-// "getUser"
-// __thrift::Method::new("touch").oneway()
-fn described(Method { name, oneway, idempotent, .. }: &Method) -> TokenStream {
-    let oneway = oneway.then(|| quote!(.oneway()));
-    let idempotent = idempotent.then(|| quote!(.idempotent()));
-    if oneway.is_none() && idempotent.is_none() {
-        return quote!(#name);
+// ("UserService", "getUser")
+// __thrift::Method::new("touch").oneway().of("UserService")
+fn described(service: &str, method: &Method) -> TokenStream {
+    if method.oneway || method.idempotent {
+        let described = super::described(method);
+        return quote!(#described.of(#service));
     }
-    quote!(__thrift::Method::new(#name) #oneway #idempotent)
+    let name = &method.name;
+    quote!((#service, #name))
 }

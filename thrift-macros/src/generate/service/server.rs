@@ -84,8 +84,12 @@ fn dispatch(item: &Service) -> TokenStream {
         None => quote!(__thrift::answer_unknown(__request)),
     };
     let bounds = quote!(#service + __thrift::Send + __thrift::Sync + 'static);
+    let find = find(item);
+    let name = super::name(item);
     quote! {
         impl<__H: #bounds> #ident<__H> {
+            #find
+
             #[doc(hidden)]
             pub async fn __dispatch(
                 __handler: &__H,
@@ -106,6 +110,33 @@ fn dispatch(item: &Service) -> TokenStream {
             ) -> __thrift::Option<__thrift::Response> {
                 Self::__dispatch(&self.handler, &__request).await
             }
+
+            fn describe(&self, __name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
+                __thrift::Some(Self::__find(__name)?.of(#name))
+            }
+        }
+    }
+}
+
+// pub fn __find(__name: &str) -> Option<Method> {
+//     __thrift::find(const { &[__thrift::Method::new("getUser"), …] }, __name)
+// }
+//
+// Then the parent's methods.
+fn find(item: &Service) -> TokenStream {
+    let methods = item.methods.iter().map(|method| {
+        let cfgs = &method.cfgs;
+        let described = super::described(method);
+        quote!(#cfgs #described)
+    });
+    let otherwise = item.parent.as_ref().map(|parent| {
+        let server = &parent.server;
+        quote!(.or_else(|| #server::<__H>::__find(__name)))
+    });
+    quote! {
+        #[doc(hidden)]
+        pub fn __find(__name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
+            __thrift::find(const { &[#(#methods),*] }, __name) #otherwise
         }
     }
 }
