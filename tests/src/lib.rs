@@ -97,6 +97,15 @@ mod book {
     #[doc = include_str!("../../docs/guide/blocking.md")]
     mod blocking {}
 
+    #[doc = include_str!("../../docs/guide/tower.md")]
+    mod tower {}
+
+    #[doc = include_str!("../../docs/guide/observability.md")]
+    mod observability {}
+
+    #[doc = include_str!("../../docs/guide/testing.md")]
+    mod testing {}
+
     #[doc = include_str!("../../docs/guide/schema.md")]
     mod schema {}
 
