@@ -25,9 +25,9 @@ use crate::service::Dispatch;
 ///
 /// Clients may speak any transport and any protocol of this crate, each connection its own; the
 /// server answers in kind. Each connection has a thread, on which its calls are executed one after the
-/// other. Handlers implement the same traits as for a [`net`](crate#features) server, and are driven to
-/// their end there: they may block the thread, and what they wait for must not need a runtime of its own
-/// kind, as tokio's timers and sockets do.
+/// other. Handlers implement the same traits as for an asynchronous server. They may block the thread. They
+/// may also wait in `.await`, but for nothing that a runtime must drive, such as the timers and sockets of
+/// tokio.
 ///
 /// A call that is oneway for the client is not answered. A client that sends what is no call is
 /// disconnected, and one that is too slow to send a message or to read its replies. A call whose handler
