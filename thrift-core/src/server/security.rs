@@ -58,22 +58,32 @@ impl Security {
     /// the other, or when it takes too long.
     pub(super) async fn secure(&self, stream: Stream, config: &Config) -> Result<Stream> {
         let Some(tls) = &self.tls else { return Ok(stream) };
-        let mut stream = Peeked::new(stream);
-        // Who need not speak TLS need not speak at once either.
-        let (what, most) = if tls.accepts_plain() {
-            ("send a first byte", config.idle_timeout)
-        } else {
-            ("begin a TLS handshake", config.read_timeout)
-        };
-        let end = deadline(most);
-        let first = in_time(stream.peek(), || end).await;
-        first.ok_or_else(|| late(what, most))??;
-        let most = config.read_timeout;
-        let end = if tls.accepts_plain() { deadline(most) } else { end };
-        let secured = in_time(tls.accept_peeked(stream), || end).await;
-        let stream = secured.ok_or_else(|| late("do a TLS handshake", most))??;
+        // Its state is large, and lasts for a moment: it must not be a part of the connection.
+        let stream = Box::pin(handshake(tls, stream, config)).await?;
         Ok(Stream::Tls(Box::new(stream)))
     }
+}
+
+#[cfg(feature = "tls")]
+async fn handshake(
+    tls: &ServerTls,
+    stream: Stream,
+    config: &Config,
+) -> Result<crate::tls::Stream<Stream>> {
+    let mut stream = Peeked::new(stream);
+    // Who need not speak TLS need not speak at once either.
+    let (what, most) = if tls.accepts_plain() {
+        ("send a first byte", config.idle_timeout)
+    } else {
+        ("begin a TLS handshake", config.read_timeout)
+    };
+    let end = deadline(most);
+    let first = in_time(stream.peek(), || end).await;
+    first.ok_or_else(|| late(what, most))??;
+    let most = config.read_timeout;
+    let end = if tls.accepts_plain() { deadline(most) } else { end };
+    let secured = in_time(tls.accept_peeked(stream), || end).await;
+    secured.ok_or_else(|| late("do a TLS handshake", most))?
 }
 
 #[cfg(feature = "tls")]
