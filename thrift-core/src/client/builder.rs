@@ -79,7 +79,9 @@ impl Settings {
         if let Some(service) = service {
             request = request.with_service(service);
         }
-        request = request.with_default_headers(&self.headers);
+        if !self.headers.is_empty() {
+            request = request.with_default_headers(&self.headers);
+        }
         match self.deadline() {
             Some(deadline) => request.with_deadline(deadline),
             None => request,

@@ -94,8 +94,8 @@ impl Share {
 
     /// Waits until the connection may hold more: at once if it holds nothing, and if it is not `busy`
     /// with calls, whose answers may be long.
-    pub(super) fn poll_more(&mut self, busy: bool, cx: &mut Context<'_>) -> Poll<()> {
-        while (self.held > 0 || busy) && self.turn.is_none() && self.budget.is_spent() {
+    pub(super) fn poll_more(&mut self, busy: impl Fn() -> bool, cx: &mut Context<'_>) -> Poll<()> {
+        while self.turn.is_none() && self.budget.is_spent() && (self.held > 0 || busy()) {
             let more = self.more.get_or_insert_with(|| Arc::clone(&self.budget).more().boxed());
             self.turn = ready!(more.as_mut().poll(cx));
             self.more = None;
@@ -125,7 +125,7 @@ mod tests {
     }
 
     fn may_have_more(share: &mut Share) -> bool {
-        share.poll_more(false, &mut Context::from_waker(Waker::noop())).is_ready()
+        share.poll_more(|| false, &mut Context::from_waker(Waker::noop())).is_ready()
     }
 
     #[test]
@@ -145,9 +145,9 @@ mod tests {
         large.set(FREE + 1);
         assert!(may_have_more(&mut large) && may_have_more(&mut busy));
         let mut cx = Context::from_waker(Waker::noop());
-        assert!(busy.poll_more(true, &mut cx).is_pending());
+        assert!(busy.poll_more(|| true, &mut cx).is_pending());
         large.set(0);
-        assert!(busy.poll_more(true, &mut cx).is_ready());
+        assert!(busy.poll_more(|| true, &mut cx).is_ready());
     }
 
     #[test]
@@ -188,7 +188,7 @@ mod tests {
         assert!(may_have_more(&mut second));
         let alarm = Arc::new(Alarm::default());
         let waker = Waker::from(Arc::clone(&alarm));
-        assert!(first.poll_more(false, &mut Context::from_waker(&waker)).is_pending());
+        assert!(first.poll_more(|| false, &mut Context::from_waker(&waker)).is_pending());
         third.set(FREE + 50);
         assert!(!alarm.0.load(Ordering::Relaxed));
         third.set(0);

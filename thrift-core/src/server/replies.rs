@@ -86,11 +86,8 @@ impl Replies {
 
     /// Takes the next reply, if it is there.
     pub(super) fn next(&mut self) -> Option<(Address, Option<Response>)> {
-        if let Some(ready) = self.ready.pop_front() {
-            return Some(ready);
-        }
-        if !self.free.is_empty() {
-            return None;
+        if !(self.ready.is_empty() && self.free.is_empty()) {
+            return self.ready.pop_front();
         }
         let Slot { answer: Answer::Ready(_), .. } = self.queue.front()? else { return None };
         let Slot { address, answer: Answer::Ready(response) } = self.queue.pop_front()? else {

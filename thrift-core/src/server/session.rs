@@ -202,7 +202,7 @@ where
     fn may_hold_more(&mut self, cx: &mut task::Context<'_>) -> bool {
         self.share.set(self.held());
         // What is compressed may become long, however little of it there is.
-        let busy = self.load.calls > 0 || self.input.expands();
+        let busy = || self.load.calls > 0 || self.input.expands();
         self.share.poll_more(busy, cx).is_ready()
     }
 
@@ -285,8 +285,10 @@ where
         self.patience.set(Wait::Idle, false);
         self.load.calls += 1;
         let caller = Arc::clone(&self.caller);
-        let context = Context::new().with_caller(caller, !request.is_oneway());
-        let mut context = context.with_headers(headers);
+        let mut context = Context::new().with_caller(caller, !request.is_oneway());
+        if !headers.is_empty() {
+            context = context.with_headers(headers);
+        }
         if let Some(deadline) = deadline {
             context = context.with_deadline(deadline);
         }

@@ -130,9 +130,6 @@ impl Request {
     /// Gives the call those of the headers whose names it does not have.
     #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn with_default_headers(self, headers: &Headers) -> Self {
-        if headers.is_empty() {
-            return self;
-        }
         let all = self.context.headers().or(headers);
         Self { context: self.context.with_headers(all), ..self }
     }

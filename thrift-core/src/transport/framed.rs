@@ -26,6 +26,7 @@ impl Framed {
     }
 
     /// The announced length allocates nothing: the buffer grows as bytes arrive.
+    #[inline]
     pub(super) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Bytes>> {
         let Some(header) = input.first_chunk::<HEADER>() else { return Ok(None) };
         let length = i32::from_be_bytes(*header);

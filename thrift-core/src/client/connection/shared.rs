@@ -80,7 +80,10 @@ impl Shared {
         if deadline.is_some_and(|deadline| deadline <= now()) {
             return Err(failure::no_answer(request.method()));
         }
-        let compressed = self.compress(wire, request)?;
+        let compressed = match wire.compresses_messages() {
+            true => Some(self.compress(wire, request)?),
+            false => None,
+        };
         let mut state = self.lock();
         if state.closed.is_some() {
             return Ok(None);
@@ -114,14 +117,11 @@ impl Shared {
     }
 
     /// Writes a call that is compressed for itself: that takes too long for others to wait meanwhile.
-    fn compress(&self, wire: Wire, request: &Request) -> Result<Option<(i32, Vec<u8>)>> {
-        if !wire.compresses_messages() {
-            return Ok(None);
-        }
+    fn compress(&self, wire: Wire, request: &Request) -> Result<(i32, Vec<u8>)> {
         let seqid = self.lock().pending.next_seqid();
         let mut bytes = Vec::new();
         message::write(request, wire, seqid, &mut bytes)?;
-        Ok(Some((seqid, bytes)))
+        Ok((seqid, bytes))
     }
 
     /// Has the driver woken when there is something to write.
