@@ -39,16 +39,7 @@ impl<C> __thrift::Debug for BaseBlockingClient<C> {
         __f.debug_struct("BaseBlockingClient").finish_non_exhaustive()
     }
 }
-#[allow(
-    dead_code,
-    deprecated,
-    missing_docs,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
+#[allow(dead_code, missing_docs, unreachable_pub)]
 impl<__C: ::thrift::service::Channel> BaseBlockingClient<__C> {
     pub fn ping(
         &self,
@@ -98,16 +89,7 @@ impl<C> __thrift::Debug for UsersBlockingClient<C> {
         __f.debug_struct("UsersBlockingClient").finish_non_exhaustive()
     }
 }
-#[allow(
-    dead_code,
-    deprecated,
-    missing_docs,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
+#[allow(dead_code, missing_docs, unreachable_pub)]
 impl<__C: ::thrift::service::Channel> UsersBlockingClient<__C> {
     /// Looks up.
     pub fn get(
@@ -174,16 +156,7 @@ impl<C> __thrift::Debug for WrittenBlockingClient<C> {
         __f.debug_struct("WrittenBlockingClient").finish_non_exhaustive()
     }
 }
-#[allow(
-    dead_code,
-    deprecated,
-    missing_docs,
-    unreachable_pub,
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::restriction
-)]
+#[allow(dead_code, missing_docs, unreachable_pub)]
 impl<__C: ::thrift::service::Channel> WrittenBlockingClient<__C> {
     /// Looks up.
     #[cfg(all())]
