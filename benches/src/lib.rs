@@ -8,6 +8,8 @@
 
 use std::env;
 use std::fmt::Display;
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -26,13 +28,11 @@ impl Outside<'_> {
     /// Builds and runs it, with the arguments of this program.
     #[must_use]
     pub fn run(&self) -> ExitCode {
-        match self.build().and_then(|program| execute(&program)) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                eprintln!("{error}");
-                ExitCode::FAILURE
-            }
-        }
+        let Err(error) = self.build().and_then(|program| become_program(&program)) else {
+            return ExitCode::SUCCESS;
+        };
+        eprintln!("{error}");
+        ExitCode::FAILURE
     }
 
     /// Builds it, and returns where it is.
@@ -60,8 +60,15 @@ fn target(folder: &Path) -> PathBuf {
     target.map_or_else(|| folder.join("target"), |target| target.join("peers"))
 }
 
-fn execute(program: &Path) -> Result<(), String> {
-    succeed(Command::new(program).args(env::args_os().skip(1)))
+/// Runs a program in place of this one, where the system can: whoever ends this process then ends
+/// that program.
+fn become_program(program: &Path) -> Result<(), String> {
+    let mut command = Command::new(program);
+    command.args(env::args_os().skip(1));
+    #[cfg(unix)]
+    return Err(format!("{}: {}", program.display(), command.exec()));
+    #[cfg(not(unix))]
+    succeed(&mut command)
 }
 
 fn succeed(command: &mut Command) -> Result<(), String> {

@@ -16,6 +16,9 @@ pub mod echo {
     thrift::include_thrift!("../../idl/echo.thrift");
 }
 
+/// Connections of the client, at most: more than by default. Short calls use one of them.
+const CONNECTIONS: usize = 16;
+
 struct Handler;
 
 impl Echo for Handler {
@@ -70,8 +73,8 @@ pub(super) async fn serve() -> Result<()> {
 }
 
 pub(super) async fn load(load: &Load) -> Result<()> {
-    let client = EchoClient::connect(load.address).await?;
-    let callers = vec![client; load.concurrency];
+    let client = Client::builder().max_connections(CONNECTIONS).connect(load.address).await?;
+    let callers = vec![EchoClient::new(client); load.concurrency];
     match load.payload {
         Payload::Small => load.run(order(), callers).await,
         Payload::String => load.run(values::text(), callers).await,
