@@ -3,6 +3,9 @@
 mod builder;
 mod connection;
 mod connector;
+#[cfg(feature = "http")]
+mod http;
+mod link;
 mod pool;
 
 use core::fmt;

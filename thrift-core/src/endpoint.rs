@@ -1,5 +1,6 @@
 //! Where servers are.
 
+mod http;
 #[cfg(unix)]
 mod socket_file;
 
@@ -9,6 +10,7 @@ use core::str::FromStr;
 #[cfg(unix)]
 use std::path::PathBuf;
 
+use self::http::Authority;
 #[cfg(unix)]
 pub(crate) use self::socket_file::{InTheWay, SocketFile};
 use crate::error::{Error, Kind, Result};
@@ -19,6 +21,7 @@ use crate::error::{Error, Kind, Result};
 /// |---|---|
 /// | `127.0.0.1:9090`, `tcp://localhost:9090`, `tcp://[::1]:9090` | a port |
 /// | `tls://users.example:9090` | a port where TLS is spoken, with the feature `tls` |
+/// | `http://localhost:9090/users`, `https://users.example/` | a path where HTTP is spoken |
 /// | `unix:/run/users.sock` | a socket in the file system, where there are such |
 /// | `mem:users` | in this process, under a name |
 ///
@@ -48,6 +51,21 @@ pub enum Endpoint {
         /// The port; a server has the system choose one if it is 0.
         port: u16,
     },
+    /// A path where HTTP is spoken: for clients, since a server listens at a port, and finds out that
+    /// its clients speak HTTP.
+    ///
+    /// Every build knows the endpoint; connecting to it needs the feature `http`, and `tls` as well if
+    /// it is secure.
+    Http {
+        /// Whether it is HTTPS.
+        secure: bool,
+        /// The host; an address of version 6 has no brackets here.
+        host: String,
+        /// The port.
+        port: u16,
+        /// The path from its first slash on, with the query if there is one.
+        path: String,
+    },
     /// A socket in the file system.
     #[cfg(unix)]
     Unix(PathBuf),
@@ -71,14 +89,23 @@ impl Endpoint {
     pub(crate) fn secured(self) -> Self {
         match self {
             Self::Tcp { host, port } => Self::Tls { host, port },
+            Self::Http { host, port, path, .. } => Self::Http { secure: true, host, port, path },
             other => other,
         }
+    }
+
+    /// Whether it says that TLS is spoken there.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_secure(&self) -> bool {
+        matches!(self, Self::Tls { .. } | Self::Http { secure: true, .. })
     }
 
     /// The host and its port, if it is one.
     pub(crate) fn port(&self) -> Option<(&str, u16)> {
         match self {
-            Self::Tcp { host, port } | Self::Tls { host, port } => Some((host, *port)),
+            Self::Tcp { host, port } | Self::Tls { host, port } | Self::Http { host, port, .. } => {
+                Some((host, *port))
+            }
             _ => None,
         }
     }
@@ -112,6 +139,11 @@ impl fmt::Display for Endpoint {
         match self {
             Self::Tcp { host, port } => write!(f, "tcp://{}", Port(host, *port)),
             Self::Tls { host, port } => write!(f, "tls://{}", Port(host, *port)),
+            Self::Http { secure, host, port, path } => {
+                let scheme = if *secure { "https" } else { "http" };
+                let authority = Authority { host, port: *port, secure: *secure };
+                write!(f, "{scheme}://{authority}{path}")
+            }
             #[cfg(unix)]
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
             Self::Memory(name) => write!(f, "mem:{name}"),
@@ -134,6 +166,10 @@ impl FromStr for Endpoint {
         }
         let endpoint = if let Some(place) = text.strip_prefix("tls://") {
             port(place).map(|(host, port)| Self::Tls { host, port })
+        } else if let Some(url) = text.strip_prefix("http://") {
+            http::parse(url, false)
+        } else if let Some(url) = text.strip_prefix("https://") {
+            http::parse(url, true)
         } else {
             let place = text.strip_prefix("tcp://").unwrap_or(text);
             port(place).map(|(host, port)| Self::Tcp { host, port })
@@ -157,7 +193,7 @@ fn port(text: &str) -> Option<(String, u16)> {
 fn no_endpoint(text: &str) -> Error {
     let message = format!(
         "`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `tls://HOST:PORT`, \
-         `unix:PATH`, `mem:NAME`"
+         `http://HOST:PORT/PATH`, `https://HOST:PORT/PATH`, `unix:PATH`, `mem:NAME`"
     );
     Error::new(Kind::Transport, message)
 }
@@ -257,7 +293,7 @@ mod tests {
             "[]:1",
             "mem:",
             "unix:",
-            "http://localhost:80",
+            "ftp://localhost:21",
             "tcp://user@host:1",
             "tls://host",
             "tls://tcp://host:1",

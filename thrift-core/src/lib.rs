@@ -34,6 +34,7 @@
 //! | `net` | clients and servers, on tokio | yes |
 //! | `tls` | `net` over TLS, with rustls: see [`tls`] | no |
 //! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
+//! | `http` | `net` over HTTP/1.1 and HTTP/2: see [`http`] | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `tower` | `thrift::tower`: calls through layers of tower, on both sides | no |
@@ -70,6 +71,7 @@
 #![cfg_attr(not(feature = "idl"), doc = "[`thrift!`]: #features\n[`include_thrift!`]: #features")]
 #![cfg_attr(feature = "derive", doc = "[service]: macro@service")]
 #![cfg_attr(not(feature = "derive"), doc = "[service]: #features\n[`ThriftStruct`]: #features")]
+#![cfg_attr(not(feature = "http"), doc = "[`http`]: #features")]
 #![cfg_attr(not(feature = "net"), doc = "[`Server`]: #features")]
 #![cfg_attr(not(feature = "tls"), doc = "[`tls`]: #features")]
 #![forbid(unsafe_code)]
@@ -88,6 +90,8 @@ mod endpoint;
 mod error;
 #[cfg(any(feature = "blocking", feature = "net"))]
 mod failure;
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(any(feature = "blocking", feature = "net"))]
 mod message;
 #[cfg(feature = "metrics")]

@@ -120,6 +120,11 @@ impl<D: Dispatch, O: Observer> Dispatch for Observed<D, O> {
     fn describe(&self, method: &str) -> Option<Method> {
         self.inner.describe(method)
     }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        self.inner.has_path(path)
+    }
 }
 
 impl<S: fmt::Debug, O> fmt::Debug for Observed<S, O> {

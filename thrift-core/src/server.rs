@@ -4,6 +4,8 @@ mod accept;
 mod budget;
 mod config;
 mod execute;
+#[cfg(feature = "http")]
+mod http;
 mod patience;
 mod replies;
 mod security;
@@ -32,8 +34,8 @@ use crate::service::{Dispatch, Peer};
 
 /// A server that listens at an [`Endpoint`] and is not serving yet.
 ///
-/// Clients may speak any transport and any protocol of this crate, each connection its own; the
-/// server answers in kind. The calls of a connection are executed at the same time, and their
+/// Clients may speak any transport and any protocol of this crate, each connection its own, and HTTP
+/// with the feature `http`; the server answers in kind. The calls of a connection are executed at the same time, and their
 /// replies go out in the order of the calls, since many clients rely on it. A call that is
 /// oneway for the client is not answered and holds up no reply; one that only the server knows
 /// to be oneway holds up the replies behind it until its handler ends.
@@ -41,7 +43,7 @@ use crate::service::{Dispatch, Peer};
 /// A client that sends what is no call is disconnected, and one that is too slow to send a message
 /// or to read its replies. A call whose handler panics is answered with `INTERNAL_ERROR`, and so is
 /// one whose handler takes too long. None of that harms anybody else. A call that was started is
-/// finished even if its client is gone meanwhile.
+/// finished even if its client is gone meanwhile, save over HTTP, where its handler is dropped.
 ///
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]

@@ -113,6 +113,17 @@ pub trait Dispatch: Send + Sync + 'static {
         let _ = method;
         None
     }
+
+    /// Whether it answers requests of HTTP with this path; any unless [`Paths`](crate::http::Paths) say
+    /// otherwise.
+    ///
+    /// A request of another path is answered with 404. What stands in front of services hands the
+    /// question on to them.
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        let _ = path;
+        true
+    }
 }
 
 /// Sends calls: a connection, or anything that stands in front of one.

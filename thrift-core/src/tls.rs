@@ -28,6 +28,8 @@
 //! # }
 //! ```
 
+#[cfg(feature = "http")]
+mod alpn;
 mod certificates;
 mod client;
 mod explain;

@@ -263,4 +263,9 @@ impl<D: Dispatch> Dispatch for Traced<D> {
     fn describe(&self, method: &str) -> Option<Method> {
         self.inner.describe(method)
     }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        self.inner.has_path(path)
+    }
 }

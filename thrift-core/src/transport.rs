@@ -19,6 +19,8 @@ mod zlib;
 pub(crate) use self::input::{CHUNK, Input};
 #[cfg(not(feature = "zlib"))]
 use self::no_zlib as zlib;
+#[cfg(feature = "http")]
+pub(crate) use self::splitter::is_framed;
 pub(crate) use self::wire::Wire;
 pub(crate) use self::wrapping::{Arrival, Wrapping};
 pub(crate) use self::zlib::Compressor;

@@ -7,10 +7,13 @@ use std::time::Instant;
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::connector::Connector;
+#[cfg(feature = "http")]
+use super::http;
+use super::link::{Link, Opener};
 use super::pool::Pool;
 use super::{Client, Connection};
-use crate::endpoint::IntoEndpoint;
-use crate::error::Result;
+use crate::endpoint::{Endpoint, IntoEndpoint};
+use crate::error::{Error, Kind, Result};
 use crate::failure;
 use crate::net::{in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
@@ -41,6 +44,8 @@ use crate::transport::{Transport, Wire};
 #[derive(Clone, Debug)]
 pub struct ClientBuilder {
     settings: Settings,
+    #[cfg(feature = "http")]
+    http: http::Options,
     #[cfg(feature = "tls")]
     tls: Option<ClientTls>,
 }
@@ -54,7 +59,8 @@ pub(super) struct Settings {
     pub(super) headers: Headers,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) call_timeout: Option<Duration>,
-    pub(super) max_connections: usize,
+    /// As many as suit the server, unless set.
+    pub(super) max_connections: Option<usize>,
     pub(super) calls_per_connection: usize,
 }
 
@@ -65,7 +71,7 @@ impl Settings {
         headers: Headers::new(),
         connect_timeout: Some(Duration::from_secs(10)),
         call_timeout: Some(Duration::from_secs(60)),
-        max_connections: 4,
+        max_connections: None,
         calls_per_connection: usize::MAX,
     };
 
@@ -93,13 +99,22 @@ impl Settings {
         self.wire.check(self.codec.protocol, &self.headers)
     }
 
-    /// Opens a connection.
-    pub(super) async fn connect(&self, connector: &Connector) -> Result<Connection> {
-        let end = || now().checked_add(self.connect_timeout?);
-        match in_time(connector.connect(), end).await {
-            Some(stream) => Ok(Connection::new(stream?, self.clone())),
-            None => Err(failure::no_connection(connector.endpoint())),
+    /// As [`check`](Self::check), for an endpoint: HTTP has its own place for headers.
+    fn check_for(&self, endpoint: &Endpoint) -> Result<()> {
+        match endpoint {
+            Endpoint::Http { .. } if self.wire.compressed => {
+                Err(Error::new(Kind::Invalid, "messages are not compressed over HTTP"))
+            }
+            Endpoint::Http { .. } => Ok(()),
+            _ => self.check(),
         }
+    }
+
+    /// Opens a connection.
+    pub(super) async fn connect(&self, opener: &Opener) -> Result<Link> {
+        let end = || now().checked_add(self.connect_timeout?);
+        let link = in_time(opener.open(self), end).await;
+        link.unwrap_or_else(|| Err(failure::no_connection(opener.endpoint())))
     }
 }
 
@@ -107,12 +122,15 @@ impl ClientBuilder {
     pub(super) fn new() -> Self {
         Self {
             settings: Settings::DEFAULT,
+            #[cfg(feature = "http")]
+            http: http::Options::default(),
             #[cfg(feature = "tls")]
             tls: None,
         }
     }
 
-    /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
+    /// Sets what the server expects between messages; [`Transport::Framed`] unless set. Over HTTP it
+    /// does not matter.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.settings.wire.transport = transport;
@@ -195,13 +213,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many connections the client opens at most; 4 unless set, and at least one.
+    /// Sets how many connections the client opens at most, and at least one; unless set 4, or 64 where
+    /// each carries one call at a time, as it does in HTTP/1.1.
     ///
     /// It opens one, and further ones while long messages are under way on those there are: they pass
-    /// faster on several.
+    /// faster on several. Where each carries one call at a time, it opens as many as calls are made.
     #[must_use]
     pub fn max_connections(mut self, connections: usize) -> Self {
-        self.settings.max_connections = connections.max(1);
+        self.settings.max_connections = Some(connections.max(1));
         self
     }
 
@@ -213,6 +232,24 @@ impl ClientBuilder {
     #[must_use]
     pub fn calls_per_connection(mut self, calls: usize) -> Self {
         self.settings.calls_per_connection = calls.max(1);
+        self
+    }
+
+    /// Sets which version of HTTP an endpoint such as `http://127.0.0.1:9090/` speaks;
+    /// [`Http1`](crate::http::Version::Http1) unless set.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn http_version(mut self, version: crate::http::Version) -> Self {
+        self.http.version = Some(version);
+        self
+    }
+
+    /// Sets what the client tells servers of HTTP that it is: `thrift-core/` and the version of this
+    /// crate unless set.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.http.user_agent = Some(name.into());
         self
     }
 
@@ -233,16 +270,21 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when the endpoint is none, when it needs TLS that cannot be had, or when settings do not go
-    /// together: headers with a transport that carries none, or [`Transport::Header`] with JSON.
+    /// Fails when the endpoint is none, or one that needs TLS or HTTP that cannot be had, or when settings
+    /// do not go together: headers with a transport that carries none, [`Transport::Header`] with JSON,
+    /// or compression over HTTP.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
-        self.settings.check()?;
+        self.settings.check_for(&endpoint)?;
         #[cfg(feature = "tls")]
         let connector = Connector::new(endpoint, self.tls)?;
         #[cfg(not(feature = "tls"))]
         let connector = Connector::new(endpoint)?;
-        Ok(Client::new(Arc::new(Pool::new(connector, self.settings))))
+        #[cfg(feature = "http")]
+        let opener = Opener::new(connector, &self.http)?;
+        #[cfg(not(feature = "http"))]
+        let opener = Opener::new(connector)?;
+        Ok(Client::new(Arc::new(Pool::new(opener, self.settings))))
     }
 
     /// Makes a connection of a stream that is open already: in memory, or of another kind.

@@ -28,7 +28,7 @@ impl Connector {
     /// Fails when the endpoint says that TLS is spoken there.
     #[cfg(not(feature = "tls"))]
     pub(super) fn new(endpoint: Endpoint) -> Result<Self> {
-        if let Endpoint::Tls { .. } = endpoint {
+        if endpoint.is_secure() {
             needs_tls().map_err(|error| cannot_connect(&endpoint, Kind::Transport, error))?;
         }
         Ok(Self { endpoint })
@@ -44,15 +44,22 @@ impl Connector {
     pub(super) fn new(endpoint: Endpoint, tls: Option<ClientTls>) -> Result<Self> {
         let refused = |error: Error| cannot_connect(&endpoint, error.kind(), error);
         let tls = match tls {
-            None if matches!(endpoint, Endpoint::Tls { .. }) => {
-                Some(ClientTls::system().map_err(refused)?)
-            }
+            None if endpoint.is_secure() => Some(ClientTls::system().map_err(refused)?),
             tls => tls,
         };
         let Some(tls) = tls else { return Ok(Self { endpoint, tls: None }) };
         let host = endpoint.port().map(|(host, _)| host);
         let name = tls.name_for(host).map_err(refused)?;
         Ok(Self { endpoint: endpoint.secured(), tls: Some((tls, name)) })
+    }
+
+    /// Offers protocols to the server by ALPN, unless the settings do.
+    #[cfg(all(feature = "http", feature = "tls"))]
+    pub(super) fn offering(mut self, protocols: &[&[u8]]) -> Self {
+        if let Some((tls, _)) = &mut self.tls {
+            tls.offer(protocols);
+        }
+        self
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {

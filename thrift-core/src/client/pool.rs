@@ -6,9 +6,8 @@ use std::time::Instant;
 
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
-use super::Connection;
 use super::builder::Settings;
-use super::connector::Connector;
+use super::link::{Link, Opener};
 use crate::backoff::Backoff;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind, Result};
@@ -18,13 +17,19 @@ use crate::net::now;
 /// cost.
 const BUSY: usize = 128 * 1024;
 
+/// Connections of a client unless set.
+const CONNECTIONS: usize = 4;
+
+/// Connections of a client unless set, where each carries one call at a time.
+const CONNECTIONS_OF_ONE_CALL: usize = 64;
+
 /// What a call counts as besides its arguments.
 const CALL: usize = 64;
 
 /// Connections to one server.
 #[derive(Debug)]
 pub(super) struct Pool {
-    connector: Connector,
+    opener: Opener,
     settings: Settings,
     state: Mutex<State>,
     /// Tells that there may be room on a connection, or that an attempt to open one has ended.
@@ -49,28 +54,32 @@ struct State {
 #[derive(Debug)]
 struct Slot {
     number: u64,
-    connection: Connection,
+    connection: Link,
+    /// As many calls as it carries at once.
+    most: usize,
     calls: usize,
     bytes: usize,
 }
 
 /// What becomes of a call that wants a connection.
 enum Choice {
-    Use(u64, Connection),
+    Use(u64, Link),
     Wait,
     Fail(Error),
 }
 
 impl Pool {
-    pub(super) fn new(connector: Connector, settings: Settings) -> Self {
-        let calls = settings.max_connections.checked_mul(settings.calls_per_connection);
+    pub(super) fn new(opener: Opener, settings: Settings) -> Self {
+        let single = opener.is_single();
+        let connections = most_connections(&settings, single);
+        let calls = connections.checked_mul(most_calls(&settings, single));
         let calls = calls.filter(|calls| *calls <= Semaphore::MAX_PERMITS);
         let calls = calls.map(|calls| Arc::new(Semaphore::new(calls)));
-        Self { connector, settings, state: Mutex::default(), changed: Notify::new(), calls }
+        Self { opener, settings, state: Mutex::default(), changed: Notify::new(), calls }
     }
 
     pub(super) fn endpoint(&self) -> &Endpoint {
-        self.connector.endpoint()
+        self.opener.endpoint()
     }
 
     pub(super) fn settings(&self) -> &Settings {
@@ -139,10 +148,11 @@ impl Pool {
     /// Chooses the least busy connection with room for a call, and has another one opened if that
     /// helps.
     fn choose(self: &Arc<Self>, bytes: usize) -> Choice {
-        let most = self.settings.calls_per_connection;
         let mut state = self.lock();
         state.slots.retain(|slot| slot.connection.is_good());
-        let free = state.slots.iter_mut().filter(|slot| slot.calls < most);
+        let single = state.slots.iter().any(|slot| slot.connection.is_single());
+        let most = most_connections(&self.settings, single);
+        let free = state.slots.iter_mut().filter(|slot| slot.calls < slot.most);
         let best = free.min_by_key(|slot| slot.bytes);
         let wants_another = best.as_ref().is_none_or(|slot| slot.bytes >= BUSY);
         let chosen = best.map(|slot| {
@@ -150,8 +160,7 @@ impl Pool {
             slot.bytes += bytes;
             Choice::Use(slot.number, slot.connection.clone())
         });
-        if !wants_another || state.connecting || state.slots.len() >= self.settings.max_connections
-        {
+        if !wants_another || state.connecting || state.slots.len() >= most {
             return chosen.unwrap_or(Choice::Wait);
         }
         if let Some((again, kind, why)) = &state.failed
@@ -178,19 +187,30 @@ impl Pool {
     }
 }
 
+/// Connections to one server, unless the settings say how many.
+fn most_connections(settings: &Settings, single: bool) -> usize {
+    settings.max_connections.unwrap_or(if single { CONNECTIONS_OF_ONE_CALL } else { CONNECTIONS })
+}
+
+/// Calls that a connection carries at once.
+fn most_calls(settings: &Settings, single: bool) -> usize {
+    if single { 1 } else { settings.calls_per_connection }
+}
+
 /// An attempt to open a connection; it ends when it is dropped.
 struct Attempt(Arc<Pool>);
 
 impl Attempt {
     async fn run(self) {
         let Self(pool) = &self;
-        let connected = pool.settings.connect(&pool.connector).await;
+        let connected = pool.settings.connect(&pool.opener).await;
         let mut state = pool.lock();
         match connected {
             Ok(connection) => {
                 state.last += 1;
                 let number = state.last;
-                state.slots.push(Slot { number, connection, calls: 0, bytes: 0 });
+                let most = most_calls(&pool.settings, connection.is_single());
+                state.slots.push(Slot { number, connection, most, calls: 0, bytes: 0 });
                 state.backoff = Backoff::default();
                 state.failed = None;
             }
@@ -214,14 +234,14 @@ impl Drop for Attempt {
 pub(super) struct Lease {
     pool: Arc<Pool>,
     number: u64,
-    connection: Connection,
+    connection: Link,
     bytes: usize,
     done: bool,
     _permit: Option<OwnedSemaphorePermit>,
 }
 
 impl Lease {
-    pub(super) fn connection(&self) -> &Connection {
+    pub(super) fn connection(&self) -> &Link {
         &self.connection
     }
 
@@ -237,7 +257,8 @@ impl Drop for Lease {
         let Some(index) = state.slots.iter().position(|slot| slot.number == self.number) else {
             return;
         };
-        if !self.done && self.pool.calls.is_some() {
+        let is_limited = state.slots[index].most < usize::MAX;
+        if !self.done && is_limited {
             // The server is still at a call that nobody waits for: who came next would wait for it.
             state.slots.swap_remove(index);
         } else {
@@ -245,7 +266,7 @@ impl Drop for Lease {
             state.slots[index].bytes -= self.bytes;
         }
         drop(state);
-        if self.pool.calls.is_some() {
+        if is_limited {
             self.pool.changed.notify_waiters();
         }
     }

@@ -39,6 +39,12 @@ impl Listener {
                 let listener = TcpListener::bind((&**host, *port)).await?;
                 Self::tcp(listener).map(|(listener, endpoint)| (listener, endpoint.secured()))
             }
+            Endpoint::Http { host, port, .. } => {
+                let message = format!(
+                    "a server listens at a port, as `{host}:{port}`, and speaks HTTP with those who do"
+                );
+                Err(io::Error::new(io::ErrorKind::Unsupported, message))
+            }
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;

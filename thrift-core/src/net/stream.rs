@@ -29,12 +29,24 @@ impl Stream {
     /// Connects to a server, up to where a handshake of TLS would begin.
     pub(crate) async fn connect(endpoint: &Endpoint) -> io::Result<Self> {
         match endpoint {
-            Endpoint::Tcp { host, port } | Endpoint::Tls { host, port } => {
+            Endpoint::Tcp { host, port }
+            | Endpoint::Tls { host, port }
+            | Endpoint::Http { host, port, .. } => {
                 Ok(Self::tcp(TcpStream::connect((&**host, *port)).await?))
             }
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),
+        }
+    }
+
+    /// The protocol that both ends have chosen by ALPN, if they did.
+    #[cfg(feature = "http")]
+    pub(crate) fn alpn_protocol(&self) -> Option<&[u8]> {
+        match self {
+            #[cfg(feature = "tls")]
+            Self::Tls(stream) => stream.alpn_protocol(),
+            _ => None,
         }
     }
 

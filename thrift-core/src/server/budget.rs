@@ -70,6 +70,12 @@ impl Share {
         Self { budget, held: 0, turn: None, more: None }
     }
 
+    /// One of the same budget, for what the connection becomes.
+    #[cfg(feature = "http")]
+    pub(super) fn another(&self) -> Self {
+        Self::new(Arc::clone(&self.budget))
+    }
+
     /// Says how many bytes the connection holds.
     pub(super) fn set(&mut self, bytes: usize) {
         let held = bytes.saturating_sub(FREE);

@@ -27,6 +27,18 @@ pub(super) fn late(what: &str, most: Option<Duration>) -> Error {
     Error::new(Kind::Timeout, format!("the peer took longer than {most:?} to {what}"))
 }
 
+impl Wait {
+    /// The error of a connection that waited too long.
+    #[cold]
+    pub(super) fn over(self, config: &Config) -> Error {
+        match self {
+            Self::Idle => late("make a call", config.idle_timeout),
+            Self::Read => late("send a message", config.read_timeout),
+            Self::Write => late("read its replies", config.write_timeout),
+        }
+    }
+}
+
 /// Since when a connection waits, and for what.
 #[derive(Debug, Default)]
 pub(super) struct Patience {
@@ -47,6 +59,12 @@ impl Patience {
         } else if since.is_none() {
             *since = Some(Instant::now());
         }
+    }
+
+    /// Says since when something is waited for, if it is.
+    #[cfg(feature = "http")]
+    pub(super) fn set_since(&mut self, wait: Wait, since: Option<Instant>) {
+        *self.since(wait) = since;
     }
 
     /// What was waited for too long, once it was.

@@ -14,9 +14,13 @@ use tokio::task::coop::has_budget_remaining;
 use super::Config;
 use super::budget::Share;
 use super::execute::execute;
-use super::patience::{Patience, Wait, late};
+#[cfg(feature = "http")]
+use super::http;
+use super::patience::{Patience, Wait};
 use super::replies::{Place, Replies};
 use crate::error::{Error, Kind, Result};
+#[cfg(feature = "http")]
+use crate::http::{Start, Version};
 use crate::message::{self, Incoming};
 use crate::net::{Output, in_time, now};
 use crate::service::peer::Caller;
@@ -41,7 +45,8 @@ where
         let response = execute(dispatch, call.request).await;
         Done { place: call.place, size: call.size, response }
     };
-    let mut session = Session::new(&mut io, (Caller::new(peer), share), config, execute);
+    let caller = Caller::new(peer.clone());
+    let mut session = Session::new(&mut io, (caller, share), config, execute);
     let mut stop = pin!(stop.fuse());
     let outcome = poll_fn(|cx| {
         if stop.poll_unpin(cx).is_ready() {
@@ -50,7 +55,17 @@ where
         session.poll(cx)
     })
     .await;
-    drop(session);
+    #[cfg(feature = "http")]
+    let outcome = match session.into_http() {
+        Some((start, share)) => {
+            let setting = Setting { dispatch, config, share };
+            // On the heap: most connections are of another kind, and should not be larger for it.
+            Box::pin(http::serve(&mut io, start, peer, setting, stop)).await
+        }
+        None => outcome,
+    };
+    #[cfg(not(feature = "http"))]
+    drop((session, peer));
     // The peer may be gone already, and then nobody is there to be told.
     let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
     outcome
@@ -103,6 +118,9 @@ struct Session<Io, Execute, Execution> {
     broken: Option<Error>,
     /// Whether the peer is gone, and replies with it.
     gone: bool,
+    /// The bytes that arrived, if they are the beginning of HTTP.
+    #[cfg(feature = "http")]
+    http: Option<(Version, bytes::Bytes)>,
 }
 
 /// Whether more bytes are read.
@@ -151,7 +169,26 @@ where
             patience: Patience::default(),
             broken: None,
             gone: false,
+            #[cfg(feature = "http")]
+            http: None,
         }
+    }
+
+    /// What a connection needs that is one of HTTP.
+    #[cfg(feature = "http")]
+    fn into_http(mut self) -> Option<((Version, bytes::Bytes), Share)> {
+        Some((self.http.take()?, self.share.another()))
+    }
+
+    /// Whether what arrived may be the beginning of HTTP; ends the session if it is.
+    #[cfg(feature = "http")]
+    fn may_be_http(&mut self) -> bool {
+        let start = self.input.start();
+        if let Start::Http(version) = start {
+            self.http = Some((version, self.input.take()));
+            self.intake = Intake::Ended;
+        }
+        start != Start::Other
     }
 
     /// Takes no more calls than those that have arrived.
@@ -221,14 +258,18 @@ where
     fn give_up(&mut self, wait: Wait) {
         match wait {
             Wait::Idle => self.intake = Intake::Ended,
-            Wait::Read => self.break_off(late("send a message", self.config.read_timeout)),
-            Wait::Write => self.abandon(late("read its replies", self.config.write_timeout)),
+            Wait::Read => self.break_off(wait.over(&self.config)),
+            Wait::Write => self.abandon(wait.over(&self.config)),
         }
     }
 
     /// Starts the calls that have arrived, as far as there is room for them. Whether more bytes
     /// are needed: as long as there is a whole message in the input, reading would only fill it.
     fn start_calls(&mut self, cx: &mut task::Context<'_>) -> bool {
+        #[cfg(feature = "http")]
+        if self.may_be_http() {
+            return self.intake != Intake::Ended;
+        }
         // One look at the clock for all of them.
         let mut deadline = None;
         while self.broken.is_none() && self.has_room() && self.may_hold_more(cx) {

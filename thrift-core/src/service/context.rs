@@ -134,6 +134,14 @@ impl Context {
         Some(&self.caller.as_ref()?.peer)
     }
 
+    /// The path of the HTTP request that a handler answers, as it came and without the query; `None` if
+    /// the call came without HTTP.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.caller.as_ref()?.path.as_deref()
+    }
+
     /// Whether nobody waits for the answer any longer: the caller has closed its connection, or its
     /// half of it, or was cut off.
     ///

@@ -51,6 +51,11 @@ where
     fn describe(&self, method: &str) -> Option<Method> {
         self.inner.describe(method)
     }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        self.inner.has_path(path)
+    }
 }
 
 impl<S: fmt::Debug, F> fmt::Debug for Intercept<S, F> {
@@ -103,6 +108,11 @@ where
 
     fn describe(&self, method: &str) -> Option<Method> {
         self.inner.describe(method)
+    }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        self.inner.has_path(path)
     }
 }
 

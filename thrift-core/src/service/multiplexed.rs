@@ -174,13 +174,16 @@ impl fmt::Debug for Multiplexed {
 }
 
 /// A [`Dispatch`] of which nothing else is known.
-trait Service: Send + Sync {
+pub(crate) trait Service: Send + Sync {
     fn dispatch(
         &self,
         request: Request,
     ) -> Pin<Box<dyn Future<Output = Option<Response>> + Send + '_>>;
 
     fn describe(&self, method: &str) -> Option<Method>;
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool;
 }
 
 impl<D: Dispatch> Service for D {
@@ -193,6 +196,11 @@ impl<D: Dispatch> Service for D {
 
     fn describe(&self, method: &str) -> Option<Method> {
         Dispatch::describe(self, method)
+    }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        Dispatch::has_path(self, path)
     }
 }
 

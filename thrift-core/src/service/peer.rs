@@ -70,6 +70,9 @@ impl Peer {
 #[derive(Debug, Default)]
 pub(crate) struct Caller {
     pub(crate) peer: Peer,
+    /// The path of its request, where there is one.
+    #[cfg(feature = "http")]
+    pub(crate) path: Option<Box<str>>,
     gone: AtomicBool,
     #[cfg(feature = "net")]
     left: Notify,
@@ -79,6 +82,12 @@ impl Caller {
     #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn new(peer: Peer) -> Self {
         Self { peer, ..Self::default() }
+    }
+
+    /// Says to which path the call was made.
+    #[cfg(feature = "http")]
+    pub(crate) fn at(self, path: &str) -> Self {
+        Self { path: Some(path.into()), ..self }
     }
 
     /// Says that nobody waits for answers any longer.

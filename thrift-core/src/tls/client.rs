@@ -126,6 +126,15 @@ impl ClientTls {
         self
     }
 
+    /// Offers protocols, unless others are set.
+    #[cfg(feature = "http")]
+    pub(crate) fn offer(&mut self, protocols: &[&[u8]]) {
+        if self.config.alpn_protocols.is_empty() {
+            let protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+            Arc::make_mut(&mut self.config).alpn_protocols = protocols;
+        }
+    }
+
     /// Does the handshake over a stream that is open already, with the server of a host: through a
     /// proxy, for example.
     ///

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::time::Duration;
+use std::io;
 use std::sync::Arc;
 
 use rustls::ServerConfig;
@@ -10,7 +11,9 @@ use rustls::server::{VerifierBuilderError, WebPkiClientVerifier};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::timeout;
+#[cfg(not(feature = "http"))]
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 use super::peeked::Peeked;
 use super::{Stream, explain, no_versions, pem, provider};
@@ -119,7 +122,8 @@ impl ServerTls {
         Ok(self)
     }
 
-    /// Chooses from the protocols that clients offer by ALPN, the preferred one first; none unless set.
+    /// Chooses from the protocols that clients offer by ALPN, the preferred one first; unless set none, or
+    /// with the feature `http` a version of HTTP where a client offers one.
     ///
     /// A client that offers none is served all the same, and one that only offers others is refused.
     #[must_use]
@@ -198,15 +202,35 @@ impl ServerTls {
                 return Err(error);
             }
         }
-        let acceptor = TlsAcceptor::from(Arc::clone(&self.config));
-        match acceptor.accept(io).into_fallible().await {
+        match self.handshake(io).await {
             Ok(stream) => Ok(Stream::secure(stream)),
             Err((error, io)) => {
-                let error = explain::handshake(error, "client", io.start());
-                linger(io).await;
+                let start = io.as_ref().map_or(&[][..], Peeked::start);
+                let error = explain::handshake(error, "client", start);
+                if let Some(io) = io {
+                    linger(io).await;
+                }
                 Err(error)
             }
         }
+    }
+
+    #[cfg(feature = "http")]
+    async fn handshake<Io>(&self, io: Io) -> Result<TlsStream<Io>, (io::Error, Option<Io>)>
+    where
+        Io: AsyncRead + AsyncWrite + Unpin,
+    {
+        super::alpn::handshake(&self.config, io).await
+    }
+
+    #[cfg(not(feature = "http"))]
+    async fn handshake<Io>(&self, io: Io) -> Result<TlsStream<Io>, (io::Error, Option<Io>)>
+    where
+        Io: AsyncRead + AsyncWrite + Unpin,
+    {
+        let acceptor = TlsAcceptor::from(Arc::clone(&self.config));
+        let handshake = acceptor.accept(io).into_fallible().await;
+        handshake.map_err(|(error, io)| (error, Some(io)))
     }
 }
 

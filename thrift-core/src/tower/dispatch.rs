@@ -11,6 +11,7 @@ use tower::{BoxError, Layer, Service};
 use super::channel::BoxFuture;
 use super::into_error;
 use crate::error::{Error, Result};
+use crate::service::multiplexed::Service as Server;
 use crate::service::{Dispatch, Method, Request, Response};
 
 /// A [`Dispatch`] as a service: answers each call; made by
@@ -53,9 +54,8 @@ impl<D: Dispatch> DispatchService<D> {
 
     /// A server that has calls answered through layers of tower.
     pub(crate) fn layered<L: Layer<Self>>(self, layer: L) -> ServiceDispatch<L::Service> {
-        let dispatch = Arc::clone(&self.dispatch);
-        let describe: Describe = Arc::new(move |method| dispatch.describe(method));
-        ServiceDispatch { service: layer.layer(self), describe: Some(describe) }
+        let server: Arc<dyn Server> = Arc::<D>::clone(&self.dispatch);
+        ServiceDispatch { service: layer.layer(self), server: Some(server) }
     }
 }
 
@@ -86,9 +86,6 @@ impl<D: fmt::Debug> fmt::Debug for DispatchService<D> {
     }
 }
 
-/// What is asked for the methods of a server.
-type Describe = Arc<dyn Fn(&str) -> Option<Method> + Send + Sync>;
-
 /// A service as a [`Dispatch`]: what a [`Server`](crate::Server) serves through layers of tower.
 ///
 /// Each call has a clone of the service, waits until that is ready, and then calls it. An error is
@@ -97,14 +94,14 @@ type Describe = Arc<dyn Fn(&str) -> Option<Method> + Send + Sync>;
 #[derive(Clone)]
 pub struct ServiceDispatch<S> {
     service: S,
-    /// `None` if nothing is known of the methods that the service has.
-    describe: Option<Describe>,
+    /// Who knows the methods that the service has, and its paths; `None` if nobody does.
+    server: Option<Arc<dyn Server>>,
 }
 
 impl<S> ServiceDispatch<S> {
     /// A server that has calls answered by a service.
     pub fn new(service: S) -> Self {
-        Self { service, describe: None }
+        Self { service, server: None }
     }
 }
 
@@ -125,7 +122,12 @@ where
     }
 
     fn describe(&self, method: &str) -> Option<Method> {
-        self.describe.as_ref()?(method)
+        self.server.as_ref()?.describe(method)
+    }
+
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        self.server.as_ref().is_none_or(|server| server.has_path(path))
     }
 }
 

@@ -5,6 +5,8 @@ use bytes::{Bytes, BytesMut};
 use super::splitter::{Splitter, Spoken};
 use super::{Arrival, KEPT_WHEN_IDLE, Transport, zlib};
 use crate::error::{Error, Kind, Result};
+#[cfg(feature = "http")]
+use crate::http::Start;
 use crate::protocol::Limits;
 
 /// How much is read at once until a message turns out to be longer.
@@ -104,6 +106,18 @@ impl Input {
             Some(splitter) => splitter.expands(&self.bytes),
             None => Spoken::detect(&self.bytes).is_some_and(|spoken| spoken.expands(&self.bytes)),
         }
+    }
+
+    /// What the first bytes tell, as long as nothing else is known.
+    #[cfg(feature = "http")]
+    pub(crate) fn start(&self) -> Start {
+        if self.splitter.is_some() { Start::Other } else { Start::of(&self.bytes) }
+    }
+
+    /// Takes what arrived, whatever it is.
+    #[cfg(feature = "http")]
+    pub(crate) fn take(&mut self) -> Bytes {
+        self.bytes.split().freeze()
     }
 
     /// How many bytes are there.

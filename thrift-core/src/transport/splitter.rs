@@ -47,6 +47,13 @@ impl Spoken {
     }
 }
 
+/// Whether what should be a message alone has its length before it, and perhaps a header.
+#[cfg(feature = "http")]
+pub(crate) fn is_framed(input: &[u8]) -> bool {
+    let spoken = Spoken::detect(input);
+    matches!(spoken, Some(Spoken::Plain(Transport::Framed | Transport::Header)))
+}
+
 /// Takes messages out of the bytes of one direction of a connection.
 #[derive(Debug)]
 pub(super) enum Splitter {

@@ -80,10 +80,8 @@ impl Shared {
         if deadline.is_some_and(|deadline| deadline <= now()) {
             return Err(failure::no_answer(request.method()));
         }
-        let compressed = match wire.compresses_messages() {
-            true => Some(self.compress(wire, request)?),
-            false => None,
-        };
+        let compressed =
+            if wire.compresses_messages() { Some(self.compress(wire, request)?) } else { None };
         let mut state = self.lock();
         if state.closed.is_some() {
             return Ok(None);

@@ -1,0 +1,93 @@
+//! Connections that begin with HTTP.
+
+mod activity;
+mod answer;
+mod driver;
+mod refusal;
+mod reply;
+mod tasks;
+
+use core::convert::Infallible;
+use core::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::FutureExt;
+use futures_util::future::Fuse;
+use hyper::server::conn::{http1, http2};
+use hyper::service::service_fn;
+use tokio::io::{AsyncRead, AsyncWrite};
+
+use self::activity::Activity;
+use self::answer::Desk;
+use self::driver::Driver;
+use self::tasks::{Spawner, Tasks};
+use super::Config;
+use super::session::Setting;
+use crate::error::Result;
+use crate::http::{HEAD, Tapped, Version};
+use crate::service::{Dispatch, Peer};
+
+/// The bytes of one request of HTTP/2 that may arrive before they are asked for.
+const STREAM_WINDOW: u32 = 256 * 1024;
+
+/// Serves the requests of a connection until its peer closes it or breaks the protocol, or until
+/// `stop`; then finishes those in flight.
+///
+/// All of them belong to this future, as the calls of a session belong to its own: hyper's tasks run
+/// inside of it.
+pub(super) async fn serve<Io, D, Stop>(
+    io: Io,
+    (version, first): (Version, Bytes),
+    peer: Peer,
+    setting: Setting<'_, D>,
+    stop: Pin<&mut Fuse<Stop>>,
+) -> Result<()>
+where
+    Io: AsyncRead + AsyncWrite + Unpin,
+    D: Dispatch,
+    Stop: Future<Output = ()>,
+{
+    let Setting { dispatch, config, share } = setting;
+    let activity = Activity::new(share, &config);
+    let tasks = Tasks::new();
+    let spawner = tasks.spawner();
+    let stream = Tapped::new(io, first, Arc::clone(&activity));
+    let desk = Desk::new(dispatch, config, peer, (Arc::clone(&activity), spawner.clone()));
+    let desk = Arc::new(desk);
+    let service =
+        service_fn(move |request| Arc::clone(&desk).answer(request).map(Ok::<_, Infallible>));
+    let beside = (activity, tasks);
+    match version {
+        Version::Http1 => {
+            let connection = http1().serve_connection(stream, service);
+            let close = http1::Connection::graceful_shutdown;
+            Driver::new(connection, close, config, beside).with_heads().run(stop).await
+        }
+        Version::Http2 => {
+            let connection = http2(&config, spawner).serve_connection(stream, service);
+            let close = http2::Connection::graceful_shutdown;
+            Driver::new(connection, close, config, beside).run(stop).await
+        }
+    }
+}
+
+fn http1() -> http1::Builder {
+    let mut builder = http1::Builder::new();
+    // Heads that take too long are the driver's part, which tells them from connections that wait.
+    builder.max_header_size(HEAD as usize).header_read_timeout(None);
+    builder
+}
+
+fn http2<'a>(config: &Config, spawner: Spawner<'a>) -> http2::Builder<Spawner<'a>> {
+    let calls = u32::try_from(config.max_in_flight.max(1)).unwrap_or(u32::MAX);
+    // Requests that wait until others are answered must not take the window of those.
+    let window = STREAM_WINDOW.saturating_mul(calls).min(i32::MAX.cast_unsigned());
+    let mut builder = http2::Builder::new(spawner);
+    builder
+        .max_concurrent_streams(calls)
+        .max_header_list_size(HEAD)
+        .initial_stream_window_size(STREAM_WINDOW)
+        .initial_connection_window_size(window);
+    builder
+}

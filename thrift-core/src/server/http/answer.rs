@@ -1,0 +1,293 @@
+//! From a request to its response.
+
+use core::future::poll_fn;
+use core::pin::pin;
+use core::task::Poll;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+use hyper::body::{Body, Incoming};
+use hyper::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, ORIGIN};
+use hyper::http::request::Parts;
+use hyper::http::{Method, Request, Response, StatusCode};
+use hyper::rt::Executor;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::STREAM_WINDOW;
+use super::activity::{Activity, Held, Live, Running};
+use super::refusal::Refusal;
+use super::reply::Reply;
+use super::tasks::Spawner;
+use crate::error::Result;
+use crate::http::{THRIFT, Unread, give, is_thrift, receive, take, timeout};
+use crate::message::{self, Address};
+use crate::net::{in_time, now};
+use crate::protocol::{Codec, Limits};
+use crate::server::Config;
+use crate::server::execute::execute;
+use crate::service::peer::Caller;
+use crate::service::{self, Context, Dispatch, Peer};
+use crate::transport::{Wrapping, is_framed};
+
+/// Answers the requests of a connection.
+pub(super) struct Desk<'a, D> {
+    dispatch: &'a D,
+    config: Config,
+    peer: Peer,
+    activity: Arc<Activity>,
+    spawner: Spawner<'a>,
+    places: Places,
+}
+
+/// What a request is besides its message.
+struct Head {
+    /// When the client waits no longer.
+    deadline: Option<Instant>,
+    headers: service::Headers,
+    path: Box<str>,
+    media: HeaderValue,
+}
+
+impl<'a, D: Dispatch> Desk<'a, D> {
+    pub(super) fn new(
+        dispatch: &'a D,
+        config: Config,
+        peer: Peer,
+        (activity, spawner): (Arc<Activity>, Spawner<'a>),
+    ) -> Self {
+        let places = Places::new(&config);
+        Self { dispatch, config, peer, activity, spawner, places }
+    }
+
+    /// Answers a request; dropping the future drops its handler, unless the call is oneway.
+    pub(super) async fn answer(self: Arc<Self>, request: Request<Incoming>) -> Response<Reply> {
+        let live = Live::begin(&self.activity);
+        let answer = self.exchange(request).await;
+        answer.unwrap_or_else(Refusal::into_response).map(|message| Reply::new(message, live))
+    }
+
+    async fn exchange(&self, request: Request<Incoming>) -> Result<Response<Bytes>, Refusal> {
+        let (parts, body) = request.into_parts();
+        let head = self.head(&parts)?;
+        drop(parts);
+        let (message, place) = self.receive(body).await?;
+        let message::Incoming { request, address, .. } = read(&message, self.config.limits)?;
+        drop(message);
+        let running = self.begin_call().await?;
+        let Head { deadline, headers, path, media } = head;
+        let caller = Leaving(Arc::new(Caller::new(self.peer.clone()).at(&path)));
+        let mut context = Context::new()
+            .with_caller(Arc::clone(&caller.0), address.is_some())
+            .with_headers(headers);
+        let ends = [deadline, self.handler_deadline()];
+        if let Some(deadline) = ends.into_iter().flatten().min() {
+            context = context.with_deadline(deadline);
+        }
+        let call = execute(self.dispatch, request.with_context(context));
+        let Some(mut address) = address else {
+            self.spawner.execute(async move {
+                call.await;
+                drop((caller, place, running));
+            });
+            return Ok(success(media, Bytes::new()));
+        };
+        match call.await {
+            Some(response) => reply(&mut address, &response, media),
+            // The handler knows that the call is oneway, though the client did not say so.
+            None => Ok(success(media, Bytes::new())),
+        }
+    }
+
+    /// Waits for the memory that an answer may take.
+    async fn begin_call(&self) -> Result<Running, Refusal> {
+        let begun = in_time(self.activity.begin_call(), || self.read_deadline()).await;
+        begun.ok_or_else(|| {
+            Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server has no memory for the call")
+        })
+    }
+
+    /// By when a message must be there that begins now.
+    fn read_deadline(&self) -> Option<Instant> {
+        now().checked_add(self.config.read_timeout?)
+    }
+
+    /// By when a call must be answered that has arrived now.
+    fn handler_deadline(&self) -> Option<Instant> {
+        now().checked_add(self.config.handler_timeout?)
+    }
+
+    /// Checks all that is known of a request before its message is there.
+    fn head(&self, parts: &Parts) -> Result<Head, Refusal> {
+        let arrived = now();
+        if parts.method != Method::POST {
+            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "a call is a `POST`"));
+        }
+        let path = parts.uri.path();
+        if !self.dispatch.has_path(path) {
+            return Err(Refusal::new(StatusCode::NOT_FOUND, "no service is under this path"));
+        }
+        let media = media(&parts.headers)?;
+        let timeout = timeout(&parts.headers)
+            .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))?;
+        let deadline = timeout.and_then(|timeout| arrived.checked_add(timeout));
+        Ok(Head { deadline, headers: take(&parts.headers), path: path.into(), media })
+    }
+
+    /// Waits for a place for the message, and for the message.
+    async fn receive(&self, body: Incoming) -> Result<(Bytes, Place), Refusal> {
+        let most = self.config.limits.message;
+        let size = body.size_hint();
+        if size.lower() > most as u64 {
+            return Err(too_long(size.lower(), most));
+        }
+        let mut held = Held::new(&self.activity);
+        let length = size.exact().unwrap_or(most as u64);
+        let permits = self.places.reserve(length, &mut held).await;
+        let mut arrived = 0;
+        let message = receive(body, most, |bytes| {
+            arrived += bytes;
+            held.set(arrived);
+        });
+        match in_time(message, || self.read_deadline()).await {
+            Some(Ok(message)) => Ok((message, Place { _held: held, _permits: permits })),
+            Some(Err(Unread::TooLong(length))) => Err(too_long(length, most)),
+            Some(Err(Unread::Broken(error))) => {
+                Err(Refusal::new(StatusCode::BAD_REQUEST, format!("no body: {error}")))
+            }
+            None => {
+                Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body took too long to arrive"))
+            }
+        }
+    }
+}
+
+#[cold]
+fn too_long(length: u64, most: usize) -> Refusal {
+    let why = format!("a body of {length} bytes is over the limit of {most}");
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, why)
+}
+
+/// What the answer is called: what the message is, if that is a name of Thrift messages.
+///
+/// Browsers send a `POST` for any page to any server without asking that first, unless its type is
+/// one that forms do not have; and they say for whom, in `Origin`. So nobody's page calls a server in
+/// somebody's network.
+fn media(fields: &HeaderMap) -> Result<HeaderValue, Refusal> {
+    let refuse = |why| Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, why));
+    let is_plain = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"identity");
+    if !fields.get_all(CONTENT_ENCODING).iter().all(is_plain) {
+        return refuse("no `Content-Encoding` is understood");
+    }
+    match fields.get(CONTENT_TYPE) {
+        Some(value) if is_thrift(value) => Ok(value.clone()),
+        _ if fields.contains_key(ORIGIN) => {
+            refuse("with `Origin`, the `Content-Type` must be `application/x-thrift`")
+        }
+        _ => Ok(THRIFT),
+    }
+}
+
+/// Takes a body for the message of a call.
+fn read(body: &Bytes, limits: Limits) -> Result<message::Incoming, Refusal> {
+    let refuse = |why: String| Refusal::new(StatusCode::BAD_REQUEST, why);
+    if body.is_empty() {
+        return Err(refuse("the body is empty".to_owned()));
+    }
+    if is_framed(body) {
+        return Err(refuse("the message has a frame, which it has not over HTTP".to_owned()));
+    }
+    message::receive(Wrapping::Buffered, body, limits)
+        .map_err(|error| refuse(format!("the body is no call: {error}")))
+}
+
+fn reply(
+    address: &mut Address,
+    response: &service::Response,
+    media: HeaderValue,
+) -> Result<Response<Bytes>, Refusal> {
+    let mut fields = HeaderMap::new();
+    let mut message = Vec::new();
+    let written = match give(response.headers(), &mut fields) {
+        Ok(()) => address.write(&mut message, response),
+        Err(error) => {
+            fields.clear();
+            let codec = Codec::new(address.dialect.protocol(), Limits::NETWORK);
+            address.write(&mut message, &service::Response::exception(codec, &error))
+        }
+    };
+    if let Err(error) = written {
+        return Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()));
+    }
+    let mut success = success(media, message.into());
+    success.headers_mut().extend(fields);
+    Ok(success)
+}
+
+fn success(media: HeaderValue, message: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(message);
+    response.headers_mut().insert(CONTENT_TYPE, media);
+    response
+}
+
+/// The places of messages on a connection.
+struct Places {
+    /// For calls that are executed at once: a oneway call goes on when its request is answered.
+    calls: Arc<Semaphore>,
+    /// For the bytes of messages that are here at once, in parts: as many as one message may have.
+    /// Without it, as many requests as fit a connection of HTTP/2 could have as many each.
+    parts: Arc<Semaphore>,
+    most_parts: u32,
+}
+
+/// The bytes for which there is one permit.
+const PART: u64 = 1024;
+
+/// The place of a message; dropping it gives it to the next one.
+struct Place {
+    _held: Held,
+    _permits: [Option<OwnedSemaphorePermit>; 2],
+}
+
+impl Places {
+    fn new(config: &Config) -> Self {
+        let calls = config.max_in_flight.clamp(1, Semaphore::MAX_PERMITS);
+        let most_parts = parts(config.limits.message as u64);
+        Self {
+            calls: Arc::new(Semaphore::new(calls)),
+            parts: Arc::new(Semaphore::new(most_parts as usize)),
+            most_parts,
+        }
+    }
+
+    /// Waits for a place for so many bytes.
+    async fn reserve(&self, bytes: u64, held: &mut Held) -> [Option<OwnedSemaphorePermit>; 2] {
+        let parts = parts(bytes).min(self.most_parts);
+        let mut place = pin!(async {
+            // They are never closed.
+            let call = Arc::clone(&self.calls).acquire_owned().await.ok();
+            [call, Arc::clone(&self.parts).acquire_many_owned(parts).await.ok()]
+        });
+        if let Poll::Ready(place) = poll_fn(|cx| Poll::Ready(place.as_mut().poll(cx))).await {
+            return place;
+        }
+        // So much may arrive before it is asked for.
+        held.set(bytes.min(STREAM_WINDOW.into()).try_into().unwrap_or(usize::MAX));
+        let place = place.await;
+        held.set(0);
+        place
+    }
+}
+
+fn parts(bytes: u64) -> u32 {
+    u32::try_from(bytes.div_ceil(PART)).unwrap_or(u32::MAX).max(1)
+}
+
+/// Tells what a handler left running that nobody waits any longer.
+struct Leaving(Arc<Caller>);
+
+impl Drop for Leaving {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
