@@ -21,6 +21,7 @@ from thrift.transport.THeaderTransport import (
     THeaderSubprotocolID,
     THeaderTransformID,
 )
+from thrift.transport.THttpClient import THttpClient
 from thrift.transport.TSocket import TSocket
 from thrift.transport.TTransport import TBufferedTransport, TFramedTransport, TMemoryBuffer
 from thrift.transport.TZlibTransport import TZlibTransport
@@ -74,7 +75,7 @@ HEADERS = {
 # What no message can start with, or what asks for more than any server should give.
 GARBAGE = {
     'noise': b'\xff' * 64,
-    'a request of HTTP': b'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'a line of text': b'HELO localhost\r\n\r\n',
     'a version that does not exist': b'\x80\x7f\x00\x01' + bytes(16),
     'a frame of two gigabytes': b'\x7f\xff\xff\xff\x80\x01\x00\x01',
     'a name of two gigabytes': b'\x80\x01\x00\x01\x7f\xff\xff\xff',
@@ -104,6 +105,10 @@ def main():
         with connection(TBufferedTransport, protocol) as client:
             all_methods(client)
         ok(f'every method, behind a header, {name}')
+    for protocol_name, protocol in PROTOCOLS.items():
+        with http_connection(protocol) as client:
+            all_methods(client)
+        ok(f'every method, HTTP, {protocol_name}')
     interleaved()
     ok('several connections at once')
     unreadable_arguments()
@@ -130,6 +135,18 @@ def connection(transport, protocol):
     transport.open()
     try:
         yield ExtendedUserService.Client(protocol(transport))
+    finally:
+        transport.close()
+
+
+@contextlib.contextmanager
+def http_connection(protocol):
+    transport = THttpClient(f'http://{HOST}:{PORT}/users')
+    transport.setTimeout(SECONDS * 1000)
+    transport.open()
+    try:
+        yield ExtendedUserService.Client(protocol(transport))
+        assert transport.code == 200, transport.code
     finally:
         transport.close()
 

@@ -1,6 +1,6 @@
 """Serves UserService with Apache Thrift for Python, on a free port of 127.0.0.1.
 
-server.py buffered|framed|zlib|framed-zlib binary|compact|json [multiplexed]
+server.py buffered|framed|http|zlib|framed-zlib binary|compact|json [multiplexed]
 server.py header|header-zlib binary|compact [multiplexed]
 
 Prints `serving on 127.0.0.1:PORT` once it listens. Serves until it is ended.
@@ -19,6 +19,7 @@ from thrift.protocol.TBinaryProtocol import TBinaryProtocolFactory
 from thrift.protocol.TCompactProtocol import TCompactProtocolFactory
 from thrift.protocol.THeaderProtocol import THeaderProtocolFactory
 from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
+from thrift.server.THttpServer import THttpServer
 from thrift.server.TNonblockingServer import TNonblockingServer
 from thrift.server.TServer import TThreadPoolServer
 from thrift.TMultiplexedProcessor import TMultiplexedProcessor
@@ -127,8 +128,14 @@ def main():
         processor.registerProcessor('Users', users)
         processor.registerProcessor('Greeter', Greeter.Processor(Greetings()))
         processor.registerDefault(users)
-    listener = AnnouncedSocket('127.0.0.1', 0)
     way, protocol = sys.argv[1:3]
+    if way == 'http':
+        server = THttpServer(processor, ('127.0.0.1', 0), PROTOCOLS[protocol]())
+        host, port = server.httpd.server_address
+        print(f'serving on {host}:{port}', flush=True)
+        server.serve()
+        return
+    listener = AnnouncedSocket('127.0.0.1', 0)
     if way == 'framed':
         server = TNonblockingServer(processor, listener, PROTOCOLS[protocol]())
     elif way.startswith('header'):

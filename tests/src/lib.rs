@@ -106,6 +106,9 @@ mod book {
     #[doc = include_str!("../../docs/guide/testing.md")]
     mod testing {}
 
+    #[doc = include_str!("../../docs/guide/http.md")]
+    mod http {}
+
     #[doc = include_str!("../../docs/guide/schema.md")]
     mod schema {}
 

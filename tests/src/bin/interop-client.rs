@@ -2,8 +2,8 @@
 //!
 //! `interop-client HOST:PORT TRANSPORT binary|compact|json [multiplexed]` prints a line that starts
 //! with `ok` for each group of checks, and ends with exit code 1 at the first check that fails. The
-//! transport is `buffered`, `framed` or `header`; with `-zlib` behind it, or `zlib` alone for the first,
-//! it is compressed. `tests/interop/server.py` says what the server answers.
+//! transport is `http`, `buffered`, `framed` or `header`; with `-zlib` behind the last two, or `zlib` alone
+//! for the second, it is compressed. `tests/interop/server.py` says what the server answers.
 
 #![forbid(unsafe_code)]
 
@@ -55,6 +55,7 @@ async fn main() -> ExitCode {
 
 async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> Checked {
     let mut name = format!("{transport}, {protocol}");
+    let mut endpoint = address.to_owned();
     let (transport, compression) = match transport {
         "buffered" => (Transport::Buffered, Compression::None),
         "zlib" => (Transport::Buffered, Compression::Zlib),
@@ -62,6 +63,11 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         "framed-zlib" => (Transport::Framed, Compression::Zlib),
         "header" => (Transport::Header, Compression::None),
         "header-zlib" => (Transport::Header, Compression::Zlib),
+        "http" => {
+            endpoint = format!("http://{address}/");
+            // What is between messages is no matter there.
+            (Transport::Framed, Compression::None)
+        }
         _ => return Err(format!("no transport is named `{transport}`")),
     };
     let protocol = match protocol {
@@ -75,7 +81,7 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
     if transport == Transport::Header {
         builder = builder.header("tenant", "7");
     }
-    let connection = builder.connect(address).await;
+    let connection = builder.connect(endpoint).await;
     let connection = connection.map_err(|error| error.to_string())?;
     let mut client = UserServiceClient::new(connection.clone());
     if several {

@@ -15,6 +15,8 @@ mod shutdown;
 mod support;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(not(feature = "http"))]
+mod without_http;
 #[cfg(not(feature = "tls"))]
 mod without_tls;
 #[path = "../common/written.rs"]

@@ -141,7 +141,7 @@ async fn garbage_closes_its_connection_and_no_other() {
         let mut other = TcpStream::connect(address).await.unwrap();
         let unknown_type = message(9, "echo", 1, &[0]);
         let garbage: [&[u8]; 7] = [
-            b"GET / HTTP/1.1\r\n\r\n",
+            b"HELO localhost\r\n\r\n",
             b"\xff\xff\xff\xff\xff\xff\xff\xff",
             b"\0\0\0\0\0\0\0\0\0",
             b"\0\0\0\x02\x80\x02",
