@@ -122,7 +122,7 @@ async fn call(builder: thrift::client::ClientBuilder, answer: Vec<u8>) -> (Vec<u
     let (ours, mut theirs): (_, DuplexStream) = tokio::io::duplex(4096);
     let connection = builder.transport(Transport::Header).call_timeout(None).attach(ours);
     let arguments = Add { a: 2, b: 3 };
-    let call = Request::new("add", false, connection.codec(), &arguments).unwrap();
+    let call = Request::new("add", connection.codec(), &arguments).unwrap();
     let context = thrift::Context::new().with_headers(expected_headers());
     let server = async {
         let call = frame(&mut theirs).await;
