@@ -6,6 +6,8 @@ use core::task::{self, Poll};
 use std::sync::Arc;
 use std::time::Instant;
 
+#[cfg(feature = "http")]
+use bytes::Bytes;
 use futures_util::stream::FuturesUnordered;
 use futures_util::{FutureExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
@@ -45,8 +47,7 @@ where
         let response = execute(dispatch, call.request).await;
         Done { place: call.place, size: call.size, response }
     };
-    let caller = Caller::new(peer.clone());
-    let mut session = Session::new(&mut io, (caller, share), config, execute);
+    let mut session = Session::new(&mut io, (Caller::new(peer), share), config, execute);
     let mut stop = pin!(stop.fuse());
     let outcome = poll_fn(|cx| {
         if stop.poll_unpin(cx).is_ready() {
@@ -57,7 +58,7 @@ where
     .await;
     #[cfg(feature = "http")]
     let outcome = match session.into_http() {
-        Some((start, share)) => {
+        Some((start, peer, share)) => {
             let setting = Setting { dispatch, config, share };
             // On the heap: most connections are of another kind, and should not be larger for it.
             Box::pin(http::serve(&mut io, start, peer, setting, stop)).await
@@ -65,7 +66,7 @@ where
         None => outcome,
     };
     #[cfg(not(feature = "http"))]
-    drop((session, peer));
+    drop(session);
     // The peer may be gone already, and then nobody is there to be told.
     let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
     outcome
@@ -120,7 +121,7 @@ struct Session<Io, Execute, Execution> {
     gone: bool,
     /// The bytes that arrived, if they are the beginning of HTTP.
     #[cfg(feature = "http")]
-    http: Option<(Version, bytes::Bytes)>,
+    http: Option<(Version, Bytes)>,
 }
 
 /// Whether more bytes are read.
@@ -176,8 +177,8 @@ where
 
     /// What a connection needs that is one of HTTP.
     #[cfg(feature = "http")]
-    fn into_http(mut self) -> Option<((Version, bytes::Bytes), Share)> {
-        Some((self.http.take()?, self.share.another()))
+    fn into_http(mut self) -> Option<((Version, Bytes), Peer, Share)> {
+        Some((self.http.take()?, self.caller.peer.clone(), self.share.another()))
     }
 
     /// Whether what arrived may be the beginning of HTTP; ends the session if it is.

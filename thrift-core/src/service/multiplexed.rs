@@ -182,7 +182,7 @@ pub(crate) trait Service: Send + Sync {
 
     fn describe(&self, method: &str) -> Option<Method>;
 
-    #[cfg(feature = "http")]
+    #[cfg(all(feature = "http", feature = "tower"))]
     fn has_path(&self, path: &str) -> bool;
 }
 
@@ -198,7 +198,7 @@ impl<D: Dispatch> Service for D {
         Dispatch::describe(self, method)
     }
 
-    #[cfg(feature = "http")]
+    #[cfg(all(feature = "http", feature = "tower"))]
     fn has_path(&self, path: &str) -> bool {
         Dispatch::has_path(self, path)
     }
