@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 VECTORS = HERE.parent / 'tests/vectors'
@@ -13,7 +14,13 @@ def main():
     (HERE / 'seeds/idl_text').mkdir(parents=True, exist_ok=True)
     for idl in (HERE.parent / 'tests/corpus').glob('*.thrift'):
         (HERE / 'seeds/idl_text' / idl.name).write_bytes(idl.read_bytes())
+    for vector in (VECTORS / 'header').glob('*.hex'):
+        data = read(vector)
+        put('arrivals', vector.stem, bytes([1, 2, 3]) + data)
+        put('arrivals', f'{vector.stem}-zlib', bytes([4, 5, 6]) + zlib.compress(data))
     for vector in sorted(VECTORS.glob('*/*.*.hex')):
+        if vector.parent.name == 'header':
+            continue
         name, protocol, _ = vector.name.split('.')
         data = read(vector)
         number = PROTOCOLS.index(protocol)
@@ -21,6 +28,8 @@ def main():
         if MESSAGE.match(name):
             # The lengths of the chunks are in front.
             put('scan', writer, bytes([1, 2, 3]) + data)
+            put('arrivals', writer, bytes([1, 2, 3]) + data)
+            put('arrivals', f'{writer}-zlib', bytes([4, 5, 6]) + zlib.compress(data))
             continue
         for target in ['decode', 'roundtrip', 'skip', 'value', 'differential']:
             put(target, writer, bytes([number]) + data)

@@ -132,6 +132,16 @@ pub mod fuzzing {
     pub fn check_scan(bytes: &[u8], chunks: &[usize]) {
         crate::transport::agreement::check(bytes, chunks);
     }
+
+    /// Compares the messages that arrive in these bytes, in chunks of these lengths, with those that
+    /// arrive all at once, within this limit to the length of a message.
+    ///
+    /// # Panics
+    ///
+    /// When these are not the same.
+    pub fn check_arrivals(bytes: &[u8], chunks: &[usize], most: usize) {
+        crate::transport::arrivals::check(bytes, chunks, most);
+    }
 }
 
 pub use self::application::ApplicationKind;

@@ -4,6 +4,8 @@
 
 #[cfg(any(test, fuzzing))]
 pub(crate) mod agreement;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod arrivals;
 mod buffered;
 mod framed;
 pub(crate) mod header;
