@@ -46,11 +46,15 @@ pub fn processors() -> Result<(usize, usize)> {
 ///
 /// # Errors
 ///
-/// Fails when no process can be started at all.
+/// Fails when no row is asked for, and when the system does not tell its processors.
 pub fn run(options: &Options) -> Result<(Vec<Row>, Vec<String>)> {
     let processors = processors()?;
     let (mut rows, mut failed) = (Vec::new(), Vec::new());
-    for group in groups(options) {
+    let groups = groups(options);
+    if groups.iter().all(Vec::is_empty) && !options.wants_idle() {
+        return Err("no row has all of the parts of a filter".into());
+    }
+    for group in groups {
         let mut measured = vec![Vec::new(); group.len()];
         // In turns, so that whatever else the machine does meets all of them.
         for repeat in 1..=options.repeats {

@@ -28,8 +28,11 @@ fn run() -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let options = Options::parse(arguments.into_iter())?;
-    let (rows, failed) = measure::run(&options)?;
-    let idle = idle::run(&options)?;
+    let (rows, mut failed) = measure::run(&options)?;
+    let idle = idle::run(&options).unwrap_or_else(|error| {
+        failed.push(format!("idle connections: {error}"));
+        None
+    });
     report::table::print(&rows);
     let missed = report::bars::print(&rows, idle.as_ref());
     if let Some(file) = &options.json {

@@ -121,3 +121,48 @@ impl Row {
         format!("{}, {} in flight", self.case.payload, self.case.concurrency)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(implementation: Implementation, payload: Payload, numbers: [f64; 3]) -> Row {
+        let [rps, p99_us, cpu_s_per_1k] = numbers;
+        let case = Case { implementation, payload, concurrency: 64 };
+        Row { case, rps, p50_us: 1.0, p99_us, cpu_s_per_1k, rss_mib: 1.0 }
+    }
+
+    #[test]
+    fn each_bar_is_met_or_missed_by_its_own_number() {
+        let volo = row(Implementation::Volo, Payload::Small, [100.0, 9.0, 10.0]);
+        let tarpc = row(Implementation::Tarpc, Payload::Small, [180.0, 5.0, 5.0]);
+        for (ours, missed) in [
+            ([200.0, 5.0, 6.0], 0),
+            ([199.0, 5.0, 6.0], 1),
+            ([200.0, 5.1, 6.0], 1),
+            ([200.0, 5.0, 6.1], 1),
+            ([190.0, 5.1, 6.1], 4),
+        ] {
+            let ours = row(Implementation::Ours, Payload::Small, ours);
+            assert_eq!(print(&[ours, volo, tarpc], None), missed, "{ours:?}");
+        }
+    }
+
+    #[test]
+    fn long_calls_are_compared_with_volo_alone() {
+        let volo = row(Implementation::Volo, Payload::Binary, [100.0, 9.0, 10.0]);
+        let tarpc = row(Implementation::Tarpc, Payload::Binary, [900.0, 1.0, 1.0]);
+        let ours = row(Implementation::Ours, Payload::Binary, [100.0, 9.0, 6.0]);
+        assert_eq!(print(&[ours, volo, tarpc], None), 0);
+        let slower = row(Implementation::Ours, Payload::Binary, [99.0, 9.0, 6.0]);
+        assert_eq!(print(&[slower, volo, tarpc], None), 1);
+    }
+
+    #[test]
+    fn idle_connections_have_a_bar() {
+        for (kib, missed) in [(8, 0), (9, 1)] {
+            let idle = Idle { connections: 1000, before_kib: 4000, after_kib: 4000 + 1000 * kib };
+            assert_eq!(print(&[], Some(&idle)), missed);
+        }
+    }
+}
