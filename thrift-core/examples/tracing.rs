@@ -1,4 +1,5 @@
-//! Spans of calls: a front server that calls another one, as the log shows it.
+//! Spans of calls: a front server that calls another one, as the log shows it; and a trace that goes on
+//! from the one to the other.
 //!
 //! ```text
 //! cargo run --example tracing --features tracing
@@ -11,7 +12,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use thrift::service::{ChannelExt, DispatchExt};
 use thrift::tracing::{Traced, Tracer};
-use thrift::{Client, Server, ServerHandle};
+use thrift::{Client, Context, Endpoint, Server, ServerHandle, Transport};
 
 thrift::thrift! {
     exception NotFound { 1: string name }
@@ -22,15 +23,19 @@ thrift::thrift! {
     }
 
     service Authors {
-        string author(1: string title) throws (1: NotFound missing)
+        string author(1: string title) throws (1: NotFound missing) (rust.context)
     }
 }
+
+/// The trace that the program is in: its id, that of the span in it, and a flag.
+const TRACE: &str = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 struct Library;
 
 impl Authors for Library {
-    async fn author(&self, title: String) -> Result<String, authors::AuthorError> {
-        info!("looking for the author of {title}");
+    async fn author(&self, cx: &Context, title: String) -> Result<String, authors::AuthorError> {
+        let trace = cx.headers().get("traceparent").unwrap_or("none");
+        info!(trace, "looking for the author of {title}");
         match &*title {
             "Notes" => Ok("Ada".to_owned()),
             _ => Err(NotFound { name: title }.into()),
@@ -44,7 +49,8 @@ struct Front {
 
 impl Pages for Front {
     async fn page(&self, title: String) -> Result<String, pages::PageError> {
-        match self.authors.author(title.clone()).await {
+        // A context of its own, and yet the trace of the call that this one is made for.
+        match self.authors.author(&Context::new(), title.clone()).await {
             Ok(author) => Ok(format!("{title}, by {author}")),
             Err(authors::AuthorError::Missing(missing)) => Err(missing.into()),
             Err(authors::AuthorError::Thrift(error)) => Err(error.into()),
@@ -58,12 +64,17 @@ async fn serve() -> thrift::Result<(Client, [ServerHandle; 2])> {
     let (address, behind_handle) = (behind.endpoint(), behind.handle());
     tokio::spawn(behind.serve(AuthorsServer::new(Library).trace(Tracer::new())));
 
-    let client = Client::connect(&address).await?;
+    let client = connect(&address).await?;
     let authors = AuthorsClient::new(client.trace(Tracer::new().endpoint(&address)));
     let front = Server::bind("127.0.0.1:0").await?;
     let (address, front_handle) = (front.endpoint(), front.handle());
     tokio::spawn(front.serve(PagesServer::new(Front { authors }).trace(Tracer::new())));
-    Ok((Client::connect(&address).await?, [front_handle, behind_handle]))
+    Ok((connect(&address).await?, [front_handle, behind_handle]))
+}
+
+/// A client whose messages have headers, which traces need.
+async fn connect(address: &Endpoint) -> thrift::Result<Client> {
+    Client::builder().transport(Transport::Header).connect(address).await
 }
 
 // On one thread, so that the log has an order.
@@ -72,7 +83,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     tracing_subscriber::fmt().with_span_events(FmtSpan::CLOSE).with_ansi(false).init();
     let (client, handles) = serve().await?;
     let tracer = Tracer::new().endpoint(client.endpoint());
-    let pages = PagesClient::new(client.trace(tracer));
+    // Elsewhere a propagator does this.
+    let traced = client.intercept(|request| Ok(request.with_header("traceparent", TRACE)));
+    let pages = PagesClient::new(traced.trace(tracer));
     println!("{}", pages.page("Notes".into()).await?);
     match pages.page("Poems".into()).await {
         Err(pages::PageError::Missing(missing)) => println!("no page {}", missing.name),

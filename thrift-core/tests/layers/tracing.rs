@@ -17,7 +17,7 @@ use thrift::service::{
 };
 use thrift::tower::TraceLayer;
 use thrift::tracing::{Propagator, Tracer};
-use thrift::{Context, Kind, Server};
+use thrift::{Client, Context, Kind, Server, Transport};
 
 use crate::support::*;
 
@@ -99,7 +99,7 @@ async fn both_ends_of_a_call_have_a_span() {
         let endpoint = server.endpoint();
         let port = endpoint.socket_addr().unwrap().port().to_string();
         tokio::spawn(server.serve(UsersServer::new(Handler::default()).trace(Tracer::new())));
-        let client = thrift::Client::connect(&endpoint).await.unwrap();
+        let client = Client::connect(&endpoint).await.unwrap();
         let client = UsersClient::new(client.trace(Tracer::new().endpoint(&endpoint)));
         client.find(2).await.unwrap();
 
@@ -215,6 +215,29 @@ async fn a_trace_is_carried_on_to_the_calls_of_a_handler() {
     let wrong = Context::new().with_header("traceparent", "00-1-2-3");
     assert!(behind_a_proxy(wrong, Tracer::new()).await.is_empty());
     assert!(behind_a_proxy(Context::new(), Tracer::new()).await.is_empty());
+}
+
+/// A client of a new server, in messages with headers.
+async fn served(dispatch: impl Dispatch) -> Client {
+    let server = Server::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = server.endpoint();
+    tokio::spawn(server.serve(dispatch));
+    Client::builder().transport(Transport::Header).connect(endpoint).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_trace_goes_on_from_connection_to_connection() {
+    within(async {
+        let users = UsersServer::new(Handler::default()).trace(Tracer::new());
+        let behind = served(users).await.trace(Tracer::new());
+        let front = served(Proxy(behind).trace(Tracer::new())).await;
+        let client = UsersClient::new(front.trace(Tracer::new()));
+        let context = Context::new().with_header("traceparent", TRACE).with_header("tenant", "7");
+        let expected = [format!("traceparent: {TRACE}")];
+        assert_eq!(client.headers(&context).await.unwrap(), expected);
+        assert!(client.headers(&Context::new()).await.unwrap().is_empty());
+    })
+    .await;
 }
 
 #[tokio::test]
