@@ -90,7 +90,10 @@ impl Splitter {
                 Ok(None) | Err(_) if is_tls(input) => Err(speaks_tls()),
                 next => Ok(next?.map(arrival(Wrapping::Buffered))),
             },
-            Self::Header(header) => header.next(input),
+            Self::Header(header) => match header.next(input) {
+                Err(_) if is_tls(input) => Err(speaks_tls()),
+                next => next,
+            },
             Self::Zlib(stream) => stream.next(input),
         }
     }
@@ -189,7 +192,7 @@ mod tests {
         let hello = b"\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03";
         let alert = b"\x15\x03\x03\0\x02\x02\x46";
         for record in [&hello[..], alert] {
-            for transport in [Transport::Framed, Transport::Buffered] {
+            for transport in [Transport::Framed, Transport::Buffered, Transport::Header] {
                 let mut splitter = Splitter::new(transport, Limits::NETWORK);
                 let error = splitter.next(&mut BytesMut::from(record)).unwrap_err();
                 assert_eq!(error.kind(), Kind::Version);
