@@ -92,6 +92,9 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
+    #[doc = include_str!("../../docs/guide/transports.md")]
+    mod transports {}
+
     #[doc = include_str!("../../docs/guide/tls.md")]
     mod tls {}
     #[doc = include_str!("../../docs/guide/blocking.md")]

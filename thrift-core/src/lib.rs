@@ -35,6 +35,7 @@
 //! | `tls` | `net` over TLS, with rustls: see [`tls`] | no |
 //! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
 //! | `http` | `net` over HTTP/1.1 and HTTP/2: see [`http`] | no |
+//! | `zlib` | compression of messages and of connections: `Compression` | no |
 //! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
 //! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
 //! | `tower` | `thrift::tower`: calls through layers of tower, on both sides | no |
