@@ -29,6 +29,8 @@
 //! # }
 //! ```
 //!
+//! With the feature `tls` as well, there are endpoints such as `https://users.example/` too.
+//!
 //! Several services have one path each with [`Paths`]. Headers of a [`Context`](crate::Context) and of
 //! a [`Response`](crate::service::Response) are header fields, save for those that are HTTP's own.
 //! The guide says more.

@@ -235,8 +235,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets which version of HTTP an endpoint such as `http://127.0.0.1:9090/` speaks;
-    /// [`Http1`](crate::http::Version::Http1) unless set.
+    /// Sets which version of HTTP is spoken to an endpoint such as `http://127.0.0.1:9090/`; unless set
+    /// [`Http1`](crate::http::Version::Http1), or over TLS the one that both ends choose.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn http_version(mut self, version: crate::http::Version) -> Self {

@@ -141,3 +141,60 @@ impl fmt::Debug for Paths {
             .finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use core::future::ready;
+
+    use super::*;
+
+    /// Has one method.
+    struct Named(&'static str);
+
+    impl Dispatch for Named {
+        fn dispatch(&self, _: Request) -> impl Future<Output = Option<Response>> + Send {
+            ready(None)
+        }
+
+        fn describe(&self, method: &str) -> Option<Method> {
+            (method == self.0).then(|| Method::new(self.0))
+        }
+    }
+
+    #[test]
+    fn paths_are_compared_byte_by_byte() {
+        let paths = Paths::new().add("/", Named("a")).add("/a%20b", Named("b"));
+        for (path, expected) in
+            [("/", true), ("/a%20b", true), ("/a b", false), ("/A%20B", false), ("", false)]
+        {
+            assert_eq!(Dispatch::has_path(&paths, path), expected, "{path}");
+        }
+        assert_eq!(format!("{paths:?}"), r#"Paths { services: ["/", "/a%20b"], default: false }"#);
+    }
+
+    #[test]
+    fn a_method_is_described_if_it_does_not_depend_on_the_path() {
+        let paths = Paths::new().add("/a", Named("f")).add("/b", Named("g"));
+        let paths = paths.add("/c", Named("g")).default_service(Named("h"));
+        let described = |method| Dispatch::describe(&paths, method).map(Method::name);
+        assert_eq!(["f", "g", "h", "i"].map(described), [Some("f"), None, Some("h"), None]);
+    }
+
+    #[test]
+    #[should_panic(expected = "`users` is no path of a request")]
+    fn a_path_that_no_request_has_is_refused() {
+        let _ = Paths::new().add("users", Named(""));
+    }
+
+    #[test]
+    #[should_panic(expected = "`/users?all` is no path of a request")]
+    fn a_query_is_no_part_of_a_path() {
+        let _ = Paths::new().add("/users?all", Named(""));
+    }
+
+    #[test]
+    #[should_panic(expected = "there are two services under the path `/users`")]
+    fn a_path_is_given_once() {
+        let _ = Paths::new().add("/users", Named("")).add("/users", Named(""));
+    }
+}

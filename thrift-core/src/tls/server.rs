@@ -122,8 +122,8 @@ impl ServerTls {
         Ok(self)
     }
 
-    /// Chooses from the protocols that clients offer by ALPN, the preferred one first; unless set none, or
-    /// with the feature `http` a version of HTTP where a client offers one.
+    /// Chooses from the protocols that clients offer by ALPN, the preferred one first; none unless set,
+    /// save for a version of HTTP with the feature `http`.
     ///
     /// A client that offers none is served all the same, and one that only offers others is refused.
     #[must_use]

@@ -4,7 +4,10 @@ use core::time::Duration;
 
 use thrift::client::ClientBuilder;
 use thrift::http::{Paths, Version};
-use thrift::service::{self, Channel, Headers, Method, Multiplexed, Request, ResponseKind};
+use thrift::observe::{Call, End, Observer};
+use thrift::service::{
+    self, Channel, Dispatch, DispatchExt, Headers, Method, Multiplexed, Request, ResponseKind,
+};
 use thrift::value::Struct;
 use thrift::{ApplicationKind, Client, Context, Error, Kind, Protocol, Server};
 
@@ -227,6 +230,39 @@ async fn services_have_paths() {
         send(&Client::connect(address).await.unwrap(), "echo", &[0]).await.unwrap();
         elsewhere.started("echo").await;
         assert!(at_first.is_idle() && at_second.is_idle() && elsewhere.is_idle());
+    })
+    .await;
+}
+
+/// Observes nothing.
+struct Blind;
+
+impl Observer for Blind {
+    fn call_ended(&self, _: &Call, _: &End) {}
+}
+
+/// Checks that a server knows the path `/a`, and no other.
+async fn check_paths(dispatch: impl Dispatch) {
+    let server = Server::bind("127.0.0.1:0").await.unwrap();
+    let address = server.endpoint().socket_addr().unwrap();
+    tokio::spawn(server.serve(dispatch));
+    let at = |path| Client::builder().connect_lazy(format!("http://{address}{path}")).unwrap();
+    send(&at("/a"), "echo", &[0]).await.unwrap();
+    let error = send(&at("/b"), "echo", &[0]).await.unwrap_err();
+    assert!(error.to_string().contains(" answered 404 "), "{error}");
+}
+
+#[tokio::test]
+async fn what_stands_in_front_of_paths_hands_the_question_on() {
+    within(async {
+        let paths = || Paths::new().add("/a", desk().0);
+        check_paths(paths().intercept(Ok)).await;
+        check_paths(paths().map_response(|_, response| response)).await;
+        check_paths(paths().observe(Blind)).await;
+        #[cfg(feature = "tower")]
+        check_paths(paths().layer(tower::layer::util::Identity::new())).await;
+        #[cfg(feature = "tracing")]
+        check_paths(paths().trace(thrift::tracing::Tracer::new())).await;
     })
     .await;
 }
