@@ -84,8 +84,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let (client, handles) = serve().await?;
     let tracer = Tracer::new().endpoint(client.endpoint());
     // Elsewhere a propagator does this.
-    let traced = client.intercept(|request| Ok(request.with_header("traceparent", TRACE)));
-    let pages = PagesClient::new(traced.trace(tracer));
+    let propagating = client.intercept(|request| Ok(request.with_header("traceparent", TRACE)));
+    let pages = PagesClient::new(propagating.trace(tracer));
     println!("{}", pages.page("Notes".into()).await?);
     match pages.page("Poems".into()).await {
         Err(pages::PageError::Missing(missing)) => println!("no page {}", missing.name),
