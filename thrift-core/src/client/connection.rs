@@ -29,9 +29,10 @@ use crate::service::{Channel, Request, Response};
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> thrift::Result<()> {
-/// /// use thrift::service::{Channel, Request, Response};
+/// use bytes::Bytes;
+/// use thrift::service::{Channel, Request};
 /// use thrift::{Client, server};
-/// # use thrift::service::{Dispatch, answer_unknown};
+/// # use thrift::service::{Dispatch, Response, answer_unknown};
 /// # struct Empty;
 /// # impl Dispatch for Empty {
 /// #     async fn dispatch(&self, request: Request) -> Option<Response> {
