@@ -199,7 +199,7 @@ impl Channel for Client {
         let Some(caller) = request.context().waiting().cloned() else {
             return self.call(request).await;
         };
-        let context = request.context().clone();
+        let context = request.context().detached();
         match select(pin!(self.call(request)), pin!(caller.gone())).await {
             Either::Left((answer, _)) => answer,
             Either::Right(_) => Err(failure::given_up(context.method())),

@@ -59,6 +59,7 @@ mod method;
 pub(crate) mod multiplexed;
 mod outcome;
 pub(crate) mod peer;
+mod reply_headers;
 mod request;
 mod response;
 
@@ -354,7 +355,7 @@ where
     T: ReturnValue,
     E: MethodError,
 {
-    exchange(channel, context.clone(), method.into(), arguments)
+    exchange(channel, context.detached(), method.into(), arguments)
 }
 
 async fn exchange<C, A, T, E>(
@@ -392,7 +393,8 @@ fn no_result() -> Error {
     Error::application(ApplicationKind::MissingResult, "a oneway method has no result")
 }
 
-/// Answers a call with a handler's method: what generated servers do.
+/// Answers a call with a handler's method, and with the headers that it has
+/// [set](Context::set_reply_header): what generated servers do.
 pub async fn answer<A, F, T, E>(
     request: &Request,
     method: impl FnOnce(A) -> F + Send,
@@ -408,7 +410,8 @@ where
         Ok(arguments) => Response::of(codec, &method(arguments).await),
         Err(error) => Response::exception(codec, &error),
     };
-    (!request.is_oneway()).then_some(response)
+    let headers = request.context().reply_headers();
+    (!request.is_oneway()).then(|| response.with_headers(headers))
 }
 
 /// Answers a oneway call: its errors have nobody to go to, and peers that send oneway calls as

@@ -140,7 +140,7 @@ impl Tracer {
                 _ => return request,
             },
         }
-        let context = context.clone().with_headers(headers);
+        let context = context.detached().with_headers(headers);
         request.with_context(context)
     }
 

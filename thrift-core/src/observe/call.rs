@@ -36,7 +36,7 @@ impl Call {
             side,
             oneway: request.is_oneway(),
             codec: request.codec(),
-            context: request.context().clone(),
+            context: request.context().detached(),
             described: request.described(),
             request_size: request.arguments().len(),
         }

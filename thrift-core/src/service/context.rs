@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::peer::Caller;
+use super::reply_headers::ReplyHeaders;
 use super::request::MethodName;
 use super::{Headers, Peer};
 // The time of the timers, which tests may let pass.
@@ -18,7 +19,7 @@ pub(crate) use crate::net::now;
 /// A method whose trait declares it gets the context of its call as `cx`, and gives it to the calls
 /// that it makes itself: those end with it, carry its headers, and are given up when the first caller
 /// is gone. Where the servers behind must not see the headers, because they hold a password say, give
-/// them [`without_headers`](Self::without_headers).
+/// them [`without_headers`](Self::without_headers). Clones are of the same call.
 ///
 /// ```
 /// use core::time::Duration;
@@ -39,14 +40,21 @@ pub struct Context {
     caller: Option<Arc<Caller>>,
     /// Whether the caller waits for an answer.
     awaited: bool,
+    reply_headers: ReplyHeaders,
 }
 
 impl Context {
     /// A context without anything.
     #[must_use]
     pub const fn new() -> Self {
-        let method = MethodName::Known("");
-        Self { method, deadline: None, headers: Headers::new(), caller: None, awaited: false }
+        Self {
+            method: MethodName::Known(""),
+            deadline: None,
+            headers: Headers::new(),
+            caller: None,
+            awaited: false,
+            reply_headers: ReplyHeaders::new(),
+        }
     }
 
     /// Has the call fail when it is not answered in this time; an earlier end stays.
@@ -83,6 +91,29 @@ impl Context {
     #[must_use]
     pub fn without_headers(&self) -> Self {
         self.clone().with_headers(Headers::new())
+    }
+
+    /// The same without the answer: for calls that are made in it, whose answers have headers of their
+    /// own, and for who only looks at it.
+    pub(crate) fn detached(&self) -> Self {
+        self.with_replies_to(ReplyHeaders::new())
+    }
+
+    /// The same for another attempt at the call, whose answer gets no further headers from this one.
+    pub(super) fn for_attempt(&self) -> Self {
+        self.with_replies_to(self.reply_headers.fork())
+    }
+
+    fn with_replies_to(&self, reply_headers: ReplyHeaders) -> Self {
+        let Self { method, headers, caller, .. } = self;
+        Self {
+            method: method.clone(),
+            deadline: self.deadline,
+            headers: headers.clone(),
+            caller: caller.clone(),
+            awaited: self.awaited,
+            reply_headers,
+        }
     }
 
     pub(super) fn with_method(self, method: MethodName) -> Self {
@@ -126,6 +157,74 @@ impl Context {
     #[must_use]
     pub fn headers(&self) -> &Headers {
         &self.headers
+    }
+
+    /// Adds a header to the answer of the call, if its transport carries headers; one of the same name
+    /// is replaced.
+    ///
+    /// It goes with whatever the handler returns: a value, a declared exception, or an error. The answers
+    /// to calls that a handler makes in its context have headers of their own.
+    ///
+    /// It goes nowhere where there is no such answer: when the server answers in place of the handler,
+    /// because that panicked or took too long; when the call is oneway, or answered already; and in
+    /// contexts of which somebody only looks at a call, as an [`Observer`](crate::observe::Observer) does.
+    ///
+    /// ```
+    /// # #[cfg(feature = "idl")] {
+    /// use thrift::Context;
+    /// use thrift::service::{ChannelExt, Direct};
+    ///
+    /// thrift::thrift! {
+    ///     service Pages { string page(1: i32 number) (rust.context) }
+    /// }
+    ///
+    /// struct Book;
+    ///
+    /// impl Pages for Book {
+    ///     async fn page(&self, cx: &Context, number: i32) -> thrift::Result<String> {
+    ///         cx.set_reply_header("max-age", "60");
+    ///         Ok(format!("page {number}"))
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> thrift::Result<()> {
+    /// let channel = Direct::new(PagesServer::new(Book)).map_response(|_, response| {
+    ///     assert_eq!(response.headers().get("max-age"), Some("60"));
+    ///     response
+    /// });
+    /// PagesClient::new(channel).page(&Context::new(), 7).await?;
+    /// # Ok(())
+    /// # }
+    /// # main().unwrap();
+    /// # }
+    /// ```
+    pub fn set_reply_header(&self, name: impl AsRef<str>, value: impl AsRef<[u8]>) {
+        self.reply_headers.insert(name.as_ref(), value.as_ref());
+    }
+
+    /// What [`set_reply_header`](Self::set_reply_header) has set: a test of a handler sees it here, and a
+    /// [`Dispatch`](super::Dispatch) that is written by hand gives it to its
+    /// [`Response`](super::Response).
+    ///
+    /// ```
+    /// use thrift::Context;
+    ///
+    /// async fn page(cx: &Context, number: i32) -> String {
+    ///     cx.set_reply_header("max-age", "60");
+    ///     format!("page {number}")
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let cx = Context::new();
+    /// assert_eq!(page(&cx, 7).await, "page 7");
+    /// assert_eq!(cx.reply_headers().get("max-age"), Some("60"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn reply_headers(&self) -> Headers {
+        self.reply_headers.get()
     }
 
     /// Who made the call that a handler answers; `None` if it did not come over a connection.
@@ -227,6 +326,18 @@ mod tests {
         let bare = context.without_headers();
         assert!(bare.headers().is_empty());
         assert_eq!(bare.deadline(), context.deadline());
+    }
+
+    #[test]
+    fn clones_answer_the_same_call_and_calls_made_in_it_have_answers_of_their_own() {
+        let context = Context::new();
+        let clone = context.clone().with_header("b", "2");
+        let made = context.detached();
+        clone.set_reply_header("a", "1");
+        made.set_reply_header("a", "2");
+        assert_eq!(context.reply_headers(), Headers::new().with("a", "1"));
+        assert_eq!(made.reply_headers(), Headers::new().with("a", "2"));
+        assert!(context.headers().is_empty());
     }
 
     #[cfg(feature = "net")]

@@ -89,7 +89,7 @@ where
     }
 
     async fn send(&self, request: Request) -> Result<Option<Response>> {
-        let context = request.context().clone();
+        let context = request.context().detached();
         let response = self.inner.send(request).await?;
         Ok(response.map(|response| (self.map)(&context, response)))
     }
@@ -101,7 +101,7 @@ where
     F: Fn(&Context, Response) -> Response + Send + Sync + 'static,
 {
     async fn dispatch(&self, request: Request) -> Option<Response> {
-        let context = request.context().clone();
+        let context = request.context().detached();
         let response = self.inner.dispatch(request).await?;
         Some((self.map)(&context, response))
     }

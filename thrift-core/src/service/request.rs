@@ -24,7 +24,9 @@ use crate::protocol::Codec;
 /// assert_eq!(request.method(), "ping");
 /// assert!(!request.is_oneway());
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+///
+/// A clone is another attempt at the call.
+#[derive(PartialEq, Eq)]
 pub struct Request {
     oneway: bool,
     /// What is known of the method.
@@ -191,6 +193,18 @@ impl Request {
     #[cfg(feature = "net")]
     pub(crate) fn discard_arguments(&mut self) {
         self.arguments = Bytes::new();
+    }
+}
+
+impl Clone for Request {
+    fn clone(&self) -> Self {
+        Self {
+            oneway: self.oneway,
+            described: self.described,
+            codec: self.codec,
+            context: self.context.for_attempt(),
+            arguments: self.arguments.clone(),
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use core::time::Duration;
 
-use thrift::Server;
 use thrift::server::Config;
-use thrift::service::Headers;
+use thrift::service::{Dispatch, Headers, Request, Response, answer};
+use thrift::value::Struct;
+use thrift::{ApplicationKind, Error, Server};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
@@ -76,6 +77,52 @@ async fn a_header_that_http_cannot_carry_fails_its_call_only() {
                 its value has a byte that no field may have";
             assert_eq!(response.body, message(EXCEPTION, "f", seqid, &exception(text, 6)));
         }
+    })
+    .await;
+}
+
+/// Sets a header of its answer before it does what its method is called.
+struct Stamp;
+
+impl Dispatch for Stamp {
+    async fn dispatch(&self, request: Request) -> Option<Response> {
+        answer(&request, |_: Struct| async {
+            request.context().set_reply_header("Stamp", "7");
+            match request.method() {
+                "fail" => Err(Error::application(ApplicationKind::Unknown, "no")),
+                "panic" => panic!("a handler that panics, as this test wants"),
+                "bad" => {
+                    request.context().set_reply_header("bad", "a line\n");
+                    Ok(())
+                }
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+}
+
+#[tokio::test]
+async fn a_handler_sets_headers_that_are_fields_of_its_response() {
+    within(async {
+        let (mut stream, _serving) = serve(Config::default(), Stamp);
+        let cannot = "HTTP cannot carry the header \"bad\": \
+            its value has a byte that no field may have";
+        for (name, stamp, kind, body) in [
+            ("f", Some("7"), REPLY, vec![0]),
+            ("fail", Some("7"), EXCEPTION, exception("no", 0)),
+            // It is the server that answers these.
+            ("panic", None, EXCEPTION, exception("the handler panicked", 6)),
+            ("bad", None, EXCEPTION, exception(cannot, 6)),
+            ("f", Some("7"), REPLY, vec![0]),
+        ] {
+            let call = post("", &message(CALL, name, 1, &[0]));
+            let response = exchange(&mut stream, &call).await;
+            assert_eq!((response.status(), response.field("stamp")), (200, stamp), "{name}");
+            assert_eq!(response.body, message(kind, name, 1, &body));
+        }
+        let response = exchange(&mut stream, &post("", &message(ONEWAY, "f", 1, &[0]))).await;
+        assert_eq!((response.field("stamp"), &*response.body), (None, &[][..]));
     })
     .await;
 }

@@ -7,9 +7,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::sync::mpsc;
 
 use thrift::server::{Config, serve_connection};
-use thrift::service::{Channel, Dispatch, Headers, Request, Response, ResponseKind};
+use thrift::service::{Channel, Dispatch, Headers, Request, Response, ResponseKind, answer};
+use thrift::value::Struct;
 use thrift::{
-    ApplicationKind, Client, Connection, Context, Kind, Limits, Protocol, Server, Transport,
+    ApplicationKind, Client, Connection, Context, Error, Kind, Limits, Protocol, Server, Transport,
 };
 
 use crate::support::*;
@@ -77,6 +78,67 @@ async fn a_call_is_answered_behind_the_header_that_it_has() {
         reply[6..8].copy_from_slice(b"\x12\x34");
         expect(&mut stream, &reply).await;
         assert!(contexts.recv().await.unwrap().headers().is_empty());
+    })
+    .await;
+}
+
+/// Sets a header of its answer before it does what its method is called.
+struct Stamp;
+
+impl Dispatch for Stamp {
+    async fn dispatch(&self, request: Request) -> Option<Response> {
+        answer(&request, |_: Struct| async {
+            request.context().set_reply_header("stamp", "7");
+            match request.method() {
+                "fail" => Err(Error::application(ApplicationKind::Unknown, "no")),
+                "panic" => panic!("a handler that panics, as this test wants"),
+                "long" => {
+                    request.context().set_reply_header("long", vec![b'x'; 70_000]);
+                    Ok(())
+                }
+                _ => Ok(()),
+            }
+        })
+        .await
+    }
+}
+
+#[tokio::test]
+async fn a_handler_sets_headers_that_go_beside_its_answer() {
+    within(async {
+        let mut stream = served(Stamp, Config::default());
+        let call = |name, headers: &[_]| header_frame(1, headers, &message(CALL, name, 1, &[0]));
+        let stamp = &[("stamp", "7")];
+        let too_long = "header length of 70000 is over the limit of 65532";
+        for (name, headers, kind, body) in [
+            ("f", &stamp[..], REPLY, vec![0]),
+            ("fail", stamp, EXCEPTION, exception("no", 0)),
+            // It is the server that answers these.
+            ("panic", &[], EXCEPTION, exception("the handler panicked", 6)),
+            ("long", &[], EXCEPTION, exception(too_long, 6)),
+            ("f", stamp, REPLY, vec![0]),
+        ] {
+            stream.write_all(&call(name, &[("tenant", "8")])).await.unwrap();
+            let answer = header_frame(1, headers, &message(kind, name, 1, &body));
+            expect(&mut stream, &answer).await;
+        }
+        // A oneway call has no answer that could have headers.
+        stream.write_all(&header_frame(2, &[], &message(ONEWAY, "f", 2, &[0]))).await.unwrap();
+        stream.write_all(&call("f", &[])).await.unwrap();
+        expect(&mut stream, &header_frame(1, stamp, &message(REPLY, "f", 1, &[0]))).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn headers_of_an_answer_without_a_place_for_them_are_left_out() {
+    within(async {
+        let mut stream = served(Stamp, Config::default());
+        stream.write_all(&frame(&message(CALL, "f", 1, &[0]))).await.unwrap();
+        expect(&mut stream, &frame(&message(REPLY, "f", 1, &[0]))).await;
+        let mut stream = served(Stamp, Config::default());
+        stream.write_all(&message(CALL, "f", 1, &[0])).await.unwrap();
+        expect(&mut stream, &message(REPLY, "f", 1, &[0])).await;
     })
     .await;
 }
