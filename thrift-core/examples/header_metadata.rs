@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::time::Duration;
 
-use thrift::service::{ChannelExt, DispatchExt};
+use thrift::service::ChannelExt;
 use thrift::{Client, Context, Server, Transport};
 
 thrift::thrift! {
@@ -24,22 +24,19 @@ impl Orders for Warehouse {
         let tenant = cx.headers().get("tenant").unwrap_or("nobody");
         let left = cx.time_left().unwrap_or_default();
         println!("server: {tenant} orders {item}, and waits for {} s at most", left.as_secs() + 1);
+        cx.set_reply_header("served-by", "warehouse-1");
         Ok(format!("{item} for {tenant}"))
     }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // A server needs no setting for headers, and puts its own beside each answer.
-    let orders = OrdersServer::new(Warehouse).map_response(|_, mut response| {
-        response.headers_mut().insert("served-by", "warehouse-1");
-        response
-    });
+    // A server needs no setting for headers.
     let server = Server::bind("127.0.0.1:0").await?;
     let endpoint = server.endpoint();
-    tokio::spawn(server.serve(orders));
+    tokio::spawn(server.serve(OrdersServer::new(Warehouse)));
 
-    // A client needs a transport that carries them.
+    // A client needs a transport that carries them, and a function that sees its answers.
     let client = Client::builder()
         .transport(Transport::Header)
         .header("client", "example")
