@@ -92,6 +92,15 @@ mod book {
     #[doc = include_str!("../../docs/guide/services.md")]
     mod services {}
 
+    #[doc = include_str!("../../docs/guide/server.md")]
+    mod server {}
+
+    #[doc = include_str!("../../docs/guide/client.md")]
+    mod client {}
+
+    #[doc = include_str!("../../docs/guide/deadlines.md")]
+    mod deadlines {}
+
     #[doc = include_str!("../../docs/guide/transports.md")]
     mod transports {}
 
