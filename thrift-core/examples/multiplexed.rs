@@ -6,7 +6,7 @@
 
 use std::error::Error;
 
-use thrift::service::Multiplexed;
+use thrift::service::{Multiplexed, Peer};
 use thrift::{ApplicationKind, Client, Context, Kind, Server};
 
 thrift::thrift! {
@@ -39,7 +39,7 @@ impl Health for Handler {
 
 /// Shows over which connection a call came.
 fn show(service: &str, cx: &Context) {
-    if let Some(address) = cx.peer().and_then(|peer| peer.address()) {
+    if let Some(address) = cx.peer().and_then(Peer::address) {
         println!("server: {service} is called by `{}` from port {}", cx.method(), address.port());
     }
 }
