@@ -34,7 +34,7 @@ async fn what_is_no_call_is_dropped_and_told_and_the_calls_between_arrive() {
             ),
             (
                 message(ONEWAY, &"f".repeat(1025), 1, &[0]),
-                "method name length of 1025 is over the limit of 1024",
+                "byte 4: method name length of 1025 is over the limit of 1024",
             ),
             (
                 message(ONEWAY, "touch", 1, &[12, 0, 1].repeat(100)),
