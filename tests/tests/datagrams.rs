@@ -112,7 +112,7 @@ async fn flood() -> usize {
     socket.connect(address).await.unwrap();
     let mut datagram = b"\x82\x81\x01\x06append\x18".to_vec();
     datagram.extend([0xe0, 0xd4, 0x03]);
-    datagram.extend([b'x'; LINE]);
+    datagram.resize(datagram.len() + LINE, b'x');
     datagram.push(0);
     for _ in 0..FLOOD {
         socket.send(&datagram).await.unwrap();

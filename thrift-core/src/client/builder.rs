@@ -106,7 +106,6 @@ impl Settings {
             Endpoint::Http { .. } if self.wire.compressed => {
                 Err(Error::new(Kind::Invalid, "messages are not compressed over HTTP"))
             }
-            Endpoint::Http { .. } => Ok(()),
             Endpoint::Udp { .. } if self.wire.compressed => {
                 Err(Error::new(Kind::Invalid, "messages are not compressed over UDP"))
             }
@@ -115,7 +114,7 @@ impl Settings {
             {
                 Err(Error::new(Kind::Invalid, "UDP has no place for headers"))
             }
-            Endpoint::Udp { .. } => Ok(()),
+            Endpoint::Http { .. } | Endpoint::Udp { .. } => Ok(()),
             _ => self.check(),
         }
     }

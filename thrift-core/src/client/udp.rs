@@ -1,6 +1,5 @@
 //! Oneway calls as datagrams.
 
-use core::fmt;
 use core::net::SocketAddr;
 use core::sync::atomic::{AtomicI32, Ordering};
 use std::io;
@@ -64,7 +63,7 @@ const HEADER: usize = 64;
 /// a [`Client`](super::Client) is one of these at such an endpoint.
 ///
 /// [`UdpServer`]: crate::UdpServer
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 #[doc(alias = "TUDPTransport")]
 pub struct UdpClient {
     socket: Socket,
@@ -145,17 +144,6 @@ impl Channel for UdpClient {
             request = request.with_service(service);
         }
         self.socket.send(&request, self.max_datagram).await.map(|()| None)
-    }
-}
-
-impl fmt::Debug for UdpClient {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("UdpClient")
-            .field("endpoint", self.endpoint())
-            .field("codec", &self.codec)
-            .field("max_datagram", &self.max_datagram)
-            .field("service", &self.service)
-            .finish()
     }
 }
 
