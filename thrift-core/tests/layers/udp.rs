@@ -29,9 +29,9 @@ async fn drop_one(server: UdpServer) -> String {
     socket.connect(server.endpoint().socket_addr().unwrap()).await.unwrap();
     socket.send(GARBAGE).await.unwrap();
     let handle = server.handle();
-    let serving = server.serve(UsersServer::new(Handler::default()));
-    let (served, ()) = tokio::join!(serving, handle.shutdown());
-    served.unwrap();
+    let users = UsersServer::new(Handler::default());
+    let (ended, ()) = tokio::join!(server.serve(users), handle.shutdown());
+    ended.unwrap();
     socket.local_addr().unwrap().to_string()
 }
 

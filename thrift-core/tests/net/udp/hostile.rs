@@ -211,7 +211,7 @@ async fn a_flood_is_held_by_nobody() {
         let serving = tokio::spawn(server.serve_with_shutdown(handler, pending()));
         let socket = sender(address).await;
         // 150 MB, of which the system keeps some hundred kilobytes.
-        let body = [&[11, 0, 1, 0, 0, 0xea, 0x60][..], &[b'x'; 60_000], &[0]].concat();
+        let body = [&[11, 0, 1, 0, 0, 0xea, 0x60][..], &vec![b'x'; 60_000], &[0]].concat();
         let call = message(ONEWAY, "touch", 1, &body);
         for _ in 0..2500 {
             send(&socket, &call).await;
