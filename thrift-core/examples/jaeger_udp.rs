@@ -155,7 +155,7 @@ fn batch() -> Batch {
         operation: "select".into(),
         duration: 900,
         tags: None,
-        ..root.clone()
+        ..root
     };
     let process = Process { service: "shop".into(), tags: None };
     Batch { process, spans: vec![root, child], number: Some(1) }
