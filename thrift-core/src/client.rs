@@ -7,6 +7,7 @@ mod connector;
 mod http;
 mod link;
 mod pool;
+mod udp;
 
 use core::fmt;
 use core::pin::pin;
@@ -18,6 +19,7 @@ pub use self::builder::ClientBuilder;
 pub use self::connection::Connection;
 use self::connection::Failure;
 use self::pool::Pool;
+pub use self::udp::UdpClient;
 use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::{Error, Kind, Result};
 use crate::failure;
@@ -41,6 +43,9 @@ use crate::service::{Channel, Request, Response};
 /// [`Kind::Timeout`]. That, and dropping a call, forgets it: the server may still execute it, its reply
 /// is ignored, and the connection stays usable. If nothing at all came meanwhile, the next calls go
 /// over another connection: the peer may be gone without a word.
+///
+/// At an endpoint such as `udp://127.0.0.1:6831` there are no connections: it sends oneway calls as
+/// datagrams, as a [`UdpClient`] does, and refuses all others.
 ///
 /// Connections belong to the tokio runtime in which they are opened, which must have its I/O and its
 /// time enabled, as `#[tokio::main]` has them.

@@ -22,6 +22,7 @@ use crate::error::{Error, Kind, Result};
 /// | `127.0.0.1:9090`, `tcp://localhost:9090`, `tcp://[::1]:9090` | a port |
 /// | `tls://users.example:9090` | a port where TLS is spoken, with the feature `tls` |
 /// | `http://localhost:9090/users`, `https://users.example/` | a path where HTTP is spoken |
+/// | `udp://localhost:6831` | a port for datagrams, which carry oneway calls |
 /// | `unix:/run/users.sock` | a socket in the file system, where there are such |
 /// | `mem:users` | in this process, under a name |
 ///
@@ -66,6 +67,15 @@ pub enum Endpoint {
         /// The path from its first slash on, with the query if there is one.
         path: String,
     },
+    /// A port for datagrams, which carry oneway calls: for a `Client`, a `UdpClient` and a `UdpServer`.
+    ///
+    /// Every build knows the endpoint; sending and receiving need the feature `net`.
+    Udp {
+        /// The host; an address of version 6 has no brackets here.
+        host: String,
+        /// The port; a server has the system choose one if it is 0.
+        port: u16,
+    },
     /// A socket in the file system.
     #[cfg(unix)]
     Unix(PathBuf),
@@ -103,10 +113,28 @@ impl Endpoint {
     /// The host and its port, if it is one.
     pub(crate) fn port(&self) -> Option<(&str, u16)> {
         match self {
-            Self::Tcp { host, port } | Self::Tls { host, port } | Self::Http { host, port, .. } => {
-                Some((host, *port))
-            }
+            Self::Tcp { host, port }
+            | Self::Tls { host, port }
+            | Self::Http { host, port, .. }
+            | Self::Udp { host, port } => Some((host, *port)),
             _ => None,
+        }
+    }
+
+    /// The same port for datagrams: who says what it is for need not say so in the endpoint.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it is no port, or one where TLS or HTTP is spoken.
+    #[cfg(feature = "net")]
+    pub(crate) fn datagrams(self) -> Result<Self> {
+        match self {
+            Self::Tcp { host, port } | Self::Udp { host, port } => Ok(Self::Udp { host, port }),
+            other => {
+                let message =
+                    format!("{other} is no port for datagrams, such as `udp://HOST:PORT`");
+                Err(Error::new(Kind::Transport, message))
+            }
         }
     }
 
@@ -144,6 +172,7 @@ impl fmt::Display for Endpoint {
                 let authority = Authority { host, port: *port, secure: *secure };
                 write!(f, "{scheme}://{authority}{path}")
             }
+            Self::Udp { host, port } => write!(f, "udp://{}", Port(host, *port)),
             #[cfg(unix)]
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
             Self::Memory(name) => write!(f, "mem:{name}"),
@@ -166,6 +195,8 @@ impl FromStr for Endpoint {
         }
         let endpoint = if let Some(place) = text.strip_prefix("tls://") {
             port(place).map(|(host, port)| Self::Tls { host, port })
+        } else if let Some(place) = text.strip_prefix("udp://") {
+            port(place).map(|(host, port)| Self::Udp { host, port })
         } else if let Some(url) = text.strip_prefix("http://") {
             http::parse(url, false)
         } else if let Some(url) = text.strip_prefix("https://") {
@@ -193,7 +224,8 @@ fn port(text: &str) -> Option<(String, u16)> {
 fn no_endpoint(text: &str) -> Error {
     let message = format!(
         "`{text}` is none of `HOST:PORT`, `tcp://HOST:PORT`, `tls://HOST:PORT`, \
-         `http://HOST:PORT/PATH`, `https://HOST:PORT/PATH`, `unix:PATH`, `mem:NAME`"
+         `http://HOST:PORT/PATH`, `https://HOST:PORT/PATH`, `udp://HOST:PORT`, `unix:PATH`, \
+         `mem:NAME`"
     );
     Error::new(Kind::Transport, message)
 }
@@ -267,6 +299,8 @@ mod tests {
             ("[::1]:65535", "tcp://[::1]:65535"),
             ("tls://localhost:9090", "tls://localhost:9090"),
             ("tls://[::1]:9090", "tls://[::1]:9090"),
+            ("udp://localhost:6831", "udp://localhost:6831"),
+            ("udp://[::1]:0", "udp://[::1]:0"),
             ("mem:users", "mem:users"),
             #[cfg(unix)]
             ("unix:/run/a.sock", "unix:/run/a.sock"),
@@ -297,11 +331,27 @@ mod tests {
             "tcp://user@host:1",
             "tls://host",
             "tls://tcp://host:1",
+            "udp://host",
+            "udp://host:1/path",
             "tcp://host:1/path",
             "a b:1",
         ] {
             let error = text.parse::<Endpoint>().unwrap_err();
             assert!(error.to_string().starts_with(&format!("`{text}` is none of")), "{error}");
+        }
+    }
+
+    #[cfg(feature = "net")]
+    #[test]
+    fn a_port_is_one_for_datagrams_too() {
+        for text in ["localhost:6831", "udp://localhost:6831"] {
+            let endpoint = text.into_endpoint().unwrap().datagrams().unwrap();
+            assert_eq!(endpoint.to_string(), "udp://localhost:6831");
+        }
+        for text in ["tls://localhost:1", "http://localhost/", "mem:users"] {
+            let error = text.into_endpoint().unwrap().datagrams().unwrap_err();
+            let message = format!("{text} is no port for datagrams, such as `udp://HOST:PORT`");
+            assert_eq!(error.to_string(), message);
         }
     }
 
@@ -323,6 +373,7 @@ mod tests {
         for (text, address, port) in [
             ("[::1]:9090", "::1", Some(9090)),
             ("tls://users.example:443", "users.example", Some(443)),
+            ("udp://127.0.0.1:6831", "127.0.0.1", Some(6831)),
             ("mem:users", "mem:users", None),
             #[cfg(unix)]
             ("unix:/run/a.sock", "/run/a.sock", None),

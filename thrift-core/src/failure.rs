@@ -21,6 +21,19 @@ pub(crate) fn cannot_listen(endpoint: &Endpoint, error: io::Error) -> Error {
     Error::new(Kind::Transport, message).with_source(error)
 }
 
+#[cfg(feature = "net")]
+#[cold]
+pub(crate) fn cannot_send(length: usize, endpoint: &Endpoint, error: io::Error) -> Error {
+    let message = format!("cannot send {length} bytes to {endpoint}: {error}");
+    Error::new(Kind::Transport, message).with_source(error)
+}
+
+#[cfg(feature = "net")]
+#[cold]
+pub(crate) fn not_sent(method: &str) -> Error {
+    Error::new(Kind::Timeout, format!("`{method}` was not sent in time"))
+}
+
 #[cold]
 pub(crate) fn no_connection(endpoint: &Endpoint) -> Error {
     Error::new(Kind::Timeout, format!("no connection to {endpoint} in time"))

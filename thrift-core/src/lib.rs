@@ -147,7 +147,7 @@ pub mod fuzzing {
 
 pub use self::application::ApplicationKind;
 #[cfg(feature = "net")]
-pub use self::client::{Client, Connection};
+pub use self::client::{Client, Connection, UdpClient};
 pub use self::codec::{
     Adapter, Decode, DecodeOwned, Encode, ThriftEnum, Total, TotalOrd, UnknownField, adapter,
 };
@@ -162,7 +162,7 @@ pub use self::private::Client;
 pub use self::protocol::simple_json;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
-pub use self::server::{Server, ServerHandle};
+pub use self::server::{Server, ServerHandle, UdpServer};
 pub use self::service::Context;
 #[cfg(all(feature = "zlib", any(feature = "blocking", feature = "net")))]
 pub use self::transport::Compression;

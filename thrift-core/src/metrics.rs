@@ -10,6 +10,9 @@
 //! | `rpc.client.request.size`, `rpc.server.request.size` | bytes | its arguments, if [asked for](Recorder::with_sizes) |
 //! | `rpc.client.response.size`, `rpc.server.response.size` | bytes | its answer, if asked for |
 //!
+//! The counter `thrift.server.dropped_datagrams` has the datagrams that a `UdpServer` does not execute, if
+//! the recorder observes that. OpenTelemetry has no name for it.
+//!
 //! | label | value |
 //! |---|---|
 //! | `rpc.system.name` | `thrift` |
@@ -21,9 +24,13 @@
 use std::borrow::Cow;
 
 use ::metrics::{Label, SharedString, Unit, describe_histogram, histogram};
+#[cfg(feature = "net")]
+use ::metrics::{counter, describe_counter};
 
 #[cfg(any(feature = "blocking", feature = "net"))]
 use crate::Endpoint;
+#[cfg(feature = "net")]
+use crate::observe::DroppedDatagram;
 use crate::observe::{Call, End, Observer, Side};
 
 /// Measures how long calls take.
@@ -70,6 +77,8 @@ impl Recorder {
         ] {
             describe_histogram!(name, Unit::Seconds, of);
         }
+        #[cfg(feature = "net")]
+        describe_counter!(DROPPED_DATAGRAMS, Unit::Count, "Datagrams that are not executed.");
         Self::default()
     }
 
@@ -140,7 +149,18 @@ impl Observer for Recorder {
         }
         histogram!(duration, labels).record(end.duration());
     }
+
+    #[cfg(feature = "net")]
+    fn datagram_dropped(&self, datagram: &DroppedDatagram) {
+        let mut labels = self.server.clone();
+        labels.push(Label::from_static_parts("error.type", datagram.reason().kind().name()));
+        counter!(DROPPED_DATAGRAMS, labels).increment(1);
+    }
 }
+
+/// The conventions have no name for it.
+#[cfg(feature = "net")]
+const DROPPED_DATAGRAMS: &str = "thrift.server.dropped_datagrams";
 
 /// The names of the histograms of the duration, the size of the request and that of the response.
 fn names(side: Side) -> [&'static str; 3] {

@@ -4,12 +4,16 @@
 //! pays nothing for it. The feature `metrics` has one that measures durations.
 
 mod call;
+#[cfg(feature = "net")]
+mod dropped;
 mod outcome;
 
 use core::fmt;
 
 pub(crate) use self::call::Watch;
 pub use self::call::{Call, End, Side};
+#[cfg(feature = "net")]
+pub use self::dropped::DroppedDatagram;
 pub use self::outcome::Outcome;
 use crate::error::Result;
 use crate::protocol::Codec;
@@ -68,6 +72,14 @@ pub trait Observer: Send + Sync + 'static {
 
     /// A call has ended.
     fn call_ended(&self, call: &Call, end: &End);
+
+    /// A datagram has arrived and is not executed: it is no call, or one that cannot be.
+    ///
+    /// A [`UdpServer`](crate::UdpServer) tells the observer that [it has](crate::UdpServer::observe).
+    #[cfg(feature = "net")]
+    fn datagram_dropped(&self, datagram: &DroppedDatagram) {
+        let _ = datagram;
+    }
 }
 
 impl<O: Observer + ?Sized> Observer for std::sync::Arc<O> {
@@ -77,6 +89,11 @@ impl<O: Observer + ?Sized> Observer for std::sync::Arc<O> {
 
     fn call_ended(&self, call: &Call, end: &End) {
         (**self).call_ended(call, end);
+    }
+
+    #[cfg(feature = "net")]
+    fn datagram_dropped(&self, datagram: &DroppedDatagram) {
+        (**self).datagram_dropped(datagram);
     }
 }
 

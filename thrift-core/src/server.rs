@@ -10,6 +10,7 @@ mod patience;
 mod replies;
 mod security;
 mod session;
+mod udp;
 
 use core::future::pending;
 use core::pin::pin;
@@ -25,6 +26,7 @@ use self::budget::{Budget, Share};
 pub use self::config::Config;
 use self::security::Security;
 use self::session::Setting;
+pub use self::udp::UdpServer;
 use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::Result;
 use crate::failure;
@@ -266,12 +268,7 @@ impl Server {
         stop: impl Future<Output = ()>,
     ) -> Result<Shutdown> {
         let handle = self.handle();
-        let mut serving = pin!(self.run(dispatch));
-        if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
-            return ended;
-        }
-        handle.stop.send_replace(true);
-        serving.await
+        handle.stop_after(stop, self.run(dispatch)).await
     }
 
     async fn run(self, dispatch: impl Dispatch) -> Result<Shutdown> {
@@ -286,11 +283,14 @@ impl Server {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Shutdown {
-    /// Connections that were not done when their time was over, and whose calls were dropped.
+    /// Connections that were not done when their time was over, and whose calls were dropped; calls,
+    /// in a [`UdpServer`], which has no connections.
     pub cut_connections: usize,
+    /// Datagrams of a [`UdpServer`] that were not executed, in all the time that it served.
+    pub dropped_datagrams: u64,
 }
 
-/// Shuts a [`Server`] down; made by [`Server::handle`].
+/// Shuts a [`Server`] or a [`UdpServer`] down; made by [`Server::handle`] and [`UdpServer::handle`].
 #[derive(Clone, Debug)]
 pub struct ServerHandle {
     stop: watch::Sender<bool>,
@@ -301,13 +301,28 @@ impl ServerHandle {
     ///
     /// It accepts no more connections and closes those that are idle. The others finish the calls
     /// that have arrived, and write the replies. Connections that are not done when the
-    /// [time](Server::shutdown_timeout) is over are cut.
+    /// [time](Server::shutdown_timeout) is over are cut. Of datagrams, those that have arrived are
+    /// executed.
     ///
     /// The shutdown goes on if the future is dropped. It is safe to ask for it twice, and before
     /// the server serves: then it ends as soon as it does.
     pub async fn shutdown(&self) {
         self.stop.send_replace(true);
         self.stop.closed().await;
+    }
+
+    /// Runs what serves, and has it stop when another future is done.
+    async fn stop_after<T>(
+        &self,
+        stop: impl Future<Output = ()>,
+        serving: impl Future<Output = T>,
+    ) -> T {
+        let mut serving = pin!(serving);
+        if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
+            return ended;
+        }
+        self.stop.send_replace(true);
+        serving.await
     }
 }
 

@@ -7,6 +7,8 @@ pub(crate) mod agreement;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod arrivals;
 mod buffered;
+#[cfg(feature = "net")]
+pub(crate) mod datagram;
 mod framed;
 pub(crate) mod header;
 mod input;

@@ -99,13 +99,22 @@ impl Settings {
         self.wire.check(self.codec.protocol, &self.headers)
     }
 
-    /// As [`check`](Self::check), for an endpoint: HTTP has its own place for headers.
+    /// As [`check`](Self::check), for an endpoint: HTTP has its own place for headers, and a datagram
+    /// has a place for nothing but a message.
     fn check_for(&self, endpoint: &Endpoint) -> Result<()> {
         match endpoint {
             Endpoint::Http { .. } if self.wire.compressed => {
                 Err(Error::new(Kind::Invalid, "messages are not compressed over HTTP"))
             }
-            Endpoint::Http { .. } => Ok(()),
+            Endpoint::Udp { .. } if self.wire.compressed => {
+                Err(Error::new(Kind::Invalid, "messages are not compressed over UDP"))
+            }
+            Endpoint::Udp { .. }
+                if !self.headers.is_empty() || self.wire.transport.carries_headers() =>
+            {
+                Err(Error::new(Kind::Invalid, "UDP has no place for headers"))
+            }
+            Endpoint::Http { .. } | Endpoint::Udp { .. } => Ok(()),
             _ => self.check(),
         }
     }
@@ -129,8 +138,8 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets what the server expects between messages; [`Transport::Framed`] unless set. Over HTTP it
-    /// does not matter.
+    /// Sets what the server expects between messages; [`Transport::Framed`] unless set. Over HTTP and
+    /// over UDP it does not matter.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.settings.wire.transport = transport;
@@ -272,7 +281,7 @@ impl ClientBuilder {
     ///
     /// Fails when the endpoint is none, or one that needs TLS or HTTP that cannot be had, or when settings
     /// do not go together: headers with a transport that carries none, [`Transport::Header`] with JSON,
-    /// or compression over HTTP.
+    /// compression over HTTP; or headers, compression or TLS over UDP.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
         self.settings.check_for(&endpoint)?;

@@ -38,8 +38,8 @@ impl Connector {
     ///
     /// # Errors
     ///
-    /// Fails when there are no settings and the system has none either, or when no certificate can be
-    /// for the host: what cannot succeed fails before anything is connected.
+    /// Fails when there are no settings and the system has none either, when no certificate can be
+    /// for the host, or when it is one of UDP: what cannot succeed fails before anything is connected.
     #[cfg(feature = "tls")]
     pub(super) fn new(endpoint: Endpoint, tls: Option<ClientTls>) -> Result<Self> {
         let refused = |error: Error| cannot_connect(&endpoint, error.kind(), error);
@@ -48,6 +48,9 @@ impl Connector {
             tls => tls,
         };
         let Some(tls) = tls else { return Ok(Self { endpoint, tls: None }) };
+        if let Endpoint::Udp { .. } = endpoint {
+            return Err(refused(Error::new(Kind::Invalid, "there is no TLS over UDP")));
+        }
         let host = endpoint.port().map(|(host, _)| host);
         let name = tls.name_for(host).map_err(refused)?;
         Ok(Self { endpoint: endpoint.secured(), tls: Some((tls, name)) })

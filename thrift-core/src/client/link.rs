@@ -8,6 +8,7 @@ use super::connection::{Connection, Failure};
 use super::connector::Connector;
 #[cfg(feature = "http")]
 use super::http;
+use super::udp::Socket;
 use crate::endpoint::Endpoint;
 #[cfg(not(feature = "http"))]
 use crate::error::Kind;
@@ -15,6 +16,7 @@ use crate::error::Result;
 #[cfg(not(feature = "http"))]
 use crate::failure;
 use crate::service::{Request, Response};
+use crate::transport::datagram::LONGEST_DATAGRAM;
 
 /// A connection of a pool.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub(super) enum Link {
     Stream(Connection),
     #[cfg(feature = "http")]
     Http(http::Connection),
+    /// For oneway calls, each a datagram.
+    Udp(Socket),
 }
 
 impl Link {
@@ -32,6 +36,10 @@ impl Link {
             Self::Stream(connection) => connection.call(request).await,
             #[cfg(feature = "http")]
             Self::Http(connection) => connection.call(request).await,
+            Self::Udp(socket) => {
+                let sent = socket.send(request, LONGEST_DATAGRAM).await;
+                sent.map(|()| None).map_err(Failure::Failed)
+            }
         }
     }
 
@@ -41,13 +49,14 @@ impl Link {
             Self::Stream(connection) => connection.is_good(),
             #[cfg(feature = "http")]
             Self::Http(connection) => connection.is_good(),
+            Self::Udp(_) => true,
         }
     }
 
     /// Whether it carries one call at a time, whatever the settings say.
     pub(super) fn is_single(&self) -> bool {
         match self {
-            Self::Stream(_) => false,
+            Self::Stream(_) | Self::Udp(_) => false,
             #[cfg(feature = "http")]
             Self::Http(connection) => connection.is_single(),
         }
@@ -113,6 +122,9 @@ impl Opener {
 
     /// Opens a connection.
     pub(super) async fn open(&self, settings: &Settings) -> Result<Link> {
+        if let endpoint @ Endpoint::Udp { .. } = self.endpoint() {
+            return Socket::open(endpoint).await.map(Link::Udp);
+        }
         let stream = self.connector.connect().await?;
         #[cfg(feature = "http")]
         if let Some(target) = &self.http {

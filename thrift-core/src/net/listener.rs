@@ -45,6 +45,10 @@ impl Listener {
                 );
                 Err(io::Error::new(io::ErrorKind::Unsupported, message))
             }
+            Endpoint::Udp { .. } => {
+                let message = "a `Server` has connections; `UdpServer` takes datagrams";
+                Err(io::Error::new(io::ErrorKind::Unsupported, message))
+            }
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;

@@ -34,6 +34,9 @@ impl Stream {
             | Endpoint::Http { host, port, .. } => {
                 Ok(Self::tcp(TcpStream::connect((&**host, *port)).await?))
             }
+            Endpoint::Udp { .. } => {
+                Err(io::Error::new(io::ErrorKind::Unsupported, "datagrams are no stream"))
+            }
             #[cfg(unix)]
             Endpoint::Unix(path) => Ok(Self::Unix(UnixStream::connect(path).await?)),
             Endpoint::Memory(name) => Ok(Self::Memory(memory::connect(name).await?)),

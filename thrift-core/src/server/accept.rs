@@ -84,17 +84,22 @@ async fn serve<D: Dispatch>(
     let _ = session::serve(stream, peer, setting, stop).await;
 }
 
-async fn stopped(mut stop: watch::Receiver<bool>) {
+pub(super) async fn stopped(mut stop: watch::Receiver<bool>) {
     // An error says that the server is gone: a reason to stop as well.
     let _ = stop.wait_for(|stop| *stop).await;
 }
 
 /// Waits until all connections have ended, and cuts those that take too long.
-async fn finish(mut connections: JoinSet<()>, most: Duration) -> Shutdown {
-    let ended = timeout(most, async { while connections.join_next().await.is_some() {} }).await;
-    let cut = if ended.is_ok() { 0 } else { connections.len() };
-    connections.shutdown().await;
-    Shutdown { cut_connections: cut }
+async fn finish(connections: JoinSet<()>, most: Duration) -> Shutdown {
+    Shutdown { cut_connections: cut(connections, most).await, dropped_datagrams: 0 }
+}
+
+/// Waits until all tasks have ended, and ends those that take too long. How many that were.
+pub(super) async fn cut(mut tasks: JoinSet<()>, most: Duration) -> usize {
+    let ended = timeout(most, async { while tasks.join_next().await.is_some() {} }).await;
+    let cut = if ended.is_ok() { 0 } else { tasks.len() };
+    tasks.shutdown().await;
+    cut
 }
 
 /// Accepts connections, whatever goes wrong between.

@@ -177,6 +177,13 @@ impl Request {
         self
     }
 
+    /// Takes it for a call whose caller waits for no answer, whatever it says itself.
+    #[cfg(feature = "net")]
+    #[must_use]
+    pub(crate) fn into_oneway(self) -> Self {
+        Self { oneway: true, ..self }
+    }
+
     /// How the arguments are encoded, and how the answer must be.
     #[must_use]
     pub fn codec(&self) -> Codec {

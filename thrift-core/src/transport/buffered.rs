@@ -35,6 +35,13 @@ impl Buffered {
     }
 }
 
+/// Where the message at the start of `input` ends; `None` if it is not all there.
+#[cfg(feature = "net")]
+pub(super) fn end(input: &[u8], limits: Limits) -> Result<Option<usize>> {
+    let Some(first) = input.first() else { return Ok(None) };
+    AnyScanner::new(*first, limits).scan(input)
+}
+
 impl AnyScanner {
     fn new(first: u8, limits: Limits) -> Self {
         match Dialect::detect(first) {

@@ -11,3 +11,4 @@ mod observe;
 mod support;
 mod tower;
 mod tracing;
+mod udp;

@@ -15,6 +15,7 @@ mod shutdown;
 mod support;
 #[cfg(feature = "tls")]
 mod tls;
+mod udp;
 #[cfg(not(feature = "http"))]
 mod without_http;
 #[cfg(not(feature = "tls"))]
