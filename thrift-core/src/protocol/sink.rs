@@ -39,7 +39,17 @@ impl Sink {
     /// Appends bytes.
     #[inline]
     pub(super) fn put(&mut self, bytes: &[u8]) {
+        if bytes.len() > self.bytes.capacity() - self.bytes.len() {
+            self.grow(bytes.len());
+        }
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Makes room for bytes and for a few more: behind long ones there is at least the end of their
+    /// struct, for which all of them would move again.
+    #[cold]
+    fn grow(&mut self, length: usize) {
+        self.bytes.reserve(length + FIRST);
     }
 
     /// As [`put_word`].

@@ -401,7 +401,7 @@ where
             self.load.calls -= 1;
             self.load.bytes -= length(response.as_ref());
             if let Some(response) = response.filter(|_| !self.gone)
-                && let Err(error) = address.write(self.output.buffer(), &response)
+                && let Err(error) = address.write(self.output.bytes(), &response)
             {
                 self.abandon(error);
             }

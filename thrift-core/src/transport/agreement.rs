@@ -92,6 +92,7 @@ mod tests {
     use super::*;
     use crate::message::{Envelope, MessageType};
     use crate::protocol::Codec;
+    use crate::transport::Outgoing;
     use crate::value::{List, Map, Struct};
     use crate::{Result, Value};
 
@@ -120,10 +121,10 @@ mod tests {
     fn message(protocol: Protocol, value: &Struct) -> Result<Vec<u8>> {
         let payload =
             Codec::new(protocol, Limits::NETWORK).encode(&Value::Struct(value.clone()))?;
-        let mut out = Vec::new();
+        let mut out = Outgoing::default();
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 300 };
-        Dialect::of(protocol).write(&mut out, &envelope, &payload)?;
-        Ok(out)
+        Dialect::of(protocol).write(&mut out, &envelope, &payload.into())?;
+        Ok(out.into_vec())
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use bytes::Bytes;
 
-use super::framed;
 use super::header::{self, Head};
+use super::{Outgoing, framed};
 use crate::error::Result;
 use crate::message::{Dialect, Envelope};
 
@@ -25,10 +25,10 @@ impl Wrapping {
     /// Fails when it is longer than the format can say; then nothing is appended.
     pub(crate) fn write(
         &self,
-        out: &mut Vec<u8>,
+        out: &mut Outgoing,
         dialect: Dialect,
         envelope: &Envelope<'_>,
-        payload: &[u8],
+        payload: &Bytes,
     ) -> Result<()> {
         let start = out.len();
         let written = match self {

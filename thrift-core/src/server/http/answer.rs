@@ -28,7 +28,7 @@ use crate::server::Config;
 use crate::server::execute::execute;
 use crate::service::peer::Caller;
 use crate::service::{self, Context, Dispatch, Peer};
-use crate::transport::{Wrapping, is_framed};
+use crate::transport::{Outgoing, Wrapping, is_framed};
 
 /// Answers the requests of a connection.
 pub(super) struct Desk<'a, D> {
@@ -207,7 +207,7 @@ fn reply(
     media: HeaderValue,
 ) -> Result<Response<Bytes>, Refusal> {
     let mut fields = HeaderMap::new();
-    let mut message = Vec::new();
+    let mut message = Outgoing::default();
     let written = match give(response.headers(), &mut fields) {
         Ok(()) => address.write(&mut message, response),
         Err(error) => {
@@ -219,7 +219,7 @@ fn reply(
     if let Err(error) = written {
         return Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()));
     }
-    let mut success = success(media, message.into());
+    let mut success = success(media, message.into_vec().into());
     success.headers_mut().extend(fields);
     Ok(success)
 }
