@@ -1,6 +1,7 @@
 //! What the callers of a connection and its driver share.
 
 use core::mem;
+use core::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -72,7 +73,7 @@ impl Shared {
         let deadline = request.context().deadline();
         let length = request.arguments().len() + wire.beside(request) + HEADER;
         let cost = u32::try_from(length).unwrap_or(ROOM).min(ROOM);
-        let room = match in_time(self.room.acquire_many(cost), || deadline).await {
+        let room = match in_time(pin!(self.room.acquire_many(cost)), || deadline).await {
             Some(Ok(room)) => room,
             Some(Err(_)) => return Ok(None),
             None => return Err(failure::no_answer(request.method())),

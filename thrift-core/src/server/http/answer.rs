@@ -101,7 +101,7 @@ impl<'a, D: Dispatch> Desk<'a, D> {
 
     /// Waits for the memory that an answer may take.
     async fn begin_call(&self) -> Result<Running, Refusal> {
-        let begun = in_time(self.activity.begin_call(), || self.read_deadline()).await;
+        let begun = in_time(pin!(self.activity.begin_call()), || self.read_deadline()).await;
         begun.ok_or_else(|| {
             Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server has no memory for the call")
         })
@@ -149,7 +149,8 @@ impl<'a, D: Dispatch> Desk<'a, D> {
             arrived += bytes;
             held.set(arrived);
         });
-        match in_time(message, || self.read_deadline()).await {
+        let received = in_time(pin!(message), || self.read_deadline()).await;
+        match received {
             Some(Ok(message)) => Ok((message, Place { _held: held, _permits: permits })),
             Some(Err(Unread::TooLong(length))) => Err(too_long(length, most)),
             Some(Err(Unread::Broken(error))) => {
