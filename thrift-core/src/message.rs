@@ -9,16 +9,14 @@ mod sequence;
 use core::ops::Range;
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 pub(crate) use self::call::{Incoming, receive, write};
 pub(crate) use self::reply::{Address, refuse, response, seqid};
 pub(crate) use self::sequence::SequenceIds;
 use crate::error::{Error, Kind, Result};
-use crate::protocol::Protocol;
 use crate::protocol::binary::envelope as binary;
 use crate::protocol::compact::envelope as compact;
 use crate::protocol::json::envelope as json;
+use crate::protocol::{Payload, Protocol};
 use crate::transport::Outgoing;
 
 /// What a message is.
@@ -139,13 +137,13 @@ impl Dialect {
         self,
         out: &mut Outgoing,
         envelope: &Envelope<'_>,
-        payload: &Bytes,
+        payload: &Payload,
     ) -> Result<()> {
         match self {
             Self::Binary(form) => binary::write(out.buffer(), envelope, form)?,
             Self::Compact => compact::write(out.buffer(), envelope)?,
             // It is around the payload, and not before it.
-            Self::Json => return json::write(out.buffer(), envelope, payload),
+            Self::Json => return json::write(out.buffer(), envelope, payload.whole()),
         }
         out.put(payload);
         Ok(())
@@ -163,6 +161,8 @@ impl Dialect {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     #[test]
@@ -171,7 +171,7 @@ mod tests {
             let dialect = Dialect::of(*protocol);
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: -7 };
             let mut out = Outgoing::default();
-            dialect.write(&mut out, &envelope, &Bytes::from_static(b"payload")).unwrap();
+            dialect.write(&mut out, &envelope, &Bytes::from_static(b"payload").into()).unwrap();
             let out = out.flatten();
             let (found, read, payload) = Dialect::read(out).unwrap();
             assert_eq!((found, read, &out[payload]), (dialect, envelope, &b"payload"[..]));
@@ -184,8 +184,11 @@ mod tests {
         for protocol in Protocol::ALL {
             let name = "f".repeat(LONGEST_NAME + 1).into();
             let envelope = Envelope { name, kind: MessageType::Call, seqid: 0 };
-            let written =
-                Dialect::of(*protocol).write(&mut Outgoing::default(), &envelope, &Bytes::new());
+            let written = Dialect::of(*protocol).write(
+                &mut Outgoing::default(),
+                &envelope,
+                &Bytes::new().into(),
+            );
             let text = "method name length of 1025 is over the limit of 1024";
             assert_eq!(written.unwrap_err().to_string(), text);
         }

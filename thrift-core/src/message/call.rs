@@ -70,5 +70,5 @@ pub(crate) fn write(request: &Request, wire: Wire, seqid: i32, out: &mut Outgoin
     let kind = if request.is_oneway() { MessageType::Oneway } else { MessageType::Call };
     let dialect = Dialect::of(request.codec().protocol);
     let envelope = Envelope { name: request.method().into(), kind, seqid };
-    wire.wrap(request, seqid).write(out, dialect, &envelope, request.arguments())
+    wire.wrap(request, seqid).write(out, dialect, &envelope, request.payload())
 }

@@ -49,7 +49,7 @@ impl Address {
             head.headers = response.headers().clone();
         }
         let envelope = Envelope { name: (&*self.name).into(), kind, seqid: self.seqid };
-        self.wrapping.write(out, self.dialect, &envelope, response.body())
+        self.wrapping.write(out, self.dialect, &envelope, response.payload())
     }
 }
 

@@ -143,7 +143,7 @@ struct Load {
 }
 
 fn length(response: Option<&Response>) -> usize {
-    response.map_or(0, |response| response.body().len())
+    response.map_or(0, |response| response.payload().len())
 }
 
 impl<Io, Execute, Execution> Session<Io, Execute, Execution>

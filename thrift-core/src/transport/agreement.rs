@@ -89,6 +89,8 @@ fn read(bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
     use crate::message::{Envelope, MessageType};
     use crate::protocol::Codec;
@@ -123,7 +125,7 @@ mod tests {
             Codec::new(protocol, Limits::NETWORK).encode(&Value::Struct(value.clone()))?;
         let mut out = Outgoing::default();
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 300 };
-        Dialect::of(protocol).write(&mut out, &envelope, &payload.into())?;
+        Dialect::of(protocol).write(&mut out, &envelope, &Bytes::from(payload).into())?;
         Ok(out.into_vec())
     }
 

@@ -82,7 +82,7 @@ fn write_again(head: &Head, message: &[u8]) {
     assert_eq!(dialect.protocol(), head.protocol);
     assert_ne!(head.protocol, Protocol::Json);
     let mut out = Outgoing::default();
-    let payload = Bytes::copy_from_slice(&message[payload]);
+    let payload = Bytes::copy_from_slice(&message[payload]).into();
     let wrapping = Wrapping::Header(Box::new(head.clone()));
     // Names that were there twice are there once now, and so it fits.
     wrapping.write(&mut out, dialect, &envelope, &payload).expect("it was read");
@@ -113,7 +113,7 @@ mod tests {
             let mut bytes = Outgoing::default();
             for _ in 0..2 {
                 let wrapping = Wrapping::Header(Box::new(head.clone()));
-                let payload = Bytes::from_static(b"\0");
+                let payload = Bytes::from_static(b"\0").into();
                 wrapping.write(&mut bytes, Dialect::of(protocol), &envelope, &payload).unwrap();
             }
             samples.push(bytes.into_vec());

@@ -5,7 +5,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use super::Outgoing;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
-use crate::protocol::Limits;
+use crate::protocol::{Limits, Payload};
 
 const HEADER: usize = 4;
 
@@ -54,7 +54,7 @@ pub(super) fn write(
     out: &mut Outgoing,
     dialect: Dialect,
     envelope: &Envelope<'_>,
-    payload: &Bytes,
+    payload: &Payload,
 ) -> Result<()> {
     let (start, before) = (out.buffer().len(), out.len());
     out.buffer().extend_from_slice(&[0; HEADER]);
@@ -111,8 +111,13 @@ mod tests {
         let mut out = Outgoing::default();
         out.buffer().extend_from_slice(b"before");
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
-        write(&mut out, Dialect::of(Protocol::Binary), &envelope, &Bytes::from_static(b"\0"))
-            .unwrap();
+        write(
+            &mut out,
+            Dialect::of(Protocol::Binary),
+            &envelope,
+            &Bytes::from_static(b"\0").into(),
+        )
+        .unwrap();
         let mut input = BytesMut::from(&out.flatten()[6..]);
         let message = framed().next(&mut input).unwrap().unwrap();
         assert_eq!(message, b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\0"[..]);

@@ -7,16 +7,17 @@ use std::io::{self, Write};
 use bytes::Bytes;
 
 use super::release;
+use crate::protocol::Payload;
 
-/// The length from which a payload is sent from where it is. To copy a shorter one costs less than
-/// the system takes for a slice more.
+/// The length from which bytes are sent from where they are. To copy shorter ones costs less than the
+/// system takes for a slice more.
 const LONG: usize = 16 * 1024;
 
-/// Slices of one write, which are long payloads and what is between them: more than a batch has
+/// Slices of one write, which are long pieces and what is between them: more than a batch has
 /// that does not consist of the shortest of them.
 pub(crate) const SLICES: usize = 16;
 
-/// Messages to be sent: short payloads copied one behind the other, long ones where they are.
+/// Messages to be sent: short pieces copied one behind the other, long ones where they are.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
     bytes: Vec<u8>,
@@ -25,11 +26,11 @@ pub(crate) struct Outgoing {
     linked: usize,
 }
 
-/// A payload that goes out between the bytes before `at` and those behind.
+/// Bytes that go out between the bytes before `at` and those behind.
 #[derive(Debug)]
 struct Link {
     at: usize,
-    payload: Bytes,
+    bytes: Bytes,
 }
 
 impl Outgoing {
@@ -42,19 +43,23 @@ impl Outgoing {
         self.bytes.len() + self.linked
     }
 
-    /// Where all but payloads is appended.
+    /// Where short pieces are appended.
     pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
         &mut self.bytes
     }
 
     /// Appends a payload.
-    pub(crate) fn put(&mut self, payload: &Bytes) {
-        if payload.len() < LONG {
-            self.bytes.extend_from_slice(payload);
+    pub(crate) fn put(&mut self, payload: &Payload) {
+        payload.pieces().iter().for_each(|piece| self.put_piece(piece));
+    }
+
+    fn put_piece(&mut self, bytes: &Bytes) {
+        if bytes.len() < LONG {
+            self.bytes.extend_from_slice(bytes);
             return;
         }
-        self.links.push(Link { at: self.bytes.len(), payload: payload.clone() });
-        self.linked += payload.len();
+        self.links.push(Link { at: self.bytes.len(), bytes: bytes.clone() });
+        self.linked += bytes.len();
     }
 
     /// Appends all of another one, which is empty then.
@@ -71,7 +76,7 @@ impl Outgoing {
         while let Some(last) = self.links.last()
             && last.at + self.linked > length
         {
-            self.linked -= last.payload.len();
+            self.linked -= last.bytes.len();
             self.bytes.truncate(last.at);
             self.links.pop();
         }
@@ -135,7 +140,7 @@ impl Outgoing {
     fn parts(&self) -> impl Iterator<Item = &[u8]> {
         let starts = core::iter::once(0).chain(self.links.iter().map(|link| link.at));
         let ends = self.links.iter().map(|link| link.at).chain([self.bytes.len()]);
-        let payloads = self.links.iter().map(|link| &link.payload[..]).chain([&[][..]]);
+        let payloads = self.links.iter().map(|link| &link.bytes[..]).chain([&[][..]]);
         let copied = starts.zip(ends).map(|(start, end)| &self.bytes[start..end]);
         copied.zip(payloads).flat_map(|(copied, payload)| [copied, payload])
     }
@@ -145,16 +150,16 @@ impl Outgoing {
 mod tests {
     use super::*;
 
-    /// Two long payloads, with and without something between them.
+    /// Two long pieces, with and without something between them.
     fn outgoing() -> (Outgoing, Vec<u8>) {
         let (first, second) = (vec![1; LONG], vec![2; LONG + 1]);
         let mut outgoing = Outgoing::default();
         outgoing.buffer().extend_from_slice(b"head");
-        outgoing.put(&first.clone().into());
-        outgoing.put(&second.clone().into());
+        outgoing.put_piece(&first.clone().into());
+        outgoing.put_piece(&second.clone().into());
         outgoing.buffer().extend_from_slice(b"next");
-        outgoing.put(&Bytes::from_static(b"short"));
-        outgoing.put(&first.clone().into());
+        outgoing.put_piece(&Bytes::from_static(b"short"));
+        outgoing.put_piece(&first.clone().into());
         (outgoing, [b"head", &*first, &second, b"nextshort", &first].concat())
     }
 
@@ -182,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn long_payloads_are_not_copied() {
+    fn long_pieces_are_not_copied() {
         let (outgoing, _) = outgoing();
         assert_eq!(outgoing.bytes, b"headnextshort");
     }

@@ -143,7 +143,9 @@ mod tests {
         let written = |transport, wrapping: Wrapping| {
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 0 };
             let mut out = Outgoing::default();
-            wrapping.write(&mut out, Dialect::of(protocol), &envelope, &Bytes::new()).unwrap();
+            wrapping
+                .write(&mut out, Dialect::of(protocol), &envelope, &Bytes::new().into())
+                .unwrap();
             (transport, out.into_vec())
         };
         let mut all = vec![

@@ -6,6 +6,7 @@ use super::header::{self, Head};
 use super::{Outgoing, framed};
 use crate::error::Result;
 use crate::message::{Dialect, Envelope};
+use crate::protocol::Payload;
 
 /// What a transport puts around a message, with what goes beside it.
 ///
@@ -28,7 +29,7 @@ impl Wrapping {
         out: &mut Outgoing,
         dialect: Dialect,
         envelope: &Envelope<'_>,
-        payload: &Bytes,
+        payload: &Payload,
     ) -> Result<()> {
         let start = out.len();
         let written = match self {

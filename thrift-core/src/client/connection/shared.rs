@@ -71,7 +71,7 @@ impl Shared {
         request: &mut Request,
     ) -> Result<Option<Call<'_>>> {
         let deadline = request.context().deadline();
-        let length = request.arguments().len() + wire.beside(request) + HEADER;
+        let length = request.payload().len() + wire.beside(request) + HEADER;
         let cost = u32::try_from(length).unwrap_or(ROOM).min(ROOM);
         let room = match in_time(pin!(self.room.acquire_many(cost)), || deadline).await {
             Some(Ok(room)) => room,

@@ -64,7 +64,7 @@ fn write(head: &Head) -> Result<Vec<u8>> {
         &mut out,
         Dialect::of(head.protocol),
         &envelope,
-        &Bytes::from_static(b"\0"),
+        &Bytes::from_static(b"\0").into(),
     )?;
     let mut out = out.into_vec();
     assert_eq!(out.drain(..6).as_slice(), b"before");
@@ -291,7 +291,7 @@ fn what_fits_no_header_is_not_written() {
         let wrapping = Wrapping::Header(Box::new(Head { headers, ..head() }));
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
         let dialect = Dialect::of(Protocol::Binary);
-        let error = wrapping.write(&mut out, dialect, &envelope, &Bytes::new()).unwrap_err();
+        let error = wrapping.write(&mut out, dialect, &envelope, &Bytes::new().into()).unwrap_err();
         assert_eq!((error.kind(), &out.into_vec()[..]), (Kind::Limit, &b"before"[..]));
         error.to_string()
     };

@@ -2,16 +2,14 @@
 
 use core::time::Duration;
 
-use bytes::Bytes;
-
 use super::{
     FIXED, Head, KEY_VALUE, LENGTH, LONGEST, LONGEST_FRAME, MAGIC, MOST_HEADERS, PROTOCOLS,
     TIMEOUT, Transform, WORD, zlib,
 };
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
-use crate::protocol::Protocol;
 use crate::protocol::compact::write_varint;
+use crate::protocol::{Payload, Protocol};
 use crate::transport::Outgoing;
 
 /// Appends a message in its frame, behind its header.
@@ -20,7 +18,7 @@ pub(in crate::transport) fn write(
     head: &Head,
     dialect: Dialect,
     envelope: &Envelope<'_>,
-    payload: &Bytes,
+    payload: &Payload,
 ) -> Result<()> {
     let (start, before) = (out.buffer().len(), out.len());
     out.buffer().extend_from_slice(&[0; LENGTH + FIXED]);
