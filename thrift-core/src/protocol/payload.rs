@@ -4,22 +4,29 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
-/// The arguments or the result of a call, encoded: in pieces as long as long `Bytes` in it need not
-/// be copied.
+/// The arguments or the result of a call, encoded.
 #[derive(Clone, Debug)]
-pub(crate) struct Payload {
-    pieces: Box<[Bytes]>,
-    /// All of it in one piece, once somebody wanted that.
+pub(crate) enum Payload {
+    Whole(Bytes),
+    /// With long `Bytes` in it, which need not be copied.
+    Pieces(Box<Pieces>),
+}
+
+/// Bytes that belong one behind the other.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces {
+    pieces: Vec<Bytes>,
+    /// All of them in one, once somebody wanted that.
     whole: OnceLock<Bytes>,
 }
 
 impl Payload {
     /// What a writer wrote, with bytes that belong between: each behind so many of those written.
     pub(super) fn new(written: Vec<u8>, links: Vec<(usize, Bytes)>) -> Self {
-        if links.is_empty() {
-            return Bytes::from(written).into();
-        }
         let mut rest = Bytes::from(written);
+        if links.is_empty() {
+            return Self::Whole(rest);
+        }
         let mut taken = 0;
         let mut pieces = Vec::with_capacity(2 * links.len() + 1);
         for (at, link) in links {
@@ -27,32 +34,39 @@ impl Payload {
             taken = at;
         }
         pieces.push(rest);
-        Self { pieces: pieces.into(), whole: OnceLock::new() }
+        Self::Pieces(Box::new(Pieces { pieces, whole: OnceLock::new() }))
     }
 
     /// How many bytes it has.
+    #[cfg(any(test, feature = "net"))]
     pub(crate) fn len(&self) -> usize {
-        match self.whole.get() {
-            Some(whole) => whole.len(),
-            None => self.pieces.iter().map(Bytes::len).sum(),
+        match self {
+            Self::Whole(whole) => whole.len(),
+            Self::Pieces(all) => all.pieces.iter().map(Bytes::len).sum(),
         }
     }
 
     /// All of it in one piece, which is made when it is asked for first.
     pub(crate) fn whole(&self) -> &Bytes {
-        self.whole.get_or_init(|| self.pieces.concat().into())
+        match self {
+            Self::Whole(whole) => whole,
+            Self::Pieces(all) => all.whole.get_or_init(|| all.pieces.concat().into()),
+        }
     }
 
     /// Its pieces, one behind the other.
     #[cfg(any(feature = "blocking", feature = "net"))]
     pub(crate) fn pieces(&self) -> &[Bytes] {
-        self.whole.get().map_or(&self.pieces, core::slice::from_ref)
+        match self {
+            Self::Whole(whole) => core::slice::from_ref(whole),
+            Self::Pieces(all) => &all.pieces,
+        }
     }
 }
 
 impl From<Bytes> for Payload {
     fn from(whole: Bytes) -> Self {
-        Self { pieces: Box::default(), whole: whole.into() }
+        Self::Whole(whole)
     }
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "tls")]
 use core::pin::pin;
+#[cfg(feature = "tls")]
 use core::time::Duration;
 #[cfg(feature = "tls")]
 use std::time::Instant;
