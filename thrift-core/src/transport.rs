@@ -22,7 +22,9 @@ mod zlib;
 pub(crate) use self::input::{CHUNK, Input};
 #[cfg(not(feature = "zlib"))]
 use self::no_zlib as zlib;
-pub(crate) use self::outgoing::{Outgoing, SLICES};
+pub(crate) use self::outgoing::Outgoing;
+#[cfg(feature = "net")]
+pub(crate) use self::outgoing::SLICES;
 #[cfg(feature = "http")]
 pub(crate) use self::splitter::is_framed;
 pub(crate) use self::wire::Wire;

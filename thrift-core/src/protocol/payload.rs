@@ -38,7 +38,6 @@ impl Payload {
     }
 
     /// How many bytes it has.
-    #[cfg(any(test, feature = "net"))]
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Whole(whole) => whole.len(),

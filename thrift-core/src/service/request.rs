@@ -188,7 +188,6 @@ impl Request {
     }
 
     /// The encoded arguments, however they lie in memory.
-    #[cfg(feature = "net")]
     pub(crate) fn payload(&self) -> &Payload {
         &self.arguments
     }

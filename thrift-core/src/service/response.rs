@@ -89,7 +89,6 @@ impl Response {
     }
 
     /// The encoded result, however it lies in memory.
-    #[cfg(feature = "net")]
     pub(crate) fn payload(&self) -> &Payload {
         &self.body
     }
