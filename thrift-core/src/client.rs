@@ -166,8 +166,8 @@ impl Client {
         let deadline = request.context().deadline();
         // A connection may be closed between its choice and its use; nothing is sent then.
         for _ in 0..ATTEMPTS {
-            let lease = self.pool.lease(request.arguments().len());
-            let Some(lease) = in_time(lease, || deadline).await else {
+            let lease = self.pool.lease(request.payload().len());
+            let Some(lease) = in_time(pin!(lease), || deadline).await else {
                 return Err(failure::no_connection_for(self.endpoint(), request.method()));
             };
             let lease = lease?;

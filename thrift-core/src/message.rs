@@ -13,10 +13,11 @@ pub(crate) use self::call::{Incoming, receive, write};
 pub(crate) use self::reply::{Address, refuse, response, seqid};
 pub(crate) use self::sequence::SequenceIds;
 use crate::error::{Error, Kind, Result};
-use crate::protocol::Protocol;
 use crate::protocol::binary::envelope as binary;
 use crate::protocol::compact::envelope as compact;
 use crate::protocol::json::envelope as json;
+use crate::protocol::{Payload, Protocol};
+use crate::transport::Outgoing;
 
 /// What a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,17 +135,17 @@ impl Dialect {
     /// Appends a message.
     pub(crate) fn write(
         self,
-        out: &mut Vec<u8>,
+        out: &mut Outgoing,
         envelope: &Envelope<'_>,
-        payload: &[u8],
+        payload: &Payload,
     ) -> Result<()> {
         match self {
-            Self::Binary(form) => binary::write(out, envelope, form)?,
-            Self::Compact => compact::write(out, envelope)?,
+            Self::Binary(form) => binary::write(out.buffer(), envelope, form)?,
+            Self::Compact => compact::write(out.buffer(), envelope)?,
             // It is around the payload, and not before it.
-            Self::Json => return json::write(out, envelope, payload),
+            Self::Json => return json::write(out.buffer(), envelope, payload.whole()),
         }
-        out.extend_from_slice(payload);
+        out.put(payload);
         Ok(())
     }
 
@@ -160,6 +161,8 @@ impl Dialect {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     #[test]
@@ -167,9 +170,10 @@ mod tests {
         for protocol in Protocol::ALL {
             let dialect = Dialect::of(*protocol);
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: -7 };
-            let mut out = Vec::new();
-            dialect.write(&mut out, &envelope, b"payload").unwrap();
-            let (found, read, payload) = Dialect::read(&out).unwrap();
+            let mut out = Outgoing::default();
+            dialect.write(&mut out, &envelope, &Bytes::from_static(b"payload").into()).unwrap();
+            let out = out.flatten();
+            let (found, read, payload) = Dialect::read(out).unwrap();
             assert_eq!((found, read, &out[payload]), (dialect, envelope, &b"payload"[..]));
             assert_eq!(found.protocol(), *protocol);
         }
@@ -180,7 +184,11 @@ mod tests {
         for protocol in Protocol::ALL {
             let name = "f".repeat(LONGEST_NAME + 1).into();
             let envelope = Envelope { name, kind: MessageType::Call, seqid: 0 };
-            let written = Dialect::of(*protocol).write(&mut Vec::new(), &envelope, b"");
+            let written = Dialect::of(*protocol).write(
+                &mut Outgoing::default(),
+                &envelope,
+                &Bytes::new().into(),
+            );
             let text = "method name length of 1025 is over the limit of 1024";
             assert_eq!(written.unwrap_err().to_string(), text);
         }

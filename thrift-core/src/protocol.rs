@@ -12,6 +12,7 @@ mod codec;
 pub mod compact;
 pub mod json;
 mod limits;
+mod payload;
 mod reader;
 #[cfg(feature = "schema")]
 pub mod simple_json;
@@ -25,6 +26,7 @@ use bytes::Bytes;
 
 pub use self::codec::{Codec, Input};
 pub use self::limits::Limits;
+pub(crate) use self::payload::Payload;
 pub use self::reader::Reader;
 pub use self::transcode::transcode;
 #[cfg(any(feature = "blocking", feature = "net"))]

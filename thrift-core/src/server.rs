@@ -4,6 +4,7 @@ mod accept;
 mod budget;
 mod config;
 mod execute;
+mod executions;
 #[cfg(feature = "http")]
 mod http;
 mod patience;

@@ -14,6 +14,7 @@ pub(crate) mod header;
 mod input;
 #[cfg(not(feature = "zlib"))]
 mod no_zlib;
+mod outgoing;
 mod splitter;
 mod wire;
 mod wrapping;
@@ -23,6 +24,9 @@ mod zlib;
 pub(crate) use self::input::{CHUNK, Input};
 #[cfg(not(feature = "zlib"))]
 use self::no_zlib as zlib;
+pub(crate) use self::outgoing::Outgoing;
+#[cfg(feature = "net")]
+pub(crate) use self::outgoing::SLICES;
 #[cfg(feature = "http")]
 pub(crate) use self::splitter::is_framed;
 pub(crate) use self::wire::Wire;

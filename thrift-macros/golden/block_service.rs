@@ -362,11 +362,13 @@ const _: () = {
     #[automatically_derived]
     impl<__H: Base + __thrift::Send + __thrift::Sync + 'static> __thrift::Dispatch
     for BaseServer<__H> {
-        async fn dispatch(
+        fn dispatch(
             &self,
             __request: __thrift::Request,
-        ) -> __thrift::Option<__thrift::Response> {
-            Self::__dispatch(&self.handler, &__request).await
+        ) -> impl __thrift::Future<
+            Output = __thrift::Option<__thrift::Response>,
+        > + __thrift::Send {
+            async move { Self::__dispatch(&self.handler, &__request).await }
         }
         fn describe(
             &self,
@@ -977,11 +979,13 @@ const _: () = {
     #[automatically_derived]
     impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> __thrift::Dispatch
     for UsersServer<__H> {
-        async fn dispatch(
+        fn dispatch(
             &self,
             __request: __thrift::Request,
-        ) -> __thrift::Option<__thrift::Response> {
-            Self::__dispatch(&self.handler, &__request).await
+        ) -> impl __thrift::Future<
+            Output = __thrift::Option<__thrift::Response>,
+        > + __thrift::Send {
+            async move { Self::__dispatch(&self.handler, &__request).await }
         }
         fn describe(
             &self,

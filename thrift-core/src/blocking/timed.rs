@@ -1,7 +1,7 @@
 //! Reading and writing up to some time, however many steps it takes.
 
 use core::time::Duration;
-use std::io::{self, Read, Write};
+use std::io::{self, IoSlice, Read, Write};
 use std::time::Instant;
 
 use super::stream::Stream;
@@ -53,10 +53,14 @@ impl Read for Timed<'_> {
 
 impl Write for Timed<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_vectored(&[IoSlice::new(bytes)])
+    }
+
+    fn write_vectored(&mut self, slices: &[IoSlice<'_>]) -> io::Result<usize> {
         let Self { mut stream, end } = *self;
         loop {
             stream.set_write_timeout(left(end)?)?;
-            match stream.write(bytes) {
+            match stream.write_vectored(slices) {
                 Err(error) if is_without_result(&error) => {}
                 written => return written,
             }

@@ -1,5 +1,6 @@
 //! The settings of a client.
 
+use core::pin::pin;
 use core::time::Duration;
 use std::sync::Arc;
 use std::time::Instant;
@@ -122,7 +123,7 @@ impl Settings {
     /// Opens a connection.
     pub(super) async fn connect(&self, opener: &Opener) -> Result<Link> {
         let end = || now().checked_add(self.connect_timeout?);
-        let link = in_time(opener.open(self), end).await;
+        let link = in_time(pin!(opener.open(self)), end).await;
         link.unwrap_or_else(|| Err(failure::no_connection(opener.endpoint())))
     }
 }
@@ -270,7 +271,7 @@ impl ClientBuilder {
     /// TLS is spoken, when one of the two ends does not accept the other.
     pub async fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
-        let lease = in_time(client.pool.lease(0), || self.settings.deadline()).await;
+        let lease = in_time(pin!(client.pool.lease(0)), || self.settings.deadline()).await;
         lease.ok_or_else(|| failure::no_connection(client.endpoint()))??.release();
         Ok(client)
     }

@@ -76,8 +76,8 @@ impl Connection {
         }
         let before = line.arrivals.load(Ordering::Relaxed);
         // On the heap: calls of other kinds should not be larger for it.
-        let exchange = Box::pin(self.exchange(request));
-        let Some(answer) = in_time(exchange, || deadline).await else {
+        let mut exchange = Box::pin(self.exchange(request));
+        let Some(answer) = in_time(exchange.as_mut(), || deadline).await else {
             if line.arrivals.load(Ordering::Relaxed) == before {
                 line.silent.store(true, Ordering::Relaxed);
             }

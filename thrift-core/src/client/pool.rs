@@ -98,21 +98,22 @@ impl Pool {
             None => None,
         };
         let bytes = arguments.saturating_add(CALL);
+        let (number, connection) = match self.choose(bytes) {
+            Choice::Use(number, connection) => (number, connection),
+            Choice::Wait => self.wait(bytes).await?,
+            Choice::Fail(error) => return Err(error),
+        };
+        let pool = Arc::clone(self);
+        Ok(Lease { pool, number, connection, bytes, done: false, _permit: permit })
+    }
+
+    async fn wait(self: &Arc<Self>, bytes: usize) -> Result<(u64, Link)> {
         loop {
+            // It is there before the connections are looked at, so that no change is missed.
             let mut changed = pin!(self.changed.notified());
             changed.as_mut().enable();
             match self.choose(bytes) {
-                Choice::Use(number, connection) => {
-                    let pool = Arc::clone(self);
-                    return Ok(Lease {
-                        pool,
-                        number,
-                        connection,
-                        bytes,
-                        done: false,
-                        _permit: permit,
-                    });
-                }
+                Choice::Use(number, connection) => return Ok((number, connection)),
                 Choice::Wait => changed.await,
                 Choice::Fail(error) => return Err(error),
             }

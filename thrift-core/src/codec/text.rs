@@ -111,12 +111,12 @@ impl Encode for Bytes {
 
     #[inline]
     fn encode<W: Writer>(&self, out: &mut W) {
-        out.binary(self);
+        out.bytes(self);
     }
 
     #[inline]
     fn encode_field<W: Writer>(&self, out: &mut W, fields: &mut W::Fields, id: i16) {
-        out.field_binary(fields, id, self);
+        out.field_bytes(fields, id, self);
     }
 
     #[cfg(feature = "schema")]

@@ -10,7 +10,7 @@ use crate::application::ApplicationKind;
 use crate::error::{Error, Result};
 use crate::protocol::{Codec, Limits};
 use crate::service::{Headers, Request, multiplexed};
-use crate::transport::{Wire, Wrapping};
+use crate::transport::{Outgoing, Wire, Wrapping};
 
 /// A call that arrived.
 #[derive(Debug)]
@@ -66,9 +66,9 @@ fn not_a_call() -> Error {
 /// # Errors
 ///
 /// Fails when it is longer than the format can say; then nothing is appended.
-pub(crate) fn write(request: &Request, wire: Wire, seqid: i32, out: &mut Vec<u8>) -> Result<()> {
+pub(crate) fn write(request: &Request, wire: Wire, seqid: i32, out: &mut Outgoing) -> Result<()> {
     let kind = if request.is_oneway() { MessageType::Oneway } else { MessageType::Call };
     let dialect = Dialect::of(request.codec().protocol);
     let envelope = Envelope { name: request.method().into(), kind, seqid };
-    wire.wrap(request, seqid).write(out, dialect, &envelope, request.arguments())
+    wire.wrap(request, seqid).write(out, dialect, &envelope, request.payload())
 }

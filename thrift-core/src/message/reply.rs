@@ -8,7 +8,7 @@ use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Codec, Limits};
 use crate::service::{Request, Response, ResponseKind, multiplexed};
-use crate::transport::{Arrival, Wrapping};
+use crate::transport::{Arrival, Outgoing, Wrapping};
 
 /// Where the reply to a call goes, and in which form.
 #[derive(Debug)]
@@ -33,14 +33,14 @@ impl Address {
     /// Appends the message that answers the call.
     ///
     /// An answer that does not fit a message is replaced by an exception that says so.
-    pub(crate) fn write(&mut self, out: &mut Vec<u8>, response: &Response) -> Result<()> {
+    pub(crate) fn write(&mut self, out: &mut Outgoing, response: &Response) -> Result<()> {
         self.write_as_is(out, response).or_else(|error| {
             let codec = Codec::new(self.dialect.protocol(), Limits::NETWORK);
             self.write_as_is(out, &Response::exception(codec, &error))
         })
     }
 
-    fn write_as_is(&mut self, out: &mut Vec<u8>, response: &Response) -> Result<()> {
+    fn write_as_is(&mut self, out: &mut Outgoing, response: &Response) -> Result<()> {
         let kind = match response.kind() {
             ResponseKind::Reply => MessageType::Reply,
             ResponseKind::Exception => MessageType::Exception,
@@ -49,7 +49,7 @@ impl Address {
             head.headers = response.headers().clone();
         }
         let envelope = Envelope { name: (&*self.name).into(), kind, seqid: self.seqid };
-        self.wrapping.write(out, self.dialect, &envelope, response.body())
+        self.wrapping.write(out, self.dialect, &envelope, response.payload())
     }
 }
 
@@ -135,6 +135,7 @@ mod tests {
 
     use super::*;
     use crate::protocol::Protocol;
+    use crate::transport::Outgoing;
 
     #[test]
     fn a_reply_has_the_name_and_the_sequence_id_of_its_call() {
@@ -142,8 +143,8 @@ mod tests {
         let mut address =
             Address { wrapping: Wrapping::Buffered, dialect, name: "f".into(), seqid: 7 };
         let reply = Response::new(ResponseKind::Reply, Bytes::from_static(&[0]));
-        let mut out = Vec::new();
+        let mut out = Outgoing::default();
         address.write(&mut out, &reply).unwrap();
-        assert_eq!(out, b"\x80\x01\0\x02\0\0\0\x01f\0\0\0\x07\0");
+        assert_eq!(out.into_vec(), b"\x80\x01\0\x02\0\0\0\x01f\0\0\0\x07\0");
     }
 }

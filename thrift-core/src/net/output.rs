@@ -3,11 +3,11 @@
 use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
-use std::io;
+use std::io::{self, IoSlice};
 
 use tokio::io::AsyncWrite;
 
-use crate::transport::{Compressor, release};
+use crate::transport::{Compressor, Outgoing, SLICES};
 
 /// Bytes to be written before more are appended.
 ///
@@ -17,7 +17,7 @@ const FULL: usize = 64 * 1024;
 /// Messages that go out together, in as few writes as the stream allows.
 #[derive(Debug, Default)]
 pub(crate) struct Output {
-    bytes: Vec<u8>,
+    bytes: Outgoing,
     written: usize,
     /// Compresses all that is written, if something does.
     compressor: Option<Compressor>,
@@ -33,7 +33,7 @@ impl Output {
     /// Has all that is written from now on compressed.
     pub(crate) fn compress(&mut self) {
         if self.compressor.is_none() {
-            self.compressed = self.bytes.len();
+            self.compressed = self.bytes.flatten().len();
             self.compressor = Some(Compressor::default());
         }
     }
@@ -56,13 +56,13 @@ impl Output {
     }
 
     /// Where messages are appended.
-    pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
+    pub(crate) fn bytes(&mut self) -> &mut Outgoing {
         &mut self.bytes
     }
 
     /// Exchanges an empty output for bytes that were gathered elsewhere, so that both buffers
     /// are used again.
-    pub(crate) fn exchange(&mut self, bytes: &mut Vec<u8>) {
+    pub(crate) fn exchange(&mut self, bytes: &mut Outgoing) {
         debug_assert!(self.is_empty(), "bytes would be written out of order");
         mem::swap(&mut self.bytes, bytes);
     }
@@ -76,7 +76,7 @@ impl Output {
 
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
-        release(&mut self.bytes);
+        self.bytes.release();
     }
 
     /// Writes and flushes all that was appended.
@@ -91,12 +91,18 @@ impl Output {
         if let Some(compressor) = &mut self.compressor
             && self.compressed < self.bytes.len()
         {
-            compressor.compress(&mut self.bytes, self.compressed).map_err(io::Error::other)?;
+            compressor.compress(self.bytes.flatten(), self.compressed).map_err(io::Error::other)?;
             self.compressed = self.bytes.len();
         }
         while self.written < self.bytes.len() {
-            let rest = &self.bytes[self.written..];
-            match ready!(Pin::new(&mut *io).poll_write(cx, rest))? {
+            let mut slices = [IoSlice::new(&[]); SLICES];
+            let count = self.bytes.slices(self.written, &mut slices);
+            let io = Pin::new(&mut *io);
+            let written = match &slices[..count] {
+                [all] => io.poll_write(cx, all),
+                slices => io.poll_write_vectored(cx, slices),
+            };
+            match ready!(written)? {
                 0 => return Poll::Ready(Err(io::ErrorKind::WriteZero.into())),
                 count => self.written += count,
             }
@@ -117,7 +123,7 @@ mod tests {
         let mut cx = Context::from_waker(core::task::Waker::noop());
         let (mut ours, mut theirs) = tokio::io::duplex(4);
         let mut output = Output::default();
-        output.buffer().extend_from_slice(b"123456");
+        output.bytes().buffer().extend_from_slice(b"123456");
         assert!(output.poll_write(&mut ours, &mut cx).is_pending());
         assert!(!output.is_empty());
 
@@ -133,11 +139,11 @@ mod tests {
     fn a_full_output_has_room_again_when_all_of_it_is_written() {
         let mut cx = Context::from_waker(core::task::Waker::noop());
         let mut output = Output::default();
-        output.buffer().resize(FULL.max(KEPT_WHEN_IDLE + 1), 0);
+        output.bytes().buffer().resize(FULL.max(KEPT_WHEN_IDLE + 1), 0);
         assert!(!output.has_room());
         assert!(output.poll_write(&mut tokio::io::sink(), &mut cx).is_ready());
         assert!(output.has_room());
         output.release();
-        assert_eq!(output.buffer().capacity(), 0);
+        assert_eq!(output.bytes().buffer().capacity(), 0);
     }
 }

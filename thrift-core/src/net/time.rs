@@ -1,7 +1,7 @@
 //! Futures that must be done by some time.
 
 use core::future::poll_fn;
-use core::pin::pin;
+use core::pin::Pin;
 use core::task::Poll;
 use std::time::Instant;
 
@@ -10,11 +10,13 @@ use tokio::time::timeout_at;
 /// The output of a future, or `None` if it is not done in time.
 ///
 /// Most are done when they are asked first: those are never timed, and `end` is not even asked for.
+///
+/// Whoever waits pins the future: one that is taken by value has a place as an argument, and another
+/// one where it is pinned.
 pub(crate) async fn in_time<F: Future>(
-    future: F,
+    mut future: Pin<&mut F>,
     end: impl FnOnce() -> Option<Instant>,
 ) -> Option<F::Output> {
-    let mut future = pin!(future);
     if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await {
         return Some(done);
     }

@@ -38,7 +38,7 @@ impl Call {
             codec: request.codec(),
             context: request.context().detached(),
             described: request.described(),
-            request_size: request.arguments().len(),
+            request_size: request.payload().len(),
         }
     }
 
@@ -136,7 +136,7 @@ impl<'o, O: Observer> Watch<'o, O> {
     }
 
     pub(crate) fn end(mut self, result: &Result<Option<Response>>) {
-        let size = |response: &Response| response.body().len();
+        let size = |response: &Response| response.payload().len();
         let response_size = result.as_ref().ok().and_then(|response| response.as_ref().map(size));
         self.tell(Outcome::of(self.call.codec, result), response_size);
     }

@@ -3,14 +3,19 @@
 use core::mem;
 
 use super::sink::Sink;
-use super::{Limits, Writer};
+use super::{Limits, Payload, Writer};
 use crate::Encode;
 use crate::error::Result;
 
 /// A writer into one growing buffer, which can be taken out of it again.
 pub(super) trait Append: Writer + Sized {
     /// A writer that appends to `out`.
-    fn to(out: Vec<u8>, limits: &Limits) -> Self;
+    fn to(out: Vec<u8>, limits: &Limits) -> Self {
+        Self::of(Sink::new(out, limits))
+    }
+
+    /// A writer into `sink`.
+    fn of(sink: Sink) -> Self;
 
     /// The buffer as it is, and the first mistake.
     fn sink(&self) -> &Sink;
@@ -31,6 +36,16 @@ pub(super) fn append<W: Append, T: Encode + ?Sized>(
     let mut writer = W::to(mem::take(out), limits);
     value.encode(&mut writer);
     writer.into_sink().give_back(out, start)
+}
+
+/// Encodes a value for a message.
+pub(super) fn payload<W: Append, T: Encode + ?Sized>(
+    value: &T,
+    limits: &Limits,
+) -> Result<Payload> {
+    let mut writer = W::of(Sink::linking(limits));
+    value.encode(&mut writer);
+    writer.into_sink().into_payload()
 }
 
 #[cfg(test)]

@@ -163,8 +163,8 @@ pub(super) fn encode_to<T: Encode + ?Sized>(
 }
 
 impl Append for Writer {
-    fn to(out: Vec<u8>, limits: &Limits) -> Self {
-        Self::new(out, limits)
+    fn of(sink: Sink) -> Self {
+        Self::of(sink)
     }
 
     fn sink(&self) -> &Sink {

@@ -1,6 +1,8 @@
 //! The buffer that writers append to, and the first mistake they made.
 
-use super::Limits;
+use bytes::Bytes;
+
+use super::{Limits, Payload};
 use crate::error::{Error, Kind, Result};
 
 /// The first capacity of a new buffer: most messages fit, and none grows from nothing in many steps.
@@ -14,18 +16,29 @@ pub(super) fn put_word(out: &mut Vec<u8>, word: u64, length: usize) {
     out.truncate(end);
 }
 
+/// The length from which shared bytes are not copied into a message.
+pub(super) const LINKED: usize = 16 * 1024;
+
 /// The growing buffer of a writer.
 #[derive(Debug)]
 pub(super) struct Sink {
     pub(super) bytes: Vec<u8>,
     levels_left: u32,
     error: Option<Error>,
+    /// Bytes that belong between those that were written, each with how many are before it: only
+    /// for messages.
+    links: Option<Vec<(usize, Bytes)>>,
 }
 
 impl Sink {
     /// A sink that appends to `bytes`.
     pub(super) fn new(bytes: Vec<u8>, limits: &Limits) -> Self {
-        Self { bytes, levels_left: limits.depth, error: None }
+        Self { bytes, levels_left: limits.depth, error: None, links: None }
+    }
+
+    /// A sink for a message: long bytes that are shared stay where they are.
+    pub(super) fn linking(limits: &Limits) -> Self {
+        Self { links: Some(Vec::new()), ..Self::new(Vec::with_capacity(FIRST), limits) }
     }
 
     /// The buffer, or the first mistake.
@@ -36,10 +49,37 @@ impl Sink {
         }
     }
 
+    /// What a sink for a message got, or the first mistake.
+    pub(super) fn into_payload(self) -> Result<Payload> {
+        match self.error {
+            None => Ok(Payload::new(self.bytes, self.links.unwrap_or_default())),
+            Some(error) => Err(error),
+        }
+    }
+
+    /// Appends bytes that somebody shares.
+    #[inline]
+    pub(super) fn share(&mut self, bytes: &Bytes) {
+        match &mut self.links {
+            Some(links) if bytes.len() >= LINKED => links.push((self.bytes.len(), bytes.clone())),
+            _ => self.put(bytes),
+        }
+    }
+
     /// Appends bytes.
     #[inline]
     pub(super) fn put(&mut self, bytes: &[u8]) {
+        if bytes.len() > self.bytes.capacity() - self.bytes.len() {
+            self.grow(bytes.len());
+        }
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Makes room for bytes and for a few more: behind long ones there is at least the end of their
+    /// struct, for which all of them would move again.
+    #[cold]
+    fn grow(&mut self, length: usize) {
+        self.bytes.reserve(length + FIRST);
     }
 
     /// As [`put_word`].

@@ -1,5 +1,7 @@
 //! What all protocols write.
 
+use bytes::Bytes;
+
 use super::Protocol;
 use crate::{Error, TType};
 
@@ -90,6 +92,12 @@ pub trait Writer {
     /// Writes a `binary`.
     fn binary(&mut self, value: &[u8]);
 
+    /// Writes a `binary` that others share: some writers need not copy it.
+    #[inline]
+    fn bytes(&mut self, value: &Bytes) {
+        self.binary(value);
+    }
+
     /// Writes a value of which it is not known whether it is a `string` or a `binary`.
     ///
     /// Most protocols write both alike. One that does not takes UTF-8 for a `string`.
@@ -151,6 +159,12 @@ pub trait Writer {
     fn field_binary(&mut self, fields: &mut Self::Fields, id: i16, value: &[u8]) {
         self.field(fields, TType::String, id);
         self.binary(value);
+    }
+
+    /// Writes a `binary` that others share as a field.
+    #[inline]
+    fn field_bytes(&mut self, fields: &mut Self::Fields, id: i16, value: &Bytes) {
+        self.field_binary(fields, id, value);
     }
 
     /// Writes an `i8` for each element of a container.

@@ -78,6 +78,9 @@ impl Share {
 
     /// Says how many bytes the connection holds.
     pub(super) fn set(&mut self, bytes: usize) {
+        if bytes <= FREE && self.held == 0 && self.turn.is_none() {
+            return;
+        }
         let held = bytes.saturating_sub(FREE);
         if held == 0 || held < self.held {
             self.turn = None;

@@ -1,6 +1,8 @@
 //! Calls handlers, and answers for those that panic or take too long.
 
 use core::panic::AssertUnwindSafe;
+use core::pin::pin;
+use std::panic::catch_unwind;
 
 use futures_util::FutureExt;
 
@@ -12,13 +14,16 @@ use crate::service::{Dispatch, Request, Response};
 pub(super) async fn execute<D: Dispatch>(dispatch: &D, request: Request) -> Option<Response> {
     let deadline = request.context().deadline();
     let (codec, oneway) = (request.codec(), request.is_oneway());
-    // In a block of its own, so that a handler may panic before it returns a future.
-    let handled = async { dispatch.dispatch(request).await };
-    let handled = in_time(handled, || deadline);
     // What a panic leaves behind is the handler's, as it is in a task.
-    let failure = match AssertUnwindSafe(handled).catch_unwind().await {
-        Ok(Some(response)) => return response,
-        Ok(None) => failure::too_slow(),
+    let failure = match catch_unwind(AssertUnwindSafe(|| dispatch.dispatch(request))) {
+        Ok(handled) => {
+            let handled = pin!(handled);
+            match AssertUnwindSafe(in_time(handled, || deadline)).catch_unwind().await {
+                Ok(Some(response)) => return response,
+                Ok(None) => failure::too_slow(),
+                Err(_) => failure::panicked(),
+            }
+        }
         Err(_) => failure::panicked(),
     };
     (!oneway).then(|| Response::exception(codec, &failure))

@@ -1,6 +1,8 @@
 //! What a server asks of connections before it serves them: TLS, if it has settings for it.
 
 #[cfg(feature = "tls")]
+use core::pin::pin;
+#[cfg(feature = "tls")]
 use core::time::Duration;
 #[cfg(feature = "tls")]
 use std::time::Instant;
@@ -78,11 +80,11 @@ async fn handshake(
         ("begin a TLS handshake", config.read_timeout)
     };
     let end = deadline(most);
-    let first = in_time(stream.peek(), || end).await;
+    let first = in_time(pin!(stream.peek()), || end).await;
     first.ok_or_else(|| late(what, most))??;
     let most = config.read_timeout;
     let end = if tls.accepts_plain() { deadline(most) } else { end };
-    let secured = in_time(tls.accept_peeked(stream), || end).await;
+    let secured = in_time(pin!(tls.accept_peeked(stream)), || end).await;
     secured.ok_or_else(|| late("do a TLS handshake", most))?
 }
 

@@ -8,14 +8,14 @@ use std::time::Instant;
 
 #[cfg(feature = "http")]
 use bytes::Bytes;
-use futures_util::stream::FuturesUnordered;
-use futures_util::{FutureExt, StreamExt};
+use futures_util::FutureExt;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
 use tokio::task::coop::has_budget_remaining;
 
 use super::Config;
 use super::budget::Share;
 use super::execute::execute;
+use super::executions::Executions;
 #[cfg(feature = "http")]
 use super::http;
 use super::patience::{Patience, Wait};
@@ -43,9 +43,8 @@ where
     Stop: Future<Output = ()>,
 {
     let Setting { dispatch, config, share } = setting;
-    let execute = |call: Call| async move {
-        let response = execute(dispatch, call.request).await;
-        Done { place: call.place, size: call.size, response }
+    let execute = |Call { request, place, size }: Call| {
+        execute(dispatch, request).map(move |response| Done { place, size, response })
     };
     let mut session = Session::new(&mut io, (Caller::new(peer), share), config, execute);
     let mut stop = pin!(stop.fuse());
@@ -68,7 +67,7 @@ where
     #[cfg(not(feature = "http"))]
     drop(session);
     // The peer may be gone already, and then nobody is there to be told.
-    let _ = in_time(io.shutdown(), || now().checked_add(config.write_timeout?)).await;
+    let _ = in_time(pin!(io.shutdown()), || now().checked_add(config.write_timeout?)).await;
     outcome
 }
 
@@ -109,8 +108,7 @@ struct Session<Io, Execute, Execution> {
     intake: Intake,
     input: Input,
     execute: Execute,
-    /// Unordered, so that a slow oneway call holds up nobody: only replies have an order.
-    calls: FuturesUnordered<Execution>,
+    calls: Executions<Execution>,
     load: Load,
     replies: Replies,
     output: Output,
@@ -145,7 +143,7 @@ struct Load {
 }
 
 fn length(response: Option<&Response>) -> usize {
-    response.map_or(0, |response| response.body().len())
+    response.map_or(0, |response| response.payload().len())
 }
 
 impl<Io, Execute, Execution> Session<Io, Execute, Execution>
@@ -163,7 +161,7 @@ where
             intake: Intake::Open,
             input: Input::detecting(config.limits),
             execute,
-            calls: FuturesUnordered::new(),
+            calls: Executions::default(),
             load: Load::default(),
             replies: Replies::default(),
             output: Output::default(),
@@ -219,8 +217,9 @@ where
             let hungry = self.start_calls(cx);
             let executed = self.poll_calls(cx);
             let wrote = self.poll_write(cx);
-            let read = hungry && self.poll_read(cx);
-            if !(executed || wrote || read) {
+            // Without more bytes there are no more calls, whatever room there is.
+            let goes_on = if hungry { self.poll_read(cx) } else { executed || wrote };
+            if !goes_on {
                 break hungry;
             }
         };
@@ -357,7 +356,7 @@ where
     /// Lets the handlers run; whether one of them finished.
     fn poll_calls(&mut self, cx: &mut task::Context<'_>) -> bool {
         let mut executed = false;
-        while let Poll::Ready(Some(done)) = self.calls.poll_next_unpin(cx) {
+        while let Poll::Ready(done) = self.calls.poll_done(cx) {
             executed = true;
             self.load.bytes -= done.size;
             match done.place {
@@ -401,7 +400,7 @@ where
             self.load.calls -= 1;
             self.load.bytes -= length(response.as_ref());
             if let Some(response) = response.filter(|_| !self.gone)
-                && let Err(error) = address.write(self.output.buffer(), &response)
+                && let Err(error) = address.write(self.output.bytes(), &response)
             {
                 self.abandon(error);
             }

@@ -11,7 +11,7 @@ use super::Headers;
 use super::{Context, Dispatch, Method, multiplexed};
 use crate::Encode;
 use crate::error::Result;
-use crate::protocol::Codec;
+use crate::protocol::{Codec, Payload};
 
 /// A call: the method and its encoded arguments.
 ///
@@ -33,7 +33,7 @@ pub struct Request {
     described: Option<Method>,
     codec: Codec,
     context: Context,
-    arguments: Bytes,
+    arguments: Payload,
 }
 
 /// The name of a method: part of the program in a client, part of a message in a server.
@@ -79,7 +79,7 @@ impl Request {
             described: Some(method),
             codec,
             context: Context::new().with_method(MethodName::Known(method.name())),
-            arguments: codec.encode(arguments)?.into(),
+            arguments: codec.encode_payload(arguments)?,
         })
     }
 
@@ -87,7 +87,7 @@ impl Request {
     #[must_use]
     pub fn received(method: &str, oneway: bool, codec: Codec, arguments: Bytes) -> Self {
         let context = Context::new().with_method(MethodName::Received(method.into()));
-        Self { oneway, described: None, codec, context, arguments }
+        Self { oneway, described: None, codec, context, arguments: arguments.into() }
     }
 
     /// Calls the method of one of several services on the connection.
@@ -193,13 +193,18 @@ impl Request {
     /// The encoded arguments.
     #[must_use]
     pub fn arguments(&self) -> &Bytes {
+        self.arguments.whole()
+    }
+
+    /// The encoded arguments, however they lie in memory.
+    pub(crate) fn payload(&self) -> &Payload {
         &self.arguments
     }
 
     /// Lets go of the arguments, for a call that only waits for its answer.
     #[cfg(feature = "net")]
     pub(crate) fn discard_arguments(&mut self) {
-        self.arguments = Bytes::new();
+        self.arguments = Bytes::new().into();
     }
 }
 
@@ -222,7 +227,7 @@ impl fmt::Debug for Request {
             .field("described", &self.described)
             .field("codec", &self.codec)
             .field("context", &self.context)
-            .field("arguments", &self.arguments)
+            .field("arguments", self.arguments())
             .finish()
     }
 }

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::{Headers, MethodError, ReturnValue};
 use crate::application::ApplicationException;
 use crate::error::{Error, Result};
-use crate::protocol::Codec;
+use crate::protocol::{Codec, Payload};
 
 /// The answer to a [`Request`](super::Request), encoded in its codec.
 ///
@@ -22,7 +22,7 @@ use crate::protocol::Codec;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
     kind: ResponseKind,
-    body: Bytes,
+    body: Payload,
     headers: Headers,
 }
 
@@ -40,6 +40,10 @@ impl Response {
     /// An answer whose body is encoded.
     #[must_use]
     pub fn new(kind: ResponseKind, body: Bytes) -> Self {
+        Self::of_payload(kind, body.into())
+    }
+
+    fn of_payload(kind: ResponseKind, body: Payload) -> Self {
         Self { kind, body, headers: Headers::new() }
     }
 
@@ -60,8 +64,8 @@ impl Response {
         {
             return Self::exception(codec, error);
         }
-        match codec.encode(&Outcome(result)) {
-            Ok(body) => Self::new(ResponseKind::Reply, body.into()),
+        match codec.encode_payload(&Outcome(result)) {
+            Ok(body) => Self::of_payload(ResponseKind::Reply, body),
             Err(error) => Self::exception(codec, &error),
         }
     }
@@ -81,6 +85,11 @@ impl Response {
     /// The encoded result.
     #[must_use]
     pub fn body(&self) -> &Bytes {
+        self.body.whole()
+    }
+
+    /// The encoded result, however it lies in memory.
+    pub(crate) fn payload(&self) -> &Payload {
         &self.body
     }
 

@@ -2,7 +2,7 @@
 
 use core::fmt;
 use core::future::poll_fn;
-use core::pin::Pin;
+use core::pin::{Pin, pin};
 use core::task::{Context, Poll};
 use std::sync::Arc;
 
@@ -122,7 +122,7 @@ where
     async fn send(&self, request: Request) -> Result<Option<Response>> {
         let deadline = request.context().deadline();
         let mut service = self.service.clone();
-        let ready = in_time(poll_fn(|cx| service.poll_ready(cx)), || deadline).await;
+        let ready = in_time(pin!(poll_fn(|cx| service.poll_ready(cx))), || deadline).await;
         ready.ok_or_else(|| no_turn(&request))?.map_err(into_error)?;
         service.call(request).await.map_err(into_error)
     }

@@ -89,9 +89,12 @@ fn read(bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
     use crate::message::{Envelope, MessageType};
     use crate::protocol::Codec;
+    use crate::transport::Outgoing;
     use crate::value::{List, Map, Struct};
     use crate::{Result, Value};
 
@@ -120,10 +123,10 @@ mod tests {
     fn message(protocol: Protocol, value: &Struct) -> Result<Vec<u8>> {
         let payload =
             Codec::new(protocol, Limits::NETWORK).encode(&Value::Struct(value.clone()))?;
-        let mut out = Vec::new();
+        let mut out = Outgoing::default();
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 300 };
-        Dialect::of(protocol).write(&mut out, &envelope, &payload)?;
-        Ok(out)
+        Dialect::of(protocol).write(&mut out, &envelope, &Bytes::from(payload).into())?;
+        Ok(out.into_vec())
     }
 
     #[test]

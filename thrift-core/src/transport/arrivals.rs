@@ -1,8 +1,10 @@
 //! What the bytes of a peer that nobody knows hold to, however they arrive: for tests of samples, and
 //! for a target of cargo-fuzz.
 
+use bytes::Bytes;
+
 use super::header::Head;
-use super::{Input, Wrapping};
+use super::{Input, Outgoing, Wrapping};
 use crate::error::Result;
 use crate::message::Dialect;
 use crate::protocol::{Limits, Protocol};
@@ -79,12 +81,13 @@ fn write_again(head: &Head, message: &[u8]) {
     let Ok((dialect, envelope, payload)) = Dialect::read(message) else { return };
     assert_eq!(dialect.protocol(), head.protocol);
     assert_ne!(head.protocol, Protocol::Json);
-    let mut out = Vec::new();
+    let mut out = Outgoing::default();
+    let payload = Bytes::copy_from_slice(&message[payload]).into();
     let wrapping = Wrapping::Header(Box::new(head.clone()));
     // Names that were there twice are there once now, and so it fits.
-    wrapping.write(&mut out, dialect, &envelope, &message[payload]).expect("it was read");
+    wrapping.write(&mut out, dialect, &envelope, &payload).expect("it was read");
     let mut input = Input::detecting(Limits::DEFAULT);
-    input.append(&out);
+    input.append(out.flatten());
     let again = input.next().expect("it is a frame").expect("it is all there");
     let again_message = again.message.expect("it was written so");
     let (again_dialect, again_envelope, _) = Dialect::read(&again_message).expect("it was read");
@@ -107,12 +110,13 @@ mod tests {
             let timeout = Some(core::time::Duration::from_millis(250));
             let head = Head { compressed, headers, timeout, ..Head::new(7, protocol) };
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
-            let mut bytes = Vec::new();
+            let mut bytes = Outgoing::default();
             for _ in 0..2 {
                 let wrapping = Wrapping::Header(Box::new(head.clone()));
-                wrapping.write(&mut bytes, Dialect::of(protocol), &envelope, b"\0").unwrap();
+                let payload = Bytes::from_static(b"\0").into();
+                wrapping.write(&mut bytes, Dialect::of(protocol), &envelope, &payload).unwrap();
             }
-            samples.push(bytes);
+            samples.push(bytes.into_vec());
         }
         #[cfg(feature = "zlib")]
         {

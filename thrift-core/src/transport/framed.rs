@@ -2,9 +2,10 @@
 
 use bytes::{Buf, Bytes, BytesMut};
 
+use super::Outgoing;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
-use crate::protocol::Limits;
+use crate::protocol::{Limits, Payload};
 
 const HEADER: usize = 4;
 
@@ -50,19 +51,19 @@ impl Framed {
 
 /// Appends a message in its frame; the length is patched in when it is known.
 pub(super) fn write(
-    out: &mut Vec<u8>,
+    out: &mut Outgoing,
     dialect: Dialect,
     envelope: &Envelope<'_>,
-    payload: &[u8],
+    payload: &Payload,
 ) -> Result<()> {
-    let start = out.len();
-    out.extend_from_slice(&[0; HEADER]);
+    let (start, before) = (out.buffer().len(), out.len());
+    out.buffer().extend_from_slice(&[0; HEADER]);
     dialect.write(out, envelope, payload)?;
-    let length = out.len() - start - HEADER;
+    let length = out.len() - before - HEADER;
     let Ok(fits) = i32::try_from(length) else {
         return Err(Error::limit("frame length", length as u64, i32::MAX as u64));
     };
-    out[start..start + HEADER].copy_from_slice(&fits.to_be_bytes());
+    out.buffer()[start..start + HEADER].copy_from_slice(&fits.to_be_bytes());
     Ok(())
 }
 
@@ -107,10 +108,17 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let mut out = b"before".to_vec();
+        let mut out = Outgoing::default();
+        out.buffer().extend_from_slice(b"before");
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
-        write(&mut out, Dialect::of(Protocol::Binary), &envelope, b"\0").unwrap();
-        let mut input = BytesMut::from(&out[6..]);
+        write(
+            &mut out,
+            Dialect::of(Protocol::Binary),
+            &envelope,
+            &Bytes::from_static(b"\0").into(),
+        )
+        .unwrap();
+        let mut input = BytesMut::from(&out.flatten()[6..]);
         let message = framed().next(&mut input).unwrap().unwrap();
         assert_eq!(message, b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\0"[..]);
         assert!(input.is_empty());

@@ -175,6 +175,13 @@ impl Input {
 
     /// Takes bytes that were read elsewhere, [`CHUNK`] of them at most.
     pub(crate) fn append(&mut self, bytes: &[u8]) {
+        // The beginning of a long message should not move when the rest of it comes.
+        if self.bytes.is_empty()
+            && bytes.len() >= CHUNK
+            && let Some(rest @ 1..) = self.missing(bytes)
+        {
+            self.bytes.reserve(bytes.len() + more_of_frame(rest, bytes.len()));
+        }
         self.bytes.extend_from_slice(bytes);
     }
 
@@ -195,13 +202,24 @@ impl Input {
         if self.bytes.capacity() - there >= CHUNK {
             return;
         }
-        let missing = self.splitter.as_ref().and_then(|splitter| splitter.missing(&self.bytes));
-        let more = match missing {
-            Some(missing) => missing.min(GROWTH_IN_FRAME * there).max(CHUNK),
-            None => there,
+        let more = match self.missing(&self.bytes) {
+            Some(missing) => more_of_frame(missing, there),
+            None => there.min(GROWTH),
         };
-        self.bytes.reserve(more.min(GROWTH));
+        self.bytes.reserve(more);
     }
+
+    fn missing(&self, bytes: &[u8]) -> Option<usize> {
+        self.splitter.as_ref()?.missing(bytes)
+    }
+}
+
+/// How much the buffer grows for a frame of which so much is missing, and so much there.
+///
+/// Beyond the frame, so that one look at the stream tells that there is no more for now, or takes
+/// the beginning of the next frame as well.
+fn more_of_frame(missing: usize, there: usize) -> usize {
+    missing.min(GROWTH_IN_FRAME * there).min(GROWTH) + CHUNK
 }
 
 #[cfg(test)]

@@ -129,9 +129,12 @@ fn speaks_tls() -> Error {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
     use crate::message::{Dialect, Envelope, MessageType};
     use crate::protocol::Protocol;
+    use crate::transport::Outgoing;
     use crate::transport::header::Head;
 
     /// A message by each transport that carries the protocol.
@@ -139,9 +142,11 @@ mod tests {
         let head = Head::new(0, protocol);
         let written = |transport, wrapping: Wrapping| {
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 0 };
-            let mut out = Vec::new();
-            wrapping.write(&mut out, Dialect::of(protocol), &envelope, b"").unwrap();
-            (transport, out)
+            let mut out = Outgoing::default();
+            wrapping
+                .write(&mut out, Dialect::of(protocol), &envelope, &Bytes::new().into())
+                .unwrap();
+            (transport, out.into_vec())
         };
         let mut all = vec![
             written(Transport::Framed, Wrapping::Framed),

@@ -2,10 +2,11 @@
 
 use bytes::Bytes;
 
-use super::framed;
 use super::header::{self, Head};
+use super::{Outgoing, framed};
 use crate::error::Result;
 use crate::message::{Dialect, Envelope};
+use crate::protocol::Payload;
 
 /// What a transport puts around a message, with what goes beside it.
 ///
@@ -25,10 +26,10 @@ impl Wrapping {
     /// Fails when it is longer than the format can say; then nothing is appended.
     pub(crate) fn write(
         &self,
-        out: &mut Vec<u8>,
+        out: &mut Outgoing,
         dialect: Dialect,
         envelope: &Envelope<'_>,
-        payload: &[u8],
+        payload: &Payload,
     ) -> Result<()> {
         let start = out.len();
         let written = match self {

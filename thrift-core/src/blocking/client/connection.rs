@@ -1,6 +1,6 @@
 //! Connections that carry one call at a time.
 
-use std::io::{self, Write};
+use std::io;
 use std::time::Instant;
 
 use super::builder::Settings;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::failure;
 use crate::message::{self, SequenceIds};
 use crate::service::{Request, Response};
-use crate::transport::{Arrival, Compressor, Input, Wire, release};
+use crate::transport::{Arrival, Compressor, Input, Outgoing, Wire};
 
 /// A connection to a server.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub(super) struct Connection {
     stream: Stream,
     wire: Wire,
     input: Input,
-    output: Vec<u8>,
+    output: Outgoing,
     /// Compresses all that is written, if something does.
     compressor: Option<Compressor>,
     ids: SequenceIds,
@@ -48,7 +48,7 @@ impl From<Error> for Failure {
 
 impl Connection {
     pub(super) fn new(stream: Stream, settings: &Settings) -> Self {
-        let (wire, output, ids) = (settings.wire, Vec::new(), SequenceIds::default());
+        let (wire, output, ids) = (settings.wire, Outgoing::default(), SequenceIds::default());
         let (input, compressor) = (wire.input(settings.codec.limits), wire.compressor());
         Self { stream, wire, input, output, compressor, ids, in_step: true }
     }
@@ -66,14 +66,14 @@ impl Connection {
         // Whatever happens from here on, it is out of step unless the call comes to its end.
         self.in_step = false;
         if let Some(compressor) = &mut self.compressor {
-            compressor.compress(&mut self.output, 0)?;
+            compressor.compress(self.output.flatten(), 0)?;
         }
         let arrival = self.exchange(request, seqid).map_err(|failure| match failure {
             Failure::Late => failure::no_answer(request.method()),
             Failure::Broken(why) => failure::closed(&why.to_string()),
         })?;
         self.in_step = true;
-        release(&mut self.output);
+        self.output.release();
         self.input.release();
         arrival.map(|arrival| message::response(request, arrival)).transpose()
     }
@@ -86,7 +86,7 @@ impl Connection {
             Some(end) if end <= Instant::now() => Failure::Late,
             _ => error.into(),
         };
-        stream.write_all(output).map_err(failed)?;
+        output.write_to(&mut stream).map_err(failed)?;
         if request.is_oneway() {
             return Ok(None);
         }

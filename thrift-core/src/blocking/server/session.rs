@@ -2,7 +2,7 @@
 
 use core::panic::AssertUnwindSafe;
 use core::time::Duration;
-use std::io::{self, Write};
+use std::io;
 use std::net::Shutdown;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::failure;
 use crate::message::{self, Address, Incoming};
 use crate::service::peer::Caller;
 use crate::service::{Context, Dispatch, Headers, Request, Response};
-use crate::transport::{Arrival, Compressor, Input, Wrapping, release};
+use crate::transport::{Arrival, Compressor, Input, Outgoing, Wrapping};
 
 /// Serves a connection until its peer closes it or breaks the protocol, or until the server stops.
 pub(super) fn serve<D: Dispatch>(
@@ -36,7 +36,7 @@ pub(super) fn serve<D: Dispatch>(
         caller: Arc::clone(&caller),
         share: Share::new(&control.budget, settings.max_bytes_in_flight),
         input,
-        output: Vec::new(),
+        output: Outgoing::default(),
         compressor: None,
     };
     let outcome = session.run();
@@ -53,7 +53,7 @@ struct Session<'a, D> {
     caller: Arc<Caller>,
     share: Share<'a>,
     input: Input,
-    output: Vec<u8>,
+    output: Outgoing,
     /// Compresses all that is written, to a client that does so.
     compressor: Option<Compressor>,
 }
@@ -102,7 +102,7 @@ impl<D: Dispatch> Session<'_, D> {
         drop(response);
         if self.input.is_zlib() {
             let compressor = self.compressor.get_or_insert_default();
-            compressor.compress(&mut self.output, 0)?;
+            compressor.compress(self.output.flatten(), 0)?;
         }
         self.share.set(self.output.len() + self.input.len());
         self.write()
@@ -187,9 +187,9 @@ impl<D: Dispatch> Session<'_, D> {
     fn write(&mut self) -> Result<()> {
         let most = self.settings.write_timeout;
         let end = most.and_then(|most| Instant::now().checked_add(most));
-        let written = Timed { stream: &self.link.stream, end }.write_all(&self.output);
+        let written = self.output.write_to(&mut Timed { stream: &self.link.stream, end });
         self.output.clear();
-        release(&mut self.output);
+        self.output.release();
         written.map_err(|error| match error.kind() {
             io::ErrorKind::TimedOut => late("read its replies", most),
             _ => error.into(),

@@ -1,5 +1,6 @@
 //! The calls that wait for their replies.
 
+use core::hash::{BuildHasherDefault, Hasher};
 use std::collections::HashMap;
 use std::time::Instant;
 
@@ -26,10 +27,32 @@ struct Waiting {
     deadline: Option<Instant>,
 }
 
+/// Hashes sequence ids. They are our own, so that no peer can choose some that collide.
+#[derive(Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_i32((*byte).into());
+        }
+    }
+
+    fn write_i32(&mut self, number: i32) {
+        // Numbers that follow each other differ in their high bits then, which the table looks at too.
+        const GOLDEN_RATIO: u64 = 0x9e37_79b9_7f4a_7c15;
+        self.0 = (self.0 ^ u64::from(number.cast_unsigned())).wrapping_mul(GOLDEN_RATIO);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The calls that wait for their replies, by sequence id.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    waiting: HashMap<i32, Waiting>,
+    waiting: HashMap<i32, Waiting, BuildHasherDefault<Spread>>,
     /// When calls must be looked through for late ones. There may be none by then: answered calls
     /// do not put it off.
     alarm: Option<Instant>,

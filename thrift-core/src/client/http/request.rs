@@ -15,16 +15,13 @@ use crate::http::{ALPN_HTTP2, THRIFT, Version, give, with_timeout};
 use crate::message;
 use crate::net::Stream;
 use crate::service::Request;
-use crate::transport::{Transport, Wire};
+use crate::transport::{Outgoing, Transport, Wire};
 
 /// What a client says it is, unless it is told otherwise.
 const NAME: &str = concat!("thrift-core/", env!("CARGO_PKG_VERSION"));
 
 /// A message as it is: all that goes beside it is HTTP's.
 const MESSAGE: Wire = Wire { transport: Transport::Buffered, compressed: false };
-
-/// What a message takes besides its arguments, about.
-const HEADER: usize = 64;
 
 /// The settings for HTTP.
 #[derive(Clone, Debug, Default)]
@@ -110,7 +107,7 @@ impl Target {
     /// Fails on a header that HTTP cannot carry, and on a message that is longer than its format can
     /// say.
     pub(super) fn request(&self, call: &Request, version: Version) -> Result<HttpRequest<Whole>> {
-        let mut message = Vec::with_capacity(call.arguments().len() + HEADER);
+        let mut message = Outgoing::default();
         // The response is to this request, whatever the sequence id is.
         message::write(call, MESSAGE, 0, &mut message)?;
         let mut fields = self.fields.clone();
@@ -118,7 +115,7 @@ impl Target {
         if let Some(left) = call.context().time_left() {
             with_timeout(&mut fields, left);
         }
-        let mut request = HttpRequest::new(Whole::new(message.into()));
+        let mut request = HttpRequest::new(Whole::new(message.into_vec().into()));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = match version {
             Version::Http1 => {

@@ -1,5 +1,7 @@
 //! Values to bytes.
 
+use bytes::Bytes;
+
 use crate::protocol::sink::Sink;
 use crate::protocol::{self, Limits, Protocol};
 use crate::{Error, Result, TType};
@@ -23,7 +25,11 @@ impl Writer {
     /// A writer that appends to `out`.
     #[must_use]
     pub fn new(out: Vec<u8>, limits: &Limits) -> Self {
-        Self { sink: Sink::new(out, limits) }
+        Self::of(Sink::new(out, limits))
+    }
+
+    pub(super) fn of(sink: Sink) -> Self {
+        Self { sink }
     }
 
     /// The buffer, with all that was appended.
@@ -170,6 +176,12 @@ impl protocol::Writer for Writer {
     }
 
     #[inline]
+    fn bytes(&mut self, value: &Bytes) {
+        self.length(value.len());
+        self.sink.share(value);
+    }
+
+    #[inline]
     fn string_or_binary(&mut self, value: &[u8]) {
         self.binary(value);
     }
@@ -219,6 +231,14 @@ impl protocol::Writer for Writer {
         if let Some(length) = self.sink.length(value.len()) {
             self.short(TType::String, id, length.cast_unsigned().swap_bytes().into(), 4);
             self.put(value);
+        }
+    }
+
+    #[inline]
+    fn field_bytes(&mut self, (): &mut (), id: i16, value: &Bytes) {
+        if let Some(length) = self.sink.length(value.len()) {
+            self.short(TType::String, id, length.cast_unsigned().swap_bytes().into(), 4);
+            self.sink.share(value);
         }
     }
 

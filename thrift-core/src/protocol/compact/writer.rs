@@ -1,5 +1,7 @@
 //! Values to bytes.
 
+use bytes::Bytes;
+
 use super::{FALSE, SHORT, STOP, TRUE, nibble, varint};
 use crate::protocol::sink::Sink;
 use crate::protocol::{self, Limits, Protocol};
@@ -27,7 +29,11 @@ impl Writer {
     /// A writer that appends to `out`.
     #[must_use]
     pub fn new(out: Vec<u8>, limits: &Limits) -> Self {
-        Self { sink: Sink::new(out, limits), open_bool: None }
+        Self::of(Sink::new(out, limits))
+    }
+
+    pub(super) fn of(sink: Sink) -> Self {
+        Self { sink, open_bool: None }
     }
 
     /// The buffer, with all that was appended.
@@ -225,6 +231,12 @@ impl protocol::Writer for Writer {
     }
 
     #[inline]
+    fn bytes(&mut self, value: &Bytes) {
+        self.length(value.len());
+        self.sink.share(value);
+    }
+
+    #[inline]
     fn string_or_binary(&mut self, value: &[u8]) {
         self.binary(value);
     }
@@ -264,6 +276,14 @@ impl protocol::Writer for Writer {
         if let Some(length) = self.sink.length(value.len()) {
             self.field_number(last, TType::String, id, length.cast_unsigned().into());
             self.put(value);
+        }
+    }
+
+    #[inline]
+    fn field_bytes(&mut self, last: &mut i16, id: i16, value: &Bytes) {
+        if let Some(length) = self.sink.length(value.len()) {
+            self.field_number(last, TType::String, id, length.cast_unsigned().into());
+            self.sink.share(value);
         }
     }
 

@@ -32,7 +32,11 @@ impl Writer {
     /// A writer that appends to `out`.
     #[must_use]
     pub fn new(out: Vec<u8>, limits: &Limits) -> Self {
-        Self { sink: Sink::new(out, limits), contexts: Contexts::new() }
+        Self::of(Sink::new(out, limits))
+    }
+
+    pub(super) fn of(sink: Sink) -> Self {
+        Self { sink, contexts: Contexts::new() }
     }
 
     /// The buffer, with all that was appended.

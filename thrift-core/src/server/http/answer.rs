@@ -28,7 +28,7 @@ use crate::server::Config;
 use crate::server::execute::execute;
 use crate::service::peer::Caller;
 use crate::service::{self, Context, Dispatch, Peer};
-use crate::transport::{Wrapping, is_framed};
+use crate::transport::{Outgoing, Wrapping, is_framed};
 
 /// Answers the requests of a connection.
 pub(super) struct Desk<'a, D> {
@@ -101,7 +101,7 @@ impl<'a, D: Dispatch> Desk<'a, D> {
 
     /// Waits for the memory that an answer may take.
     async fn begin_call(&self) -> Result<Running, Refusal> {
-        let begun = in_time(self.activity.begin_call(), || self.read_deadline()).await;
+        let begun = in_time(pin!(self.activity.begin_call()), || self.read_deadline()).await;
         begun.ok_or_else(|| {
             Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server has no memory for the call")
         })
@@ -149,7 +149,8 @@ impl<'a, D: Dispatch> Desk<'a, D> {
             arrived += bytes;
             held.set(arrived);
         });
-        match in_time(message, || self.read_deadline()).await {
+        let received = in_time(pin!(message), || self.read_deadline()).await;
+        match received {
             Some(Ok(message)) => Ok((message, Place { _held: held, _permits: permits })),
             Some(Err(Unread::TooLong(length))) => Err(too_long(length, most)),
             Some(Err(Unread::Broken(error))) => {
@@ -207,7 +208,7 @@ fn reply(
     media: HeaderValue,
 ) -> Result<Response<Bytes>, Refusal> {
     let mut fields = HeaderMap::new();
-    let mut message = Vec::new();
+    let mut message = Outgoing::default();
     let written = match give(response.headers(), &mut fields) {
         Ok(()) => address.write(&mut message, response),
         Err(error) => {
@@ -219,7 +220,7 @@ fn reply(
     if let Err(error) = written {
         return Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()));
     }
-    let mut success = success(media, message.into());
+    let mut success = success(media, message.into_vec().into());
     success.headers_mut().extend(fields);
     Ok(success)
 }

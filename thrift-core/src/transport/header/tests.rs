@@ -2,14 +2,14 @@
 
 use core::time::Duration;
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 
 use super::*;
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope, MessageType};
 use crate::protocol::Limits;
-use crate::transport::{Arrival, Wrapping};
+use crate::transport::{Arrival, Outgoing, Wrapping};
 
 const CALL: &[u8] = b"\x80\x01\0\x01\0\0\0\x01f\0\0\0\x07\0";
 
@@ -58,16 +58,24 @@ fn refusal(frame: &[u8]) -> Error {
 }
 
 fn write(head: &Head) -> Result<Vec<u8>> {
-    let mut out = b"before".to_vec();
+    let mut out = before();
     let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
     Wrapping::Header(Box::new(head.clone())).write(
         &mut out,
         Dialect::of(head.protocol),
         &envelope,
-        b"\0",
+        &Bytes::from_static(b"\0").into(),
     )?;
+    let mut out = out.into_vec();
     assert_eq!(out.drain(..6).as_slice(), b"before");
     Ok(out)
+}
+
+/// What is to be written, with something in it.
+fn before() -> Outgoing {
+    let mut out = Outgoing::default();
+    out.buffer().extend_from_slice(b"before");
+    out
 }
 
 fn head() -> Head {
@@ -279,12 +287,12 @@ fn a_time_is_written_in_whole_milliseconds_and_never_as_none() {
 #[test]
 fn what_fits_no_header_is_not_written() {
     let refused = |headers: Headers| {
-        let mut out = b"before".to_vec();
+        let mut out = before();
         let wrapping = Wrapping::Header(Box::new(Head { headers, ..head() }));
         let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
         let dialect = Dialect::of(Protocol::Binary);
-        let error = wrapping.write(&mut out, dialect, &envelope, b"\0").unwrap_err();
-        assert_eq!((error.kind(), &out[..]), (Kind::Limit, &b"before"[..]));
+        let error = wrapping.write(&mut out, dialect, &envelope, &Bytes::new().into()).unwrap_err();
+        assert_eq!((error.kind(), &out.into_vec()[..]), (Kind::Limit, &b"before"[..]));
         error.to_string()
     };
     let long = refused(Headers::new().with("a", vec![0; LONGEST - 8]));

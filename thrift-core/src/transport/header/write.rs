@@ -8,27 +8,29 @@ use super::{
 };
 use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
-use crate::protocol::Protocol;
 use crate::protocol::compact::write_varint;
+use crate::protocol::{Payload, Protocol};
+use crate::transport::Outgoing;
 
 /// Appends a message in its frame, behind its header.
 pub(in crate::transport) fn write(
-    out: &mut Vec<u8>,
+    out: &mut Outgoing,
     head: &Head,
     dialect: Dialect,
     envelope: &Envelope<'_>,
-    payload: &[u8],
+    payload: &Payload,
 ) -> Result<()> {
-    let start = out.len();
-    out.extend_from_slice(&[0; LENGTH + FIXED]);
-    let words = write_header(out, head)?;
-    let body = out.len();
-    dialect.write(out, envelope, payload)?;
+    let (start, before) = (out.buffer().len(), out.len());
+    out.buffer().extend_from_slice(&[0; LENGTH + FIXED]);
+    let words = write_header(out.buffer(), head)?;
     if head.compressed {
-        let plain = out.split_off(body);
-        zlib::compress(&plain, out)?;
+        let mut plain = Outgoing::default();
+        dialect.write(&mut plain, envelope, payload)?;
+        zlib::compress(plain.flatten(), out.buffer())?;
+    } else {
+        dialect.write(out, envelope, payload)?;
     }
-    let length = frame_length(out.len() - start - LENGTH)?;
+    let length = frame_length(out.len() - before - LENGTH)?;
     let fixed: [&[u8]; 5] = [
         &length.to_be_bytes(),
         &MAGIC,
@@ -36,7 +38,7 @@ pub(in crate::transport) fn write(
         &head.seqid.to_be_bytes(),
         &words.to_be_bytes(),
     ];
-    out[start..][..LENGTH + FIXED].copy_from_slice(&fixed.concat());
+    out.buffer()[start..][..LENGTH + FIXED].copy_from_slice(&fixed.concat());
     Ok(())
 }
 

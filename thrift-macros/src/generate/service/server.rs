@@ -104,11 +104,11 @@ fn dispatch(item: &Service) -> TokenStream {
 
         #[automatically_derived]
         impl<__H: #bounds> __thrift::Dispatch for #ident<__H> {
-            async fn dispatch(
+            fn dispatch(
                 &self,
                 __request: __thrift::Request,
-            ) -> __thrift::Option<__thrift::Response> {
-                Self::__dispatch(&self.handler, &__request).await
+            ) -> impl __thrift::Future<Output = __thrift::Option<__thrift::Response>> + __thrift::Send {
+                async move { Self::__dispatch(&self.handler, &__request).await }
             }
 
             fn describe(&self, __name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
