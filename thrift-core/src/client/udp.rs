@@ -1,6 +1,7 @@
 //! Oneway calls as datagrams.
 
 use core::net::SocketAddr;
+use core::pin::pin;
 use core::sync::atomic::{AtomicI32, Ordering};
 use std::io;
 use std::sync::Arc;
@@ -15,13 +16,10 @@ use crate::net::{in_time, now};
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::{Channel, Request, Response};
 use crate::transport::datagram::LONGEST_DATAGRAM;
-use crate::transport::{Transport, Wire};
+use crate::transport::{Outgoing, Transport, Wire};
 
 /// What a datagram is: a message alone.
 const MESSAGE: Wire = Wire { transport: Transport::Buffered, compressed: false };
-
-/// What a message takes besides its arguments, about.
-const HEADER: usize = 64;
 
 /// Sends oneway calls as datagrams, each a message, to a server such as a [`UdpServer`] or an agent of
 /// Jaeger.
@@ -187,8 +185,9 @@ impl Socket {
         if !request.is_oneway() {
             return Err(wants_reply(request.method()));
         }
-        let mut message = Vec::with_capacity(request.arguments().len() + HEADER);
+        let mut message = Outgoing::default();
         message::write(request, MESSAGE, seqid.fetch_add(1, Ordering::Relaxed), &mut message)?;
+        let message = message.flatten();
         if message.len() > most {
             return Err(Error::limit("datagram length", message.len() as u64, most as u64));
         }
@@ -196,7 +195,7 @@ impl Socket {
         if deadline.is_some_and(|deadline| deadline <= now()) {
             return Err(failure::not_sent(request.method()));
         }
-        match in_time(send(socket, &message), || deadline).await {
+        match in_time(pin!(send(socket, message)), || deadline).await {
             Some(Ok(())) => Ok(()),
             Some(Err(error)) => Err(failure::cannot_send(message.len(), endpoint, error)),
             None => Err(failure::not_sent(request.method())),

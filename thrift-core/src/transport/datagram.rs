@@ -50,15 +50,15 @@ mod tests {
     use super::*;
     use crate::message::{Dialect, Envelope, MessageType};
     use crate::protocol::Protocol;
-    use crate::transport::Wrapping;
     use crate::transport::header::Head;
+    use crate::transport::{Outgoing, Wrapping};
 
     fn written(protocol: Protocol, wrapping: &Wrapping) -> Vec<u8> {
         let envelope = Envelope { name: "f".into(), kind: MessageType::Oneway, seqid: 300 };
-        let mut out = Vec::new();
-        let payload = protocol.empty_struct();
+        let mut out = Outgoing::default();
+        let payload = protocol.empty_struct().into();
         wrapping.write(&mut out, Dialect::of(protocol), &envelope, &payload).unwrap();
-        out
+        out.into_vec()
     }
 
     fn refused(datagram: &[u8]) -> Error {
