@@ -48,6 +48,8 @@ struct State {
     backoff: Backoff,
     /// Why the last attempt failed, and when the next one may be made.
     failed: Option<(Instant, Kind, String)>,
+    /// Attempts that failed.
+    failures: u64,
 }
 
 /// A connection, and what it carries.
@@ -64,7 +66,8 @@ struct Slot {
 /// What becomes of a call that wants a connection.
 enum Choice {
     Use(u64, Link),
-    Wait,
+    /// Until something changes; so many attempts had failed before.
+    Wait(u64),
     Fail(Error),
 }
 
@@ -98,25 +101,26 @@ impl Pool {
             None => None,
         };
         let bytes = arguments.saturating_add(CALL);
-        let (number, connection) = match self.choose(bytes) {
+        let (number, connection) = match self.choose(bytes, None) {
             Choice::Use(number, connection) => (number, connection),
-            Choice::Wait => self.wait(bytes).await?,
+            Choice::Wait(failures) => self.wait(bytes, failures).await?,
             Choice::Fail(error) => return Err(error),
         };
         let pool = Arc::clone(self);
         Ok(Lease { pool, number, connection, bytes, done: false, _permit: permit })
     }
 
-    async fn wait(self: &Arc<Self>, bytes: usize) -> Result<(u64, Link)> {
+    async fn wait(self: &Arc<Self>, bytes: usize, mut failures: u64) -> Result<(u64, Link)> {
         loop {
             // It is there before the connections are looked at, so that no change is missed.
             let mut changed = pin!(self.changed.notified());
             changed.as_mut().enable();
-            match self.choose(bytes) {
+            match self.choose(bytes, Some(failures)) {
                 Choice::Use(number, connection) => return Ok((number, connection)),
-                Choice::Wait => changed.await,
+                Choice::Wait(before) => failures = before,
                 Choice::Fail(error) => return Err(error),
             }
+            changed.await;
         }
     }
 
@@ -147,8 +151,9 @@ impl Pool {
     }
 
     /// Chooses the least busy connection with room for a call, and has another one opened if that
-    /// helps.
-    fn choose(self: &Arc<Self>, bytes: usize) -> Choice {
+    /// helps. A call that has waited says how many attempts had failed before: one that failed since was
+    /// made for it too.
+    fn choose(self: &Arc<Self>, bytes: usize, before: Option<u64>) -> Choice {
         let mut state = self.lock();
         state.slots.retain(|slot| slot.connection.is_good());
         let single = state.slots.iter().any(|slot| slot.connection.is_single());
@@ -161,25 +166,26 @@ impl Pool {
             slot.bytes += bytes;
             Choice::Use(slot.number, slot.connection.clone())
         });
+        let wait = Choice::Wait(state.failures);
         if !wants_another || state.connecting || state.slots.len() >= most {
-            return chosen.unwrap_or(Choice::Wait);
+            return chosen.unwrap_or(wait);
         }
-        if let Some((again, kind, why)) = &state.failed
-            && now() < *again
-        {
-            // Those that there are have room in the end.
-            let otherwise = if state.slots.is_empty() {
-                Choice::Fail(Error::new(*kind, why.clone()))
-            } else {
-                Choice::Wait
-            };
-            return chosen.unwrap_or(otherwise);
+        if let Some((again, kind, why)) = &state.failed {
+            let is_early = now() < *again;
+            let failed_since = before.is_some_and(|before| before != state.failures);
+            if state.slots.is_empty() && (is_early || failed_since) {
+                return Choice::Fail(Error::new(*kind, why.clone()));
+            }
+            if is_early {
+                // Those that there are have room in the end.
+                return chosen.unwrap_or(wait);
+            }
         }
         state.connecting = true;
         drop(state);
         // Not as a part of this call: others wait for the connection too, and have other deadlines.
         tokio::spawn(Attempt(Arc::clone(self)).run());
-        chosen.unwrap_or(Choice::Wait)
+        chosen.unwrap_or(wait)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -216,6 +222,7 @@ impl Attempt {
                 state.failed = None;
             }
             Err(error) => {
+                state.failures += 1;
                 let again = now() + state.backoff.next();
                 state.failed = Some((again, error.kind(), error.to_string()));
             }
@@ -250,25 +257,125 @@ impl Lease {
     pub(super) fn release(mut self) {
         self.done = true;
     }
+
+    /// Gives the place back; whether the connection stays, as far as the pool knows.
+    fn leave(&self, is_limited: bool) -> bool {
+        let mut state = self.pool.lock();
+        let Some(index) = state.slots.iter().position(|slot| slot.number == self.number) else {
+            return false;
+        };
+        if !self.done && is_limited {
+            // The server is still at a call that nobody waits for: who came next would wait for it.
+            state.slots.swap_remove(index);
+            return false;
+        }
+        state.slots[index].calls -= 1;
+        state.slots[index].bytes -= self.bytes;
+        true
+    }
 }
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let mut state = self.pool.lock();
-        let Some(index) = state.slots.iter().position(|slot| slot.number == self.number) else {
-            return;
-        };
-        let is_limited = state.slots[index].most < usize::MAX;
-        if !self.done && is_limited {
-            // The server is still at a call that nobody waits for: who came next would wait for it.
-            state.slots.swap_remove(index);
-        } else {
-            state.slots[index].calls -= 1;
-            state.slots[index].bytes -= self.bytes;
+        let Self { pool, connection, .. } = &*self;
+        // Nobody waits for a place on a connection that carries any number of calls.
+        let is_limited = most_calls(&pool.settings, connection.is_single()) < usize::MAX;
+        let stays = self.leave(is_limited);
+        match is_limited {
+            // The place is one call's; without the connection, all that wait must look for another one.
+            true if stays && connection.is_good() => pool.changed.notify_one(),
+            true => pool.changed.notify_waiters(),
+            false => {}
         }
-        drop(state);
-        if is_limited {
-            self.pool.changed.notify_waiters();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::future::poll_fn;
+    use core::pin::Pin;
+    use core::sync::atomic::{AtomicUsize, Ordering};
+    use core::task::{Context, Poll, Waker};
+    use core::time::Duration;
+    use std::task::Wake;
+
+    use tokio::time::{sleep, timeout};
+
+    use super::*;
+    use crate::client::{Client, ClientBuilder};
+    use crate::net::Listener;
+
+    fn pool(name: &str, builder: ClientBuilder) -> Arc<Pool> {
+        builder.connect_lazy(name).unwrap().pool
+    }
+
+    fn poll<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+        future.poll(&mut Context::from_waker(Waker::noop()))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_call_that_waited_fails_with_the_attempt_however_late_it_looks() {
+        let pool = pool("mem:nobody-yet", Client::builder());
+        let mut waiting = pin!(pool.lease(0));
+        assert!(poll(waiting.as_mut()).is_pending());
+        // Longer than the pause before another attempt.
+        sleep(Duration::from_secs(1)).await;
+        let Poll::Ready(Err(error)) = poll(waiting.as_mut()) else {
+            panic!("it has begun another attempt");
+        };
+        assert_eq!(error.to_string(), "cannot connect to mem:nobody-yet: connection refused");
+        // The next call does not wait for what was.
+        let mut next = pin!(pool.lease(0));
+        assert!(poll(next.as_mut()).is_pending());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_for_a_connection_is_told_that_another_call_found_it_broken() {
+        let endpoint: Endpoint = "mem:breaks".parse().unwrap();
+        let (mut listener, _) = Listener::bind(endpoint).await.unwrap();
+        let pool = pool("mem:breaks", Client::builder().calls_per_connection(1).max_connections(2));
+        let lease = pool.lease(0).await.unwrap();
+        let stream = poll_fn(|cx| listener.poll_accept(cx)).await.unwrap();
+        // From here on no other connection can be had, and none is tried for a while.
+        drop(listener);
+        pool.lock().failed = Some((now() + Duration::from_secs(9), Kind::Transport, "no".into()));
+        let permits = pool.calls.as_ref().unwrap();
+        permits.add_permits(1);
+        let mut waiting = pin!(pool.lease(0));
+        assert!(poll(waiting.as_mut()).is_pending());
+        drop(stream);
+        sleep(Duration::from_millis(1)).await;
+        assert!(pool.lease(0).await.is_err());
+        lease.release();
+        let told = timeout(Duration::from_secs(1), waiting).await;
+        assert_eq!(told.unwrap().unwrap_err().to_string(), "no");
+    }
+
+    #[tokio::test]
+    async fn a_place_is_told_to_one_of_those_that_wait() {
+        let endpoint: Endpoint = "mem:herd".parse().unwrap();
+        let (_listener, _) = Listener::bind(endpoint).await.unwrap();
+        let pool = pool("mem:herd", Client::builder().calls_per_connection(1).max_connections(1));
+        // As it is where the kind of the connections was not known before there was one.
+        pool.calls.as_ref().unwrap().add_permits(100);
+        let lease = pool.lease(0).await.unwrap();
+        let mut waiting: Vec<_> = (0..100).map(|_| Box::pin(pool.lease(0))).collect();
+        let woken = Arc::new(Woken::default());
+        let waker = Waker::from(Arc::clone(&woken));
+        for call in &mut waiting {
+            assert!(call.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+        }
+        lease.release();
+        assert_eq!(woken.0.load(Ordering::Relaxed), 1);
+    }
+
+    /// Counts how often it was woken.
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
