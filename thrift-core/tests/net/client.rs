@@ -1,9 +1,12 @@
 //! Clients against servers that are written by hand, and against our own.
 
+use core::pin::Pin;
+use core::task::{self, Poll};
 use core::time::Duration;
+use std::io;
 
 use bytes::Bytes;
-use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, DuplexStream, ReadBuf};
 use tokio::time::{Instant, sleep};
 
 use thrift::protocol::Writer;
@@ -235,6 +238,49 @@ async fn a_reply_that_has_arrived_counts_although_no_further_call_can_be_written
         let (one, two) = tokio::join!(send(&connection, "f", &[0]), server);
         assert_eq!(one.unwrap(), number(1));
         assert_eq!(two.unwrap_err().kind(), Kind::Closed);
+    })
+    .await;
+}
+
+/// A stream that nothing can be written to, and that says why when it is read.
+struct Refused;
+
+impl AsyncRead for Refused {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        _: &mut task::Context<'_>,
+        _: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Poll::Ready(Err(io::Error::other("the peer refused")))
+    }
+}
+
+impl AsyncWrite for Refused {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        _: &mut task::Context<'_>,
+        _: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()))
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut task::Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+#[tokio::test]
+async fn what_the_peer_says_counts_for_more_than_that_it_cannot_be_written_to() {
+    within(async {
+        let connection = Client::builder().attach(Refused);
+        let error = send(&connection, "echo", &number(1)).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Closed);
+        let text = "the connection is closed: connection failed: the peer refused";
+        assert_eq!(error.to_string(), text);
     })
     .await;
 }

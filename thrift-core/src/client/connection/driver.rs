@@ -162,7 +162,7 @@ impl<Io: AsyncRead + AsyncWrite + Unpin> Future for Driver<Io> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let driver = self.get_mut();
         let why = ready!(driver.poll_broken(cx));
-        driver.shared.close(&why.to_string());
+        driver.shared.end(&why.to_string());
         Poll::Ready(())
     }
 }

@@ -38,6 +38,8 @@ struct State {
     batch: Batch,
     pending: Pending,
     closed: Option<Arc<str>>,
+    /// Whether that it is closed is only known from writing: what is read says better why.
+    unwritable: bool,
     /// Messages that have arrived.
     arrived: u64,
     /// Whether a call was late without any message meanwhile.
@@ -192,9 +194,14 @@ impl Shared {
         self.lock().closed.is_some()
     }
 
-    /// Fails the calls that come, and the oneway calls that are not written; the first reason
-    /// stays.
+    /// Fails the calls that come, and the oneway calls that are not written, since nothing can be
+    /// written; the others wait for what is read. The first reason stays, until that tells a better one.
     pub(super) fn refuse(&self, why: &str, unwritten: &mut Batch) {
+        self.lock().unwritable = true;
+        self.shut(why, unwritten);
+    }
+
+    fn shut(&self, why: &str, unwritten: &mut Batch) {
         let mut state = self.lock();
         state.closed.get_or_insert_with(|| why.into());
         let next = mem::take(&mut state.batch);
@@ -205,9 +212,20 @@ impl Shared {
         self.room.close();
     }
 
+    /// Fails the calls that wait, and those that come, with what was found by reading: it says why
+    /// nothing could be written, if nothing could.
+    pub(super) fn end(&self, why: &str) {
+        let mut state = self.lock();
+        if mem::take(&mut state.unwritable) {
+            state.closed = Some(why.into());
+        }
+        drop(state);
+        self.close(why);
+    }
+
     /// Fails the calls that wait, and those that come; the first reason stays.
     pub(super) fn close(&self, why: &str) {
-        self.refuse(why, &mut Batch::default());
+        self.shut(why, &mut Batch::default());
         // The calls find their senders dropped, and the reason in the state.
         let pending = mem::take(&mut self.lock().pending);
         drop(pending);
@@ -377,6 +395,23 @@ mod tests {
         let error = shared.closed_error();
         assert_eq!(error.kind(), Kind::Closed);
         assert_eq!(error.to_string(), "the connection is closed: the peer closed it");
+    }
+
+    #[test]
+    fn what_is_read_says_why_nothing_can_be_written() {
+        let shared = Shared::new();
+        shared.refuse("broken pipe", &mut Batch::default());
+        assert_eq!(shared.closed_error().to_string(), "the connection is closed: broken pipe");
+        shared.end("the peer wants a certificate");
+        shared.close("its runtime ended");
+        let text = "the connection is closed: the peer wants a certificate";
+        assert_eq!(shared.closed_error().to_string(), text);
+
+        let shared = Shared::new();
+        shared.refuse("broken pipe", &mut Batch::default());
+        // Nothing was read that says more.
+        shared.close("its runtime ended");
+        assert_eq!(shared.closed_error().to_string(), "the connection is closed: broken pipe");
     }
 
     #[test]
