@@ -1,7 +1,8 @@
 //! The calls that wait for their replies.
 
+use core::cmp::Reverse;
 use core::hash::{BuildHasherDefault, Hasher};
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 use std::time::Instant;
 
 use tokio::sync::oneshot;
@@ -49,10 +50,19 @@ impl Hasher for Spread {
     }
 }
 
+/// The calls, by sequence id.
+type Calls = HashMap<i32, Waiting, BuildHasherDefault<Spread>>;
+
+/// Deadlines that may be there besides those of twice the calls that wait, before they are looked
+/// through: with fewer, a call alone would pay for it.
+const ANSWERED: usize = 64;
+
 /// The calls that wait for their replies, by sequence id.
 #[derive(Debug, Default)]
 pub(super) struct Pending {
-    waiting: HashMap<i32, Waiting, BuildHasherDefault<Spread>>,
+    waiting: Calls,
+    /// The deadlines of the calls, the earliest one first; those of answered calls among them.
+    deadlines: BinaryHeap<Reverse<(Instant, i32)>>,
     /// When calls must be looked through for late ones. There may be none by then: answered calls
     /// do not put it off.
     alarm: Option<Instant>,
@@ -78,6 +88,12 @@ impl Pending {
     ) -> oneshot::Receiver<Answer> {
         let (sender, receiver) = oneshot::channel();
         self.waiting.insert(seqid, Waiting { sender, deadline });
+        if let Some(deadline) = deadline {
+            self.deadlines.push(Reverse((deadline, seqid)));
+            if self.deadlines.len() > 2 * self.waiting.len() + ANSWERED {
+                self.forget_answered();
+            }
+        }
         self.alarm = self.alarm.into_iter().chain(deadline).min();
         receiver
     }
@@ -89,11 +105,27 @@ impl Pending {
 
     /// Takes the calls out that waited too long.
     pub(super) fn expire(&mut self, now: Instant) -> Vec<oneshot::Sender<Answer>> {
-        let is_late = |waiting: &Waiting| waiting.deadline.is_some_and(|deadline| deadline <= now);
-        let late = self.waiting.extract_if(|_, waiting| is_late(waiting));
-        let late = late.map(|(_, waiting)| waiting.sender).collect();
-        self.alarm = self.waiting.values().filter_map(|waiting| waiting.deadline).min();
+        let mut late = Vec::new();
+        self.alarm = loop {
+            let Some(Reverse((deadline, seqid))) = self.deadlines.peek().copied() else {
+                break None;
+            };
+            let waits = waits_until(&self.waiting, deadline, seqid);
+            if waits && deadline > now {
+                break Some(deadline);
+            }
+            self.deadlines.pop();
+            if waits {
+                late.extend(self.waiting.remove(&seqid).map(|waiting| waiting.sender));
+            }
+        };
         late
+    }
+
+    /// Takes the deadlines out of calls that wait no longer.
+    fn forget_answered(&mut self) {
+        let waiting = &self.waiting;
+        self.deadlines.retain(|Reverse((deadline, seqid))| waits_until(waiting, *deadline, *seqid));
     }
 
     /// Takes a call out for its answer; `None` if it was forgotten meanwhile, or answered before.
@@ -123,6 +155,11 @@ impl Pending {
     pub(super) fn is_empty(&self) -> bool {
         self.waiting.is_empty()
     }
+}
+
+/// Whether a call waits, and until then: its sequence id may be that of another one by now.
+fn waits_until(waiting: &Calls, deadline: Instant, seqid: i32) -> bool {
+    waiting.get(&seqid).is_some_and(|waiting| waiting.deadline == Some(deadline))
 }
 
 #[cfg(test)]
@@ -174,5 +211,47 @@ mod tests {
         assert_eq!(pending.alarm(), Some(after(9)));
         assert_eq!(pending.expire(after(10)).len(), 1);
         assert_eq!((pending.alarm(), pending.is_empty()), (None, false));
+    }
+
+    #[test]
+    fn deadlines_of_answered_calls_take_no_memory_and_put_nothing_off() {
+        let start = Instant::now();
+        let mut pending = Pending::default();
+        let _slow = pending.wait(-1, Some(start + Duration::from_secs(90)));
+        for index in 0..10_000 {
+            let seqid = pending.next_seqid();
+            let deadline = start + Duration::from_millis(index);
+            let _reply = pending.wait(seqid, Some(deadline));
+            pending.take(seqid).unwrap();
+            assert!(pending.deadlines.len() <= 4 + ANSWERED);
+        }
+        assert_eq!(pending.alarm(), Some(start));
+        assert!(pending.expire(start).is_empty());
+        assert_eq!(pending.alarm(), Some(start + Duration::from_secs(90)));
+        // A sequence id may be used again, for a call that has more time.
+        let reused = start + Duration::from_secs(99);
+        pending.forget(-1);
+        let _other = pending.wait(-1, Some(reused));
+        assert!(pending.expire(start + Duration::from_secs(90)).is_empty());
+        assert_eq!(pending.alarm(), Some(reused));
+        assert_eq!(pending.expire(reused).len(), 1);
+    }
+
+    #[test]
+    fn late_calls_are_found_without_a_look_at_all_others() {
+        let start = Instant::now();
+        let mut pending = Pending::default();
+        let deadline = |seqid: i32| start + Duration::from_micros(seqid.unsigned_abs().into());
+        let mut calls = Vec::new();
+        for seqid in 1..=20_000 {
+            calls.push(pending.wait(seqid, Some(deadline(seqid))));
+            calls.push(pending.wait(-seqid, None));
+        }
+        let began = Instant::now();
+        for seqid in 1..=20_000 {
+            assert_eq!(pending.expire(deadline(seqid)).len(), 1);
+        }
+        // Looking at all others each time takes a minute.
+        assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     }
 }
