@@ -42,6 +42,20 @@ impl Stream {
         }
     }
 
+    /// Whether a client can connect to an endpoint at all.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it cannot.
+    pub(super) fn check(endpoint: &Endpoint) -> io::Result<()> {
+        match endpoint {
+            Endpoint::Tcp { .. } => Ok(()),
+            #[cfg(unix)]
+            Endpoint::Unix(_) => Ok(()),
+            _ => Err(unsupported()),
+        }
+    }
+
     /// Messages are gathered before they are written; the kernel need not wait for more. When it cannot
     /// be told so, the connection is slower, or gone, which reading from it will show.
     pub(super) fn tcp(stream: TcpStream) -> Self {

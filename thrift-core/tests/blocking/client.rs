@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use thrift::blocking::{Client, block_on};
 use thrift::protocol::Writer;
+use thrift::service::{Channel, Method, Request, ResponseKind};
 use thrift::{ApplicationKind, Context, Encode, Error, Kind, TType, service};
 
 use crate::support::*;
@@ -47,6 +48,17 @@ fn names_in_the_process_are_for_others() {
     let text = "cannot connect to mem:users: blocking clients and servers have TCP, and sockets in \
                 the file system, alone";
     assert_eq!(error.to_string(), text);
+}
+
+#[test]
+fn what_can_never_be_connected_fails_before_the_first_call() {
+    for endpoint in ["mem:users", "tls://localhost:1", "http://localhost:1/", "https://localhost/"]
+    {
+        let error = Client::builder().connect_lazy(endpoint).unwrap_err();
+        assert_eq!(error.kind(), Kind::Transport);
+        let text = format!("cannot connect to {endpoint}: blocking clients and servers have TCP, ");
+        assert!(error.to_string().starts_with(&text), "{error}");
+    }
 }
 
 #[test]
@@ -309,6 +321,27 @@ fn a_server_that_does_not_read_fails_the_call_in_time() {
         let error = send(&client, "f", &long).unwrap_err();
         assert_eq!(error.to_string(), "no answer to `f` in time");
         drop(server.join().unwrap());
+    });
+}
+
+// Elsewhere what has arrived may be lost when a connection is reset.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_has_arrived_counts_although_the_call_was_not_written() {
+    within(|| {
+        let (client, mut stream) = connection();
+        let calling = thread::spawn(move || {
+            let method = Method::new("echo");
+            let call = Request::new(method, client.codec(), &vec![0_i8; 16 << 20]).unwrap();
+            (block_on(client.send(call)).unwrap().unwrap(), client)
+        });
+        // It reads no more than it takes to refuse the call, and resets the connection.
+        expect(&mut stream, &[1, 0]);
+        reply(&mut stream, EXCEPTION, "echo", 1, &exception("too long", 7));
+        drop(stream);
+        let (answer, _client) = calling.join().unwrap();
+        assert_eq!(answer.kind(), ResponseKind::Exception);
+        assert_eq!(answer.body()[..], exception("too long", 7));
     });
 }
 

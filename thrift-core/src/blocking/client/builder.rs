@@ -6,8 +6,9 @@ use std::time::Instant;
 
 use super::Client;
 use super::pool::Pool;
+use crate::blocking::stream::Stream;
 use crate::endpoint::IntoEndpoint;
-use crate::error::Result;
+use crate::error::{Kind, Result};
 use crate::failure;
 use crate::protocol::{Codec, Limits, Protocol};
 use crate::service::{Headers, Request};
@@ -127,7 +128,9 @@ impl ClientBuilder {
     /// Sets how long a call may take, with all that it waits for; a minute unless set, and for ever
     /// if `None`.
     ///
-    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less.
+    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less. Servers
+    /// have a time limit of their own, [`handler_timeout`](crate::blocking::Server::handler_timeout) in those of this
+    /// crate, a minute too unless set: for longer calls raise both.
     #[must_use]
     pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.call_timeout = time.into();
@@ -155,7 +158,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when nobody answers at the endpoint in time.
+    /// Fails when nobody answers at the endpoint in time, and as [`connect_lazy`](Self::connect_lazy).
     pub fn connect(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let client = self.clone().connect_lazy(endpoint)?;
         let lease = client.pool.lease(self.settings.deadline())?;
@@ -167,10 +170,13 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// Fails when the endpoint is none.
+    /// Fails when the endpoint is none, or one that blocking clients do not have, or when settings do not
+    /// go together: headers with a transport that carries none, or [`Transport::Header`] with JSON.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
         self.settings.wire.check(self.settings.codec.protocol, &self.settings.headers)?;
+        Stream::check(&endpoint)
+            .map_err(|error| failure::cannot_connect(&endpoint, Kind::Transport, error))?;
         Ok(Client::new(Arc::new(Pool::new(endpoint, self.settings))))
     }
 }

@@ -34,9 +34,13 @@ enum Failure {
     Broken(Error),
 }
 
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Self::Broken(error.into())
+impl Failure {
+    /// What came of a step that was to be done by `end`.
+    fn new(error: io::Error, end: Option<Instant>) -> Self {
+        match end {
+            Some(end) if end <= Instant::now() => Self::Late,
+            _ => Self::Broken(error.into()),
+        }
     }
 }
 
@@ -72,29 +76,36 @@ impl Connection {
             Failure::Late => failure::no_answer(request.method()),
             Failure::Broken(why) => failure::closed(&why.to_string()),
         })?;
-        self.in_step = true;
         self.output.release();
         self.input.release();
         arrival.map(|arrival| message::response(request, arrival)).transpose()
     }
 
     fn exchange(&mut self, request: &Request, seqid: i32) -> Result<Option<Arrival>, Failure> {
-        let Self { stream, input, output, ids, .. } = self;
         let end = request.context().deadline();
-        let mut stream = Timed { stream, end };
-        let failed = |error: io::Error| match end {
-            Some(end) if end <= Instant::now() => Failure::Late,
-            _ => error.into(),
+        let written = self.output.write_to(&mut Timed { stream: &self.stream, end });
+        let arrival = match written.map_err(|error| Failure::new(error, end)) {
+            Ok(()) if request.is_oneway() => None,
+            Ok(()) => Some(self.wait(seqid, end)?),
+            // It may have answered before it went, and the end of what it sent says why it did.
+            Err(Failure::Broken(_)) if !request.is_oneway() => {
+                return self.wait(seqid, end).map(Some);
+            }
+            Err(failure) => return Err(failure),
         };
-        output.write_to(&mut stream).map_err(failed)?;
-        if request.is_oneway() {
-            return Ok(None);
-        }
+        self.in_step = true;
+        Ok(arrival)
+    }
+
+    /// Waits for the message that answers a call.
+    fn wait(&mut self, seqid: i32, end: Option<Instant>) -> Result<Arrival, Failure> {
+        let Self { stream, input, ids, .. } = self;
         loop {
             if let Some(arrival) = find(input, ids, Some(seqid))? {
-                return Ok(Some(arrival));
+                return Ok(arrival);
             }
-            if input.read(stream).map_err(failed)? == 0 {
+            let read = input.read(Timed { stream, end });
+            if read.map_err(|error| Failure::new(error, end))? == 0 {
                 return Err(failure::peer_closed(!input.is_empty()).into());
             }
         }
