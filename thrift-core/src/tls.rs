@@ -61,8 +61,9 @@ fn provider() -> Arc<CryptoProvider> {
     Arc::new(rustls::crypto::ring::default_provider())
 }
 
-/// A provider without cryptography for any version of TLS, which that of ring is not.
+/// A provider without cryptography for any version of TLS, or without random numbers, which that of
+/// ring is not.
 #[cold]
-fn no_versions(error: rustls::Error) -> Error {
+fn cannot_set_up(error: rustls::Error) -> Error {
     Error::new(Kind::Transport, format!("TLS cannot be set up: {error}")).with_source(error)
 }

@@ -11,7 +11,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_rustls::TlsConnector;
 
 use super::peeked::Peeked;
-use super::{Stream, explain, no_versions, pem, provider};
+use super::{Stream, cannot_set_up, explain, pem, provider};
 use crate::error::{Error, Kind, Result};
 
 /// How a client speaks TLS: whom it trusts, and who it is itself.
@@ -74,7 +74,7 @@ impl ClientTls {
     fn new(roots: Arc<RootCertStore>) -> Result<Self> {
         let config = ClientConfig::builder_with_provider(provider())
             .with_safe_default_protocol_versions()
-            .map_err(no_versions)?
+            .map_err(cannot_set_up)?
             .with_root_certificates(roots)
             .with_no_client_auth();
         Ok(Self { config: Arc::new(config), server_name: None })

@@ -6,6 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use rustls::ServerConfig;
+use rustls::crypto::ring::Ticketer;
 use rustls::server::danger::ClientCertVerifier;
 use rustls::server::{VerifierBuilderError, WebPkiClientVerifier};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
@@ -16,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use super::peeked::Peeked;
-use super::{Stream, explain, no_versions, pem, provider};
+use super::{Stream, cannot_set_up, explain, pem, provider};
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
 
@@ -35,7 +36,8 @@ const LINGER_BYTES: u64 = Limits::NETWORK.message as u64;
 
 /// How a server speaks TLS: who it is, and which clients it serves.
 ///
-/// TLS 1.2 and 1.3 are spoken, and sessions are resumed. The certificates are read once. To have them
+/// TLS 1.2 and 1.3 are spoken, and sessions are resumed, by tickets that clients keep and whose keys
+/// change every six hours. The certificates are read once. To have them
 /// change while the server serves, make the settings [of a configuration of rustls](Self::from) with a
 /// `ResolvesServerCert` of your own: it is asked at each handshake.
 ///
@@ -254,11 +256,14 @@ fn config(
     identity: &Arc<CertifiedKey>,
     verifier: Arc<dyn ClientCertVerifier>,
 ) -> Result<ServerConfig> {
-    let config = ServerConfig::builder_with_provider(provider())
+    let mut config = ServerConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
-        .map_err(no_versions)?
+        .map_err(cannot_set_up)?
         .with_client_cert_verifier(verifier)
         .with_cert_resolver(Arc::new(SingleCertAndKey::from(Arc::clone(identity))));
+    // Clients keep their sessions themselves: what a server remembers is soon that of others. The keys
+    // are those of these settings, so that no session outlives who may have one.
+    config.ticketer = Ticketer::new().map_err(cannot_set_up)?;
     Ok(config)
 }
 

@@ -5,6 +5,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 use std::io::{self, IoSlice};
 
+use rustls::HandshakeKind;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::TlsStream;
 
@@ -49,6 +50,14 @@ where
     #[must_use]
     pub fn is_secure(&self) -> bool {
         matches!(self.layer, Layer::Tls(_))
+    }
+
+    /// Whether the handshake went on with an earlier session, which takes one round trip less in TLS 1.2,
+    /// and no signatures in any version.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        let Layer::Tls(stream) = &self.layer else { return false };
+        stream.get_ref().1.handshake_kind() == Some(HandshakeKind::Resumed)
     }
 
     /// The certificates of the peer, if it sent any.

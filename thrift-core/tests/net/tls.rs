@@ -5,6 +5,7 @@ mod endings;
 mod hostile;
 mod identity;
 mod mixed;
+mod resumption;
 mod trust;
 
 use thrift::service::{Channel, Request};
