@@ -21,6 +21,10 @@ use crate::failure;
 use crate::net::{Listener, Stream};
 use crate::service::Dispatch;
 
+/// How long what is cut is waited for: long enough for what is dropped. A handler that
+/// blocks its thread cannot be, and is left alone.
+const CUT: Duration = Duration::from_secs(1);
+
 /// Serves until `stop` is true, then lets the connections finish.
 ///
 /// The tasks of the connections belong to this future: dropping it ends them.
@@ -35,6 +39,9 @@ pub(super) async fn run<D: Dispatch>(
     let budget = Arc::new(Budget::new(&config));
     let mut connections = JoinSet::new();
     let mut acceptor = Acceptor::new(listener);
+    // `stop` is dropped at the end, which tells that the server has ended. Connections have their own:
+    // one that cannot be cut must not hold it.
+    let (stopping, connections_stop) = watch::channel(false);
     let mut stopped = pin!(stopped(stop.clone()).fuse());
     while let Some(stream) = poll_fn(|cx| {
         // Connections that ended are taken out as they end, and not only when another one comes.
@@ -53,10 +60,17 @@ pub(super) async fn run<D: Dispatch>(
     {
         let share = Share::new(Arc::clone(&budget));
         let (dispatch, security) = (Arc::clone(&dispatch), security.clone());
-        connections.spawn(serve(stream, dispatch, (config, share), security, stop.clone()));
+        connections.spawn(serve(
+            stream,
+            dispatch,
+            (config, share),
+            security,
+            connections_stop.clone(),
+        ));
     }
     // Clients that come now are refused, rather than left waiting for nobody.
     drop(acceptor);
+    stopping.send_replace(true);
     finish(connections, config.shutdown_timeout).await
 }
 
@@ -96,10 +110,15 @@ async fn finish(connections: JoinSet<()>, most: Duration) -> Shutdown {
 
 /// Waits until all tasks have ended, and ends those that take too long. How many that were.
 pub(super) async fn cut(mut tasks: JoinSet<()>, most: Duration) -> usize {
-    let ended = timeout(most, async { while tasks.join_next().await.is_some() {} }).await;
+    let ended = timeout(most, all_ended(&mut tasks)).await;
     let cut = if ended.is_ok() { 0 } else { tasks.len() };
-    tasks.shutdown().await;
+    tasks.abort_all();
+    let _ = timeout(CUT, all_ended(&mut tasks)).await;
     cut
+}
+
+async fn all_ended(tasks: &mut JoinSet<()>) {
+    while tasks.join_next().await.is_some() {}
 }
 
 /// Accepts connections, whatever goes wrong between.

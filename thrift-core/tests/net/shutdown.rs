@@ -1,10 +1,12 @@
 //! How servers end.
 
 use core::time::Duration;
+use std::sync::{Mutex, mpsc};
 
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
+use thrift::service::{Dispatch, Request, Response};
 use thrift::{Server, ServerHandle};
 
 use crate::support::*;
@@ -139,6 +141,42 @@ async fn a_server_needs_no_handle() {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream.write_all(&message(CALL, "echo", 1, &[0])).await.unwrap();
         expect(&mut stream, &message(REPLY, "echo", 1, &[0])).await;
+    })
+    .await;
+}
+
+/// Blocks its thread until it is let.
+struct Blocking {
+    started: tokio::sync::mpsc::UnboundedSender<()>,
+    gate: Mutex<mpsc::Receiver<()>>,
+}
+
+impl Dispatch for Blocking {
+    async fn dispatch(&self, _: Request) -> Option<Response> {
+        self.started.send(()).unwrap();
+        let _ = self.gate.lock().unwrap().recv();
+        None
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_handler_that_blocks_its_thread_does_not_hold_up_a_shutdown_for_ever() {
+    within(async {
+        let server = Server::bind("127.0.0.1:0").await.unwrap();
+        let server = server.shutdown_timeout(Duration::from_millis(50));
+        let (address, handle) = (server.endpoint().socket_addr().unwrap(), server.handle());
+        let (started, mut blocked) = tokio::sync::mpsc::unbounded_channel();
+        let (gate, closed) = mpsc::channel();
+        let handler = Blocking { started, gate: Mutex::new(closed) };
+        let serving = tokio::spawn(server.serve(handler));
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(&message(CALL, "f", 1, &[0])).await.unwrap();
+        blocked.recv().await.unwrap();
+        let ended = tokio::time::timeout(Duration::from_secs(10), handle.shutdown()).await;
+        // In any case, or else the test itself could not end.
+        drop(gate);
+        ended.expect("it waits for a thread that is blocked");
+        serving.await.unwrap().unwrap();
     })
     .await;
 }
