@@ -152,3 +152,68 @@ impl Acceptor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    use super::*;
+    use crate::Server;
+    use crate::service::{Request, Response, ResponseKind};
+
+    /// Answers with nothing, some calls only when they are let.
+    struct Gate(Mutex<Vec<oneshot::Receiver<()>>>);
+
+    impl Dispatch for Gate {
+        async fn dispatch(&self, request: Request) -> Option<Response> {
+            let gate = self.0.lock().unwrap().pop().filter(|_| request.method() == "wait");
+            if let Some(gate) = gate {
+                let _ = gate.await;
+            }
+            Some(Response::new(ResponseKind::Reply, vec![0].into()))
+        }
+    }
+
+    /// A framed call with a text of so many bytes.
+    fn call(method: [u8; 4], length: u16) -> Vec<u8> {
+        let length = u32::from(length);
+        let mut bytes = (length + 24).to_be_bytes().to_vec();
+        bytes.extend(b"\x80\x01\0\x01\0\0\0\x04");
+        bytes.extend(method);
+        bytes.extend(b"\0\0\0\x01\x0b\0\x01");
+        bytes.extend(length.to_be_bytes());
+        bytes.resize(bytes.len() + length as usize, b'x');
+        bytes.push(0);
+        bytes
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_is_given_up_does_not_have_its_turn() {
+        let second = Duration::from_secs(1);
+        let server = Server::bind("mem:given-up").await.unwrap();
+        let server = server.max_bytes_in_flight(0).read_timeout(10 * second);
+        let endpoint = server.endpoint();
+        let (let_slow, slow_gate) = oneshot::channel();
+        let (_let_other, other_gate) = oneshot::channel();
+        tokio::spawn(server.serve(Gate(Mutex::new(vec![other_gate, slow_gate]))));
+
+        // The first has the turn as long as its handler runs.
+        let mut slow = Stream::connect(&endpoint).await.unwrap();
+        slow.write_all(&call(*b"wait", 60_000)).await.unwrap();
+        sleep(second).await;
+        // The next one waits for it in the middle of a message, for too long, while a call of it runs.
+        let mut late = Stream::connect(&endpoint).await.unwrap();
+        late.write_all(&call(*b"wait", 1)).await.unwrap();
+        late.write_all(&call(*b"more", 60_000)[..50_000]).await.unwrap();
+        sleep(20 * second).await;
+        let mut last = Stream::connect(&endpoint).await.unwrap();
+        last.write_all(&call(*b"more", 60_000)).await.unwrap();
+        sleep(second).await;
+        let_slow.send(()).unwrap();
+        let reply = timeout(5 * second, last.read_u32()).await;
+        assert_eq!(reply.expect("it waits for who has given up").unwrap(), 17);
+    }
+}

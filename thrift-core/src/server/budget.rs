@@ -36,7 +36,8 @@ impl Budget {
         Self { most, held: AtomicUsize::new(0), freed: Notify::new(), turn }
     }
 
-    fn is_spent(&self) -> bool {
+    /// Whether all that there is, and more, is held.
+    pub(super) fn is_spent(&self) -> bool {
         self.held.load(Ordering::Relaxed) > self.most
     }
 
@@ -112,6 +113,11 @@ impl Share {
         self.more = None;
         Poll::Ready(())
     }
+
+    /// Waits no longer: a turn that nobody asks for would never be taken.
+    pub(super) fn withdraw(&mut self) {
+        self.more = None;
+    }
 }
 
 impl Drop for Share {
@@ -157,6 +163,19 @@ mod tests {
         assert!(busy.poll_more(|| true, &mut cx).is_pending());
         large.set(0);
         assert!(busy.poll_more(|| true, &mut cx).is_ready());
+    }
+
+    #[test]
+    fn who_waits_no_longer_leaves_its_place() {
+        let [mut first, mut second, mut third] = shares(0);
+        first.set(FREE + 1);
+        second.set(FREE + 1);
+        third.set(FREE + 1);
+        assert!(may_have_more(&mut first));
+        assert!(!may_have_more(&mut second) && !may_have_more(&mut third));
+        second.withdraw();
+        first.set(FREE);
+        assert!(may_have_more(&mut third));
     }
 
     #[test]

@@ -272,7 +272,10 @@ where
         }
         // One look at the clock for all of them.
         let mut deadline = None;
-        while self.broken.is_none() && self.has_room() && self.may_hold_more(cx) {
+        while self.broken.is_none() && self.has_room() {
+            if !self.may_hold_more(cx) {
+                return false;
+            }
             let next = self.input.next();
             let received = next.and_then(|next| match next {
                 Some(arrival) => {
@@ -291,6 +294,7 @@ where
                 Err(error) => self.break_off(error),
             }
         }
+        self.share.withdraw();
         false
     }
 

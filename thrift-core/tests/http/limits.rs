@@ -6,7 +6,7 @@ use thrift::server::Config;
 use thrift::{Limits, Server};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::support::*;
 
@@ -93,6 +93,46 @@ async fn long_messages_pass() {
             assert_eq!(response.body.len(), length);
             assert!(response.body[20..] == call[20..], "{length}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_call_that_waits_for_its_handler_alone_keeps_memory_from_nobody() {
+    within(async {
+        let server = Server::bind("127.0.0.1:0").await.unwrap().max_bytes_in_flight(100_000);
+        let address = server.endpoint().socket_addr().unwrap();
+        let (desk, mut visitor) = desk();
+        tokio::spawn(server.serve(desk));
+        let call = call(256 * 1024);
+        let request = post("", &call);
+
+        // The first long message has its turn, and the others wait for it behind the slow call.
+        let mut greedy = TcpStream::connect(address).await.unwrap();
+        greedy.write_all(&request[..200_000]).await.unwrap();
+        sleep(Duration::from_millis(100)).await;
+        let mut slow = TcpStream::connect(address).await.unwrap();
+        slow.write_all(&post("", &message(CALL, "wait", 1, &[0]))).await.unwrap();
+        visitor.started("wait").await;
+        let patient = (0..16).map(|_| {
+            let request = request.clone();
+            tokio::spawn(async move {
+                let stream = TcpStream::connect(address).await.unwrap();
+                let (mut reading, mut writing) = stream.into_split();
+                let (response, written) =
+                    tokio::join!(read(&mut reading), writing.write_all(&request));
+                written.unwrap();
+                response.body.len()
+            })
+        });
+        let patient: Vec<_> = patient.collect();
+        sleep(Duration::from_millis(100)).await;
+        drop(greedy);
+        for patient in patient {
+            assert_eq!(patient.await.unwrap(), call.len());
+        }
+        visitor.let_one();
+        assert_eq!(answer(&mut slow).await, message(REPLY, "wait", 1, &[0]));
     })
     .await;
 }

@@ -81,6 +81,14 @@ impl Activity {
         Poll::Ready(())
     }
 
+    /// Gives up the turn of a connection that holds nothing for it, as one does whose call waits for its
+    /// handler alone: others need it to go on.
+    pub(super) fn rest(&self) {
+        let mut state = self.lock();
+        let held = state.held;
+        state.hold(held);
+    }
+
     /// Waits until the connection may hold an answer, and begins a call.
     pub(super) async fn begin_call(self: &Arc<Self>) -> Running {
         loop {

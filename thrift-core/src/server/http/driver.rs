@@ -129,6 +129,7 @@ impl<'a, C: Future<Output = hyper::Result<()>>> Driver<'a, C> {
             // Calls wait for memory by this task, which is woken when there is some.
             let _ = self.activity.poll_memory(cx);
             if !moved {
+                self.activity.rest();
                 return;
             }
         }
