@@ -31,6 +31,13 @@ use crate::service::{Dispatch, Peer};
 /// The bytes of one request of HTTP/2 that may arrive before they are asked for.
 const STREAM_WINDOW: u32 = 256 * 1024;
 
+/// The bytes of the answers to one request of HTTP/2, or to all of HTTP/1, that may wait for a peer unseen:
+/// hyper takes them for sent.
+const UNSEEN: usize = 64 * 1024;
+
+// Heads that are allowed must fit, too.
+const _: () = assert!(UNSEEN >= HEAD as usize);
+
 /// Serves the requests of a connection until its peer closes it or breaks the protocol, or until
 /// `stop`; then finishes those in flight.
 ///
@@ -75,7 +82,7 @@ where
 fn http1() -> http1::Builder {
     let mut builder = http1::Builder::new();
     // Heads that take too long are the driver's part, which tells them from connections that wait.
-    builder.max_header_size(HEAD as usize).header_read_timeout(None);
+    builder.max_header_size(HEAD as usize).max_buf_size(UNSEEN).header_read_timeout(None);
     builder
 }
 
@@ -87,7 +94,43 @@ fn http2<'a>(config: &Config, spawner: Spawner<'a>) -> http2::Builder<Spawner<'a
     builder
         .max_concurrent_streams(calls)
         .max_header_list_size(HEAD)
+        .max_send_buf_size(UNSEEN)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(window);
     builder
+}
+
+#[cfg(test)]
+mod tests {
+    use core::future::{pending, ready};
+    use core::pin::pin;
+
+    use super::*;
+    use crate::server::budget::{Budget, Share};
+    use crate::service::{Request, Response, ResponseKind};
+
+    /// Answers with as many bytes.
+    struct Long(usize);
+
+    impl Dispatch for Long {
+        fn dispatch(&self, _: Request) -> impl Future<Output = Option<Response>> + Send {
+            ready(Some(Response::new(ResponseKind::Reply, vec![0; self.0].into())))
+        }
+    }
+
+    #[tokio::test]
+    async fn an_answer_counts_until_its_client_reads_it() {
+        let config = Config::default().with_max_bytes_in_flight(100_000);
+        let budget = Arc::new(Budget::new(&config));
+        let share = Share::new(Arc::clone(&budget));
+        let request = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-thrift\r\n\
+            Content-Length: 14\r\n\r\n\x80\x01\0\x01\0\0\0\x01f\0\0\0\x01\0";
+        let first = (Version::Http1, Bytes::from_static(request));
+        let (_ours, theirs) = tokio::io::duplex(1024);
+        let setting = Setting { dispatch: &Long(300_000), config, share };
+        let stop = pin!(pending().fuse());
+        let mut serving = pin!(serve(theirs, first, Peer::default(), setting, stop));
+        assert!(serving.as_mut().now_or_never().is_none());
+        assert!(budget.is_spent());
+    }
 }

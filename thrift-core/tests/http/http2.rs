@@ -236,6 +236,30 @@ async fn calls_wait_while_the_memory_is_spent_with_answers_that_nobody_reads() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn answers_count_although_a_client_that_reads_nothing_gives_them_room() {
+    let config = Config::default()
+        .with_limits(Limits::NETWORK.with_message(1_500_000))
+        .with_max_bytes_in_flight(0)
+        .with_read_timeout(Some(10 * SECOND))
+        .with_write_timeout(Some(20 * SECOND));
+    let (sender, mut answered) = tokio::sync::mpsc::unbounded_channel();
+    let (mut stream, serving) = serve(config, Long(300_000, sender));
+    let room = 0x7fff_0000_u32;
+    stream.write_all(&hello(&[(INITIAL_WINDOW_SIZE, room)])).await.unwrap();
+    stream.write_all(&raw(WINDOW_UPDATE, 0, 0, &room.to_be_bytes())).await.unwrap();
+    let calls: Vec<_> =
+        (0..50).flat_map(|id| stream_of(2 * id + 1, &message(CALL, "f", 1, &[0]))).collect();
+    let (reading, mut writing) = tokio::io::split(stream);
+    let writing = tokio::spawn(async move { writing.write_all(&calls).await });
+    assert_eq!(serving.await.unwrap().unwrap_err().kind(), Kind::Timeout);
+    let _ = writing.await.unwrap();
+    drop(reading);
+    // As many as the longest message has bytes, one more, and what is on its way unseen.
+    let begun = core::iter::from_fn(|| answered.try_recv().ok()).count();
+    assert!(begun <= 8, "{begun} calls were answered");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_client_that_gives_a_reply_no_room_is_cut() {
     let config = Config::default()
         .with_write_timeout(Some(20 * SECOND))
