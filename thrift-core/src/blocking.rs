@@ -46,4 +46,4 @@ mod timed;
 
 pub use self::client::{Client, ClientBuilder};
 pub use self::executor::block_on;
-pub use self::server::{Server, ServerHandle};
+pub use self::server::{AnyListener, Server, ServerHandle};

@@ -8,7 +8,9 @@ use core::fmt;
 use core::net::SocketAddr;
 use core::str::FromStr;
 #[cfg(unix)]
-use std::path::PathBuf;
+use std::io;
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
 
 use self::http::Authority;
 #[cfg(unix)]
@@ -92,6 +94,15 @@ impl Endpoint {
             return format!("[{host}]:{port}").parse().ok();
         }
         Some(SocketAddr::new(host.parse().ok()?, port))
+    }
+
+    /// The endpoint of a listener to a socket, if it is in the file system.
+    #[cfg(unix)]
+    pub(crate) fn of_socket(path: Option<&Path>) -> io::Result<Self> {
+        let path = path.ok_or_else(|| {
+            io::Error::new(io::ErrorKind::Unsupported, "the listener is not in the file system")
+        })?;
+        Ok(Self::Unix(path.to_owned()))
     }
 
     /// The same place with TLS, if it is a port.

@@ -7,6 +7,7 @@ mod execute;
 mod executions;
 #[cfg(feature = "http")]
 mod http;
+mod listener;
 mod patience;
 mod replies;
 mod security;
@@ -20,11 +21,11 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use self::budget::{Budget, Share};
 pub use self::config::Config;
+pub use self::listener::AnyListener;
 use self::security::Security;
 use self::session::Setting;
 pub use self::udp::UdpServer;
@@ -38,10 +39,11 @@ use crate::service::{Dispatch, Peer};
 /// A server that listens at an [`Endpoint`] and is not serving yet.
 ///
 /// Clients may speak any transport and any protocol of this crate, each connection its own, and HTTP
-/// with the feature `http`; the server answers in kind. The calls of a connection are executed at the same time, and their
-/// replies go out in the order of the calls, since many clients rely on it. A call that is
-/// oneway for the client is not answered and holds up no reply; one that only the server knows
-/// to be oneway holds up the replies behind it until its handler ends.
+/// with the feature `http`; the server answers in kind. The calls of a connection are executed at the
+/// same time, in one task, and their replies go out in the order of the calls, since many clients rely on
+/// it; save for those of clients that show that they do not, over [`Transport::Header`](crate::Transport)
+/// and HTTP/2. A call that is oneway for the client is not answered and holds up no reply; one that only
+/// the server knows to be oneway holds up the replies behind it until its handler ends.
 ///
 /// A client that sends what is no call is disconnected, and one that is too slow to send a message
 /// or to read its replies. A call whose handler panics is answered with `INTERNAL_ERROR`, and so is
@@ -81,7 +83,7 @@ pub struct Server {
     endpoint: Endpoint,
     config: Config,
     security: Security,
-    /// Held by everything that serves, so that a shutdown sees the end of it.
+    /// Held by what serves, so that a shutdown sees the end of it.
     stop: watch::Receiver<bool>,
     handle: ServerHandle,
 }
@@ -104,9 +106,10 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Fails when the system does not know the address of the listener.
-    pub fn from_listener(listener: TcpListener) -> Result<Self> {
-        let (listener, endpoint) = Listener::tcp(listener)?;
+    /// Fails when the system does not know the address of the listener, or when that is no endpoint: a
+    /// socket without a path.
+    pub fn from_listener(listener: impl Into<AnyListener>) -> Result<Self> {
+        let (listener, endpoint) = listener.into().listen()?;
         Ok(Self::new(listener, endpoint))
     }
 
@@ -156,7 +159,9 @@ impl Server {
 
     /// Sets how long a handler may take; a minute unless set, and for ever if `None`.
     ///
-    /// A handler that takes longer is dropped, and its call fails.
+    /// A handler that takes longer is dropped, and its call fails. Clients have a time limit of their own,
+    /// [`call_timeout`](crate::client::ClientBuilder::call_timeout), a minute too unless set: for longer calls
+    /// raise both.
     #[must_use]
     pub fn handler_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.config.handler_timeout = time.into();
@@ -302,8 +307,8 @@ impl ServerHandle {
     ///
     /// It accepts no more connections and closes those that are idle. The others finish the calls
     /// that have arrived, and write the replies. Connections that are not done when the
-    /// [time](Server::shutdown_timeout) is over are cut. Of datagrams, those that have arrived are
-    /// executed.
+    /// [time](Server::shutdown_timeout) is over are cut; handlers that block their threads cannot be, and go on
+    /// alone. Of datagrams, those that have arrived are executed.
     ///
     /// The shutdown goes on if the future is dropped. It is safe to ask for it twice, and before
     /// the server serves: then it ends as soon as it does.

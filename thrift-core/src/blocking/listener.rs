@@ -21,7 +21,8 @@ pub(super) enum Listener {
     #[cfg(unix)]
     // The file goes first: while it is there, somebody listens to it.
     Unix {
-        _file: SocketFile,
+        /// Unless it is somebody else's.
+        _file: Option<SocketFile>,
         listener: ready::UnixListener,
     },
 }
@@ -34,7 +35,7 @@ impl Listener {
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path)?;
-                let file = SocketFile::new(path);
+                let file = Some(SocketFile::new(path));
                 listener.set_nonblocking(true)?;
                 let listener = ready::UnixListener::from_std(listener);
                 Ok((Self::Unix { _file: file, listener }, endpoint))
@@ -49,6 +50,15 @@ impl Listener {
         let endpoint = address.into_endpoint().map_err(io::Error::other)?;
         listener.set_nonblocking(true)?;
         Ok((Self::Tcp(ready::TcpListener::from_std(listener)), endpoint))
+    }
+
+    /// Listens with a listener that somebody else has made.
+    #[cfg(unix)]
+    pub(super) fn unix(listener: UnixListener) -> io::Result<(Self, Endpoint)> {
+        let endpoint = Endpoint::of_socket(listener.local_addr()?.as_pathname())?;
+        listener.set_nonblocking(true)?;
+        let listener = ready::UnixListener::from_std(listener);
+        Ok((Self::Unix { _file: None, listener }, endpoint))
     }
 
     /// Has it told when there may be streams to accept.

@@ -3,17 +3,18 @@
 mod accept;
 mod budget;
 mod control;
+mod listener;
 mod session;
 
 use core::fmt;
 use core::time::Duration;
 use std::io;
-use std::net::TcpListener;
 use std::sync::Arc;
 
 use mio::Poll;
 
 use self::control::{Control, Serving};
+pub use self::listener::AnyListener;
 use super::listener::Listener;
 use crate::endpoint::{Endpoint, IntoEndpoint};
 use crate::error::Result;
@@ -111,9 +112,10 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// Fails when the system does not know the address of the listener.
-    pub fn from_listener(listener: TcpListener) -> Result<Self> {
-        Ok(Listener::tcp(listener).and_then(Self::new)?)
+    /// Fails when the system does not know the address of the listener, or when that is no endpoint: a
+    /// socket without a path.
+    pub fn from_listener(listener: impl Into<AnyListener>) -> Result<Self> {
+        Ok(listener.into().listen().and_then(Self::new)?)
     }
 
     fn new((mut listener, endpoint): (Listener, Endpoint)) -> io::Result<Self> {
@@ -155,7 +157,9 @@ impl Server {
     /// Sets how long a handler may take; a minute unless set, and for ever if `None`.
     ///
     /// A handler that waits longer, in `.await`, is dropped, and its call fails. One that blocks its
-    /// thread cannot be stopped.
+    /// thread cannot be stopped. Clients have a time limit of their own,
+    /// [`call_timeout`](super::ClientBuilder::call_timeout), a minute too unless set: for longer calls raise
+    /// both.
     #[must_use]
     pub fn handler_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.handler_timeout = time.into();

@@ -198,7 +198,9 @@ impl ClientBuilder {
     /// Sets how long a call may take, with all that it waits for; a minute unless set, and for ever
     /// if `None`.
     ///
-    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less.
+    /// The [`Context`](crate::Context) of a [`Request`](crate::service::Request) can give it less. Servers
+    /// have a time limit of their own, [`handler_timeout`](crate::Server::handler_timeout) in those of this
+    /// crate, a minute too unless set: for longer calls raise both.
     #[must_use]
     pub fn call_timeout(mut self, time: impl Into<Option<Duration>>) -> Self {
         self.settings.call_timeout = time.into();

@@ -23,7 +23,8 @@ pub(crate) enum Listener {
     #[cfg(unix)]
     // The file goes first: while it is there, somebody listens to it.
     Unix {
-        _file: SocketFile,
+        /// Unless it is somebody else's.
+        _file: Option<SocketFile>,
         listener: UnixListener,
     },
     Memory(MemoryListener),
@@ -52,7 +53,8 @@ impl Listener {
             #[cfg(unix)]
             Endpoint::Unix(path) => {
                 let listener = bind_unix(path).await?;
-                Ok((Self::Unix { _file: SocketFile::new(path), listener }, endpoint))
+                let file = Some(SocketFile::new(path));
+                Ok((Self::Unix { _file: file, listener }, endpoint))
             }
             Endpoint::Memory(name) => Ok((Self::Memory(MemoryListener::bind(name)?), endpoint)),
         }
@@ -63,6 +65,14 @@ impl Listener {
         let address = listener.local_addr()?;
         let endpoint = address.into_endpoint().map_err(io::Error::other)?;
         Ok((Self::Tcp(listener), endpoint))
+    }
+
+    /// Listens with a listener that somebody else has made.
+    #[cfg(unix)]
+    pub(crate) fn unix(listener: UnixListener) -> io::Result<(Self, Endpoint)> {
+        let address = listener.local_addr()?;
+        let endpoint = Endpoint::of_socket(address.as_pathname())?;
+        Ok((Self::Unix { _file: None, listener }, endpoint))
     }
 
     pub(crate) fn poll_accept(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<Stream>> {

@@ -351,6 +351,27 @@ fn a_listener_may_be_made_elsewhere() {
 
 #[cfg(unix)]
 #[test]
+fn a_socket_that_somebody_else_made_is_served_and_stays() {
+    use std::os::unix::net::{UnixListener, UnixStream};
+
+    within(|| {
+        let folder = Folder::new("given");
+        let path = folder.join("a.sock");
+        let server = Server::from_listener(UnixListener::bind(&path).unwrap()).unwrap();
+        assert_eq!(server.endpoint(), thrift::Endpoint::Unix(path.clone()));
+        let handle = server.handle();
+        let (desk, _visitor) = desk();
+        serve(server, desk);
+        let mut stream = UnixStream::connect(&path).unwrap();
+        stream.write_all(&message(CALL, "echo", 1, &number(1))).unwrap();
+        expect(&mut stream, &message(REPLY, "echo", 1, &number(1)));
+        handle.shutdown();
+        assert!(path.exists());
+    });
+}
+
+#[cfg(unix)]
+#[test]
 fn a_socket_in_the_file_system_is_removed_with_its_server() {
     use std::os::unix::net::{UnixListener, UnixStream};
 

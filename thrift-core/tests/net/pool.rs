@@ -131,6 +131,43 @@ async fn a_socket_in_the_file_system_is_removed_with_its_server() {
     .await;
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn a_socket_that_somebody_else_made_is_served_and_stays() {
+    within(async {
+        let folder = std::env::temp_dir().join(format!("thrift-given-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("a.sock");
+        let listener = tokio::net::UnixListener::bind(&path).unwrap();
+        let server = Server::from_listener(listener).unwrap();
+        assert_eq!(server.endpoint(), Endpoint::Unix(path.clone()));
+        let handle = server.handle();
+        let (desk, _visitor) = desk();
+        tokio::spawn(server.serve(desk));
+        let client = Client::connect(Endpoint::Unix(path.clone())).await.unwrap();
+        echo(&client, &number(1)).await.unwrap();
+        handle.shutdown().await;
+        assert!(path.exists());
+        std::fs::remove_dir_all(&folder).unwrap();
+    })
+    .await;
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_socket_without_a_path_is_no_endpoint() {
+    use std::os::linux::net::SocketAddrExt;
+    use std::os::unix::net::{SocketAddr, UnixListener};
+
+    let name = format!("thrift-{}", std::process::id());
+    let address = SocketAddr::from_abstract_name(name).unwrap();
+    let listener = UnixListener::bind_addr(&address).unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let listener = tokio::net::UnixListener::from_std(listener).unwrap();
+    let error = Server::from_listener(listener).unwrap_err();
+    assert_eq!(error.to_string(), "connection failed: the listener is not in the file system");
+}
+
 /// Answers when it is let.
 struct Gate(Arc<Semaphore>);
 
