@@ -28,6 +28,7 @@ pub use std::string::String;
 pub use std::sync::{Arc, LazyLock};
 pub use std::vec::Vec;
 
+pub use self::context::CallContext;
 #[cfg(feature = "schema")]
 pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
 #[cfg(feature = "net")]
@@ -50,6 +51,7 @@ pub use crate::service::{
 };
 pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
 
+mod context;
 #[cfg(feature = "schema")]
 mod described;
 

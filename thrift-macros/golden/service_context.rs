@@ -36,7 +36,7 @@ impl<__C: ::thrift::service::Channel> Users for UsersClient<__C> {
     > + ::core::marker::Send {
         __thrift::call_with_context(
             &self.channel,
-            cx_,
+            __thrift::CallContext::given(cx_),
             __thrift::Method::new("get").idempotent().of("Users"),
             GetArguments { id, cx },
         )
@@ -67,7 +67,7 @@ impl<__H: Users + __thrift::Send + __thrift::Sync + 'static> UsersServer<__H> {
                         |__arguments: GetArguments| {
                             <__H as Users>::get(
                                 __handler,
-                                __request.context(),
+                                __thrift::CallContext::got(__request.context()),
                                 __arguments.id,
                                 __arguments.cx,
                             )
@@ -121,7 +121,7 @@ impl<__C: ::thrift::service::Channel> Written for WrittenClient<__C> {
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
         __thrift::call_with_context(
             &self.channel,
-            context,
+            __thrift::CallContext::given(context),
             __thrift::Method::new("get").idempotent().of("Written"),
             GetArguments { id },
         )
@@ -137,7 +137,7 @@ impl<__C: ::thrift::service::Channel> Written for WrittenClient<__C> {
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
         __thrift::call_with_context(
             &self.channel,
-            cx,
+            __thrift::CallContext::given(cx),
             __thrift::Method::new("touch").oneway().of("Written"),
             TouchArguments {},
         )
@@ -156,7 +156,7 @@ impl<__H: Written + __thrift::Send + __thrift::Sync + 'static> WrittenServer<__H
                         |__arguments: GetArguments| {
                             <__H as Written>::get(
                                 __handler,
-                                __request.context(),
+                                __thrift::CallContext::got(__request.context()),
                                 __arguments.id,
                             )
                         },
@@ -176,7 +176,10 @@ impl<__H: Written + __thrift::Send + __thrift::Sync + 'static> WrittenServer<__H
                 __thrift::answer_oneway(
                         __request,
                         |__arguments: TouchArguments| {
-                            <__H as Written>::touch(__handler, __request.context())
+                            <__H as Written>::touch(
+                                __handler,
+                                __thrift::CallContext::got(__request.context()),
+                            )
                         },
                     )
                     .await

@@ -7,7 +7,7 @@ use super::arguments;
 use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
-use crate::model::{Ancestor, Method, Service};
+use crate::model::{Ancestor, Context, Method, Service};
 
 // pub struct UserServiceClient<C = Client> { channel: C }
 pub(super) fn declared(krate: &Krate, item: &Service) -> TokenStream {
@@ -128,7 +128,7 @@ fn implementation(
 //     __thrift::call(&self.channel, ("UserService", "getUser"), GetUserArguments { id })
 // }
 //
-// With a context: __thrift::call_with_context(&self.channel, cx, …)
+// With a context: __thrift::call_with_context(&self.channel, __thrift::CallContext::given(cx), …)
 fn method(krate: &Krate, service: &str, method: &Method) -> TokenStream {
     let signature = super::signature(krate, method);
     let Method { arguments, context, cfgs, .. } = method;
@@ -136,7 +136,12 @@ fn method(krate: &Krate, service: &str, method: &Method) -> TokenStream {
     let members = arguments.fields.iter().map(|field| &field.member);
     let described = described(service, method);
     let call = if context.is_some() { quote!(call_with_context) } else { quote!(call) };
-    let context = context.iter().map(|context| &context.ident);
+    // At its type, so that another type is underlined.
+    let context = context.iter().map(|Context { ident, span, .. }| {
+        let mut ident = ident.clone();
+        ident.set_span(ident.span().located_at(*span));
+        quote_spanned!(paths::at(*span)=> __thrift::CallContext::given(#ident))
+    });
     // At the result type, so that one that cannot be a result is underlined.
     let call = quote_spanned! {paths::at(method.output.span)=>
         __thrift::#call(

@@ -66,7 +66,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 
 // match __request.method() {
 //     "getUser" => __thrift::answer(__request, |__a: GetUserArguments| __handler.get_user(__a.id)).await,
-//                                     with a context: __handler.get_user(__request.context(), __a.id)
+//     with a context: __handler.get_user(__thrift::CallContext::got(__request.context()), __a.id)
 //     _ => __thrift::answer_unknown(__request),      or the parent's methods
 // }
 //
@@ -145,10 +145,9 @@ fn arm(item: &Service, method: &Method) -> TokenStream {
     let Method { ident, name, arguments, oneway, cfgs, .. } = method;
     let struct_name = &arguments.ident;
     let members = arguments.fields.iter().map(|field| &field.member);
-    let context = method
-        .context
-        .as_ref()
-        .map(|Context { span, .. }| quote_spanned!(paths::at(*span)=> , __request.context()));
+    let context = method.context.as_ref().map(|Context { span, .. }| {
+        quote_spanned!(paths::at(*span)=> , __thrift::CallContext::got(__request.context()))
+    });
     // All of the call at the result type, so that one that cannot be a result is underlined.
     let here = |ident: &Ident| {
         let mut ident = ident.clone();

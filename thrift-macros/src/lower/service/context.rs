@@ -32,7 +32,10 @@ fn read(cx: &Ctxt, WrittenArgument { attrs, ident, ty }: &WrittenArgument) -> Co
         let message = "the context of a call is not on the wire, and always there: it has no keys";
         cx.syn_error(syn::Error::new_spanned(attribute, message));
     }
-    Context { ident: ident.clone(), rust: ty.to_token_stream(), span: ty.span() }
+    // At its name, which is what is wrong if it is another type.
+    let name = ty.referent().and_then(|ty| ty.last_segment());
+    let span = name.map_or_else(|| ty.span(), |name| name.ident.span());
+    Context { ident: ident.clone(), rust: ty.to_token_stream(), span }
 }
 
 /// Whether a type is a reference to what is named `Context`. An alias would hide one from the macro.
