@@ -26,6 +26,13 @@ const CONNECTIONS_OF_ONE_CALL: usize = 64;
 /// What a call counts as besides its arguments.
 const CALL: usize = 64;
 
+/// The arguments from which a call is long.
+const LONG: usize = 4 * 1024;
+
+/// How many times less short calls count: many of them go out and come back together, and on more
+/// connections than one they would only wait for each other.
+const SHORT: usize = 4;
+
 /// Connections to one server.
 #[derive(Debug)]
 pub(super) struct Pool {
@@ -100,7 +107,10 @@ impl Pool {
             Some(calls) => Arc::clone(calls).acquire_owned().await.ok(),
             None => None,
         };
-        let bytes = arguments.saturating_add(CALL);
+        let bytes = match arguments.saturating_add(CALL) {
+            bytes @ LONG.. => bytes,
+            bytes => bytes / SHORT,
+        };
         let (number, connection) = match self.choose(bytes, None) {
             Choice::Use(number, connection) => (number, connection),
             Choice::Wait(failures) => self.wait(bytes, failures).await?,
