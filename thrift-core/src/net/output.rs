@@ -74,6 +74,17 @@ impl Output {
         self.compressed = 0;
     }
 
+    /// Whether the buffer takes more than that of an idle connection should.
+    pub(crate) fn is_large(&self) -> bool {
+        self.bytes.is_large()
+    }
+
+    /// Gives back the buffer of an empty output.
+    pub(crate) fn give_back(&mut self) {
+        debug_assert!(self.is_empty(), "bytes would be lost");
+        self.bytes = Outgoing::default();
+    }
+
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
         self.bytes.release();

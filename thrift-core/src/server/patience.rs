@@ -9,11 +9,17 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::Config;
 use crate::error::{Error, Kind};
 
+/// How long large buffers are kept for the next call. A server that answers as fast as it is asked is
+/// idle between any two calls, and giving its buffers back then costs more than all else.
+const SOON: Duration = Duration::from_secs(1);
+
 /// What a peer is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wait {
     /// Its next call; nothing is owed to it.
     Idle,
+    /// Its next call, soon: large buffers are kept for that long.
+    Soon,
     /// The rest of a message that it began.
     Read,
     /// That it reads what was answered, so that it is written.
@@ -32,7 +38,7 @@ impl Wait {
     #[cold]
     pub(super) fn over(self, config: &Config) -> Error {
         match self {
-            Self::Idle => late("make a call", config.idle_timeout),
+            Self::Idle | Self::Soon => late("make a call", config.idle_timeout),
             Self::Read => late("send a message", config.read_timeout),
             Self::Write => late("read its replies", config.write_timeout),
         }
@@ -43,6 +49,7 @@ impl Wait {
 #[derive(Debug, Default)]
 pub(super) struct Patience {
     idle: Option<Instant>,
+    soon: Option<Instant>,
     read: Option<Instant>,
     write: Option<Instant>,
     /// Set once for many waits: it is looked at when it is over, and set again if nobody waits for so
@@ -93,6 +100,7 @@ impl Patience {
             end(self.write, config.write_timeout, Wait::Write),
             end(self.read, config.read_timeout, Wait::Read),
             end(self.idle, config.idle_timeout, Wait::Idle),
+            end(self.soon, Some(SOON), Wait::Soon),
         ];
         ends.into_iter().flatten().min_by_key(|(end, _)| *end)
     }
@@ -100,6 +108,7 @@ impl Patience {
     fn since(&mut self, wait: Wait) -> &mut Option<Instant> {
         match wait {
             Wait::Idle => &mut self.idle,
+            Wait::Soon => &mut self.soon,
             Wait::Read => &mut self.read,
             Wait::Write => &mut self.write,
         }

@@ -229,6 +229,8 @@ where
         self.patience.set(Wait::Write, !self.output.is_empty());
         self.patience.set(Wait::Read, begun);
         self.patience.set(Wait::Idle, quiet && !begun);
+        let large = self.input.is_large() || self.output.is_large();
+        self.patience.set(Wait::Soon, quiet && !begun && large);
         if quiet {
             self.input.release();
             self.output.release();
@@ -258,6 +260,10 @@ where
     fn give_up(&mut self, wait: Wait) {
         match wait {
             Wait::Idle => self.intake = Intake::Ended,
+            Wait::Soon => {
+                self.input.give_back();
+                self.output.give_back();
+            }
             Wait::Read => self.break_off(wait.over(&self.config)),
             Wait::Write => self.abandon(wait.over(&self.config)),
         }
@@ -328,6 +334,7 @@ where
         let (size, place) = (message.len(), address.map(|address| self.replies.reserve(address)));
         self.patience.set(Wait::Read, false);
         self.patience.set(Wait::Idle, false);
+        self.patience.set(Wait::Soon, false);
         self.load.calls += 1;
         let caller = Arc::clone(&self.caller);
         let mut context = Context::new().with_caller(caller, !request.is_oneway());
@@ -460,5 +467,61 @@ impl<Io, Execute, Execution> Drop for Session<Io, Execute, Execution> {
     fn drop(&mut self) {
         // What a handler left running may still look at the context of its call.
         self.caller.leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::future::ready;
+    use core::time::Duration;
+
+    use super::*;
+    use crate::protocol::Codec;
+    use crate::server::budget::Budget;
+    use crate::service::ResponseKind;
+
+    /// Does all that a session can do by now.
+    async fn polled<Io, E, F>(session: &mut Session<Io, E, F>)
+    where
+        Io: AsyncRead + AsyncWrite + Unpin,
+        E: FnMut(Call) -> F,
+        F: Future<Output = Done>,
+    {
+        poll_fn(|cx| {
+            assert!(session.poll(cx).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn large_buffers_are_given_back_when_no_call_comes_soon() {
+        let (mut theirs, ours) = tokio::io::duplex(1 << 20);
+        let config = Config::default();
+        let share = Share::new(Arc::new(Budget::new(&config)));
+        let echo = |Call { request, place, size }: Call| {
+            let response = Response::new(ResponseKind::Reply, request.arguments().clone());
+            ready(Done { place, size, response: Some(response) })
+        };
+        let caller = Caller::new(Peer::default());
+        let mut session = Session::new(ours, (caller, share), config, echo);
+
+        // JSON, which is copied into the output.
+        let arguments = vec![b' '; 100_000].into();
+        let codec = Codec::new(crate::Protocol::Json, config.limits);
+        let call = Request::received("f", false, codec, arguments);
+        let mut out = crate::transport::Outgoing::default();
+        message::write(&call, crate::transport::Wire::default(), 1, &mut out).unwrap();
+        for _ in 0..2 {
+            theirs.write_all(out.flatten()).await.unwrap();
+            polled(&mut session).await;
+            tokio::time::advance(Duration::from_millis(600)).await;
+            polled(&mut session).await;
+            assert!(session.input.is_large() && session.output.is_large());
+        }
+        tokio::time::advance(Duration::from_millis(600)).await;
+        polled(&mut session).await;
+        assert!(!session.input.is_large() && !session.output.is_large());
+        assert_eq!(session.intake, Intake::Open);
     }
 }

@@ -154,7 +154,14 @@ impl Input {
         }
     }
 
-    fn give_back(&mut self) {
+    /// Whether the buffer takes more than that of an idle connection should.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_large(&self) -> bool {
+        self.bytes.capacity() > CHUNK
+    }
+
+    /// Gives back the buffer, and what is in it.
+    pub(crate) fn give_back(&mut self) {
         self.bytes = BytesMut::new();
         self.peak = 0;
     }

@@ -6,6 +6,8 @@ use std::io::{self, Write};
 
 use bytes::Bytes;
 
+#[cfg(feature = "net")]
+use super::CHUNK;
 use super::release;
 use crate::protocol::Payload;
 
@@ -87,6 +89,12 @@ impl Outgoing {
 
     pub(crate) fn clear(&mut self) {
         self.truncate(0);
+    }
+
+    /// Whether the buffer takes more than that of an idle connection should.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_large(&self) -> bool {
+        self.bytes.capacity() > CHUNK
     }
 
     /// Gives back the buffer if it is empty and large.
