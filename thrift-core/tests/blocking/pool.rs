@@ -1,7 +1,6 @@
 //! How a client keeps connections to its server, and how threads share them.
 
 use core::time::Duration;
-use std::io::{Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::thread;
@@ -218,6 +217,8 @@ fn a_handler_that_calls_another_server_passes_on_its_deadline() {
 #[cfg(all(unix, feature = "net"))]
 #[test]
 fn a_server_that_accepts_nobody_is_waited_for_no_longer_than_allowed() {
+    use std::io::{Read, Write};
+
     within(|| {
         let folder = Folder::new("full");
         let path = folder.join("a.sock");
