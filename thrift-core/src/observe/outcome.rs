@@ -92,7 +92,7 @@ impl Outcome {
 
 /// Whether a reply has an exception where the result would be: only its first field is looked at.
 fn is_exception(codec: Codec, response: &Response) -> bool {
-    match codec.decode_prefix::<FirstField>(response.body()) {
+    match codec.decode_prefix::<FirstField>(response.payload().start()) {
         Ok((FirstField(first), _)) => first.is_some_and(|id| id != 0),
         // Whoever reads the reply will say what is wrong with it.
         Err(_) => false,

@@ -4,6 +4,13 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
+#[cfg(any(feature = "blocking", feature = "net"))]
+use super::sink::LINKED;
+
+/// A part is small when all of it is so many times longer.
+#[cfg(any(feature = "blocking", feature = "net"))]
+const PART: usize = 4;
+
 /// The arguments or the result of a call, encoded.
 #[derive(Clone, Debug)]
 pub(crate) enum Payload {
@@ -51,6 +58,25 @@ impl Payload {
             Self::Whole(whole) => whole,
             Self::Pieces(all) => all.whole.get_or_init(|| all.pieces.concat().into()),
         }
+    }
+
+    /// Its start, with the header of its first field: no link is before that.
+    pub(crate) fn start(&self) -> &Bytes {
+        match self {
+            Self::Whole(whole) => whole,
+            Self::Pieces(all) => &all.pieces[0],
+        }
+    }
+
+    /// Itself, or a copy if it is a small part of the bytes in which its call arrived, so many: it would
+    /// keep all of them, and count as little.
+    #[cfg(any(feature = "blocking", feature = "net"))]
+    pub(crate) fn detached(self, arrived: usize) -> Self {
+        let length = self.len();
+        if length < LINKED || length > arrived / PART {
+            return self;
+        }
+        Self::Whole(Bytes::copy_from_slice(self.whole()))
     }
 
     /// Its pieces, one behind the other.
@@ -121,6 +147,18 @@ mod tests {
             let payload = codec.encode_payload(&long).unwrap();
             let is_long = |piece: &Bytes| piece.as_ptr() == long.as_ptr();
             assert_eq!(!payload.pieces().iter().any(is_long), copied, "{protocol:?}");
+        }
+    }
+
+    #[cfg(any(feature = "blocking", feature = "net"))]
+    #[test]
+    fn a_small_part_of_a_long_call_is_copied() {
+        let call = Bytes::from(vec![7; 16 * LINKED]);
+        for (part, copied) in [(LINKED, true), (8 * LINKED, false)] {
+            let part = call.slice(..part);
+            let payload = Payload::from(part.clone()).detached(call.len());
+            assert_eq!(*payload.whole(), part);
+            assert_eq!(payload.whole().as_ptr() != part.as_ptr(), copied);
         }
     }
 

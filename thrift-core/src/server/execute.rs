@@ -2,7 +2,6 @@
 
 use core::panic::AssertUnwindSafe;
 use core::pin::pin;
-use std::panic::catch_unwind;
 
 use futures_util::FutureExt;
 
@@ -14,16 +13,13 @@ use crate::service::{Dispatch, Request, Response};
 pub(super) async fn execute<D: Dispatch>(dispatch: &D, request: Request) -> Option<Response> {
     let deadline = request.context().deadline();
     let (codec, oneway) = (request.codec(), request.is_oneway());
+    // In a block of its own, since a handler may panic before it returns a future, and when that is
+    // dropped because it takes too long.
+    let handled = async { in_time(pin!(dispatch.dispatch(request)), || deadline).await };
     // What a panic leaves behind is the handler's, as it is in a task.
-    let failure = match catch_unwind(AssertUnwindSafe(|| dispatch.dispatch(request))) {
-        Ok(handled) => {
-            let handled = pin!(handled);
-            match AssertUnwindSafe(in_time(handled, || deadline)).catch_unwind().await {
-                Ok(Some(response)) => return response,
-                Ok(None) => failure::too_slow(),
-                Err(_) => failure::panicked(),
-            }
-        }
+    let failure = match AssertUnwindSafe(handled).catch_unwind().await {
+        Ok(Some(response)) => return response,
+        Ok(None) => failure::too_slow(),
         Err(_) => failure::panicked(),
     };
     (!oneway).then(|| Response::exception(codec, &failure))

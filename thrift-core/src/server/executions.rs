@@ -6,6 +6,9 @@ use core::task::{Context, Poll};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 
+/// The size from which a place is given back when it is not needed soon.
+const LARGE: usize = 4 * 1024;
+
 /// Futures that run side by side, one of them in a place that is used again.
 ///
 /// Most calls are alone on their connection, or answered when they are asked first: such a call is
@@ -47,6 +50,17 @@ impl<F: Future> Executions<F> {
             Some(Poll::Ready(Some(done))) => Poll::Ready(done),
             _ => Poll::Pending,
         }
+    }
+
+    /// Whether the place takes more than that of an idle connection should.
+    pub(super) fn is_large(&self) -> bool {
+        self.place.is_some() && size_of::<F>() > LARGE
+    }
+
+    /// Gives back the place, where nothing runs.
+    pub(super) fn give_back(&mut self) {
+        debug_assert!(self.is_empty(), "a call would be cut");
+        self.place = None;
     }
 
     /// Whether none runs.

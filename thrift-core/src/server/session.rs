@@ -229,7 +229,7 @@ where
         self.patience.set(Wait::Write, !self.output.is_empty());
         self.patience.set(Wait::Read, begun);
         self.patience.set(Wait::Idle, quiet && !begun);
-        let large = self.input.is_large() || self.output.is_large();
+        let large = self.input.is_large() || self.output.is_large() || self.calls.is_large();
         self.patience.set(Wait::Soon, quiet && !begun && large);
         if quiet {
             self.input.release();
@@ -263,6 +263,7 @@ where
             Wait::Soon => {
                 self.input.give_back();
                 self.output.give_back();
+                self.calls.give_back();
             }
             Wait::Read => self.break_off(wait.over(&self.config)),
             Wait::Write => self.abandon(wait.over(&self.config)),
@@ -371,7 +372,10 @@ where
             executed = true;
             self.load.bytes -= done.size;
             match done.place {
-                Some(place) => self.answer(place, done.response),
+                Some(place) => {
+                    let response = done.response.map(|response| response.detached(done.size));
+                    self.answer(place, response);
+                }
                 None => self.load.calls -= 1,
             }
         }

@@ -70,6 +70,13 @@ impl Response {
         }
     }
 
+    /// Itself, without the bytes in which its call arrived, so many, if it is a small part of them.
+    #[cfg(any(feature = "blocking", feature = "net"))]
+    #[must_use]
+    pub(crate) fn detached(self, arrived: usize) -> Self {
+        Self { body: self.body.detached(arrived), ..self }
+    }
+
     /// Gives the answer other headers in place of those it has.
     #[must_use]
     pub fn with_headers(self, headers: Headers) -> Self {

@@ -19,6 +19,9 @@ const LONG: usize = 16 * 1024;
 /// that does not consist of the shortest of them.
 pub(crate) const SLICES: usize = 16;
 
+/// Links whose places an idle connection may keep.
+const FEW_LINKS: usize = 64;
+
 /// Messages to be sent: short pieces copied one behind the other, long ones where they are.
 #[derive(Debug, Default)]
 pub(crate) struct Outgoing {
@@ -100,6 +103,9 @@ impl Outgoing {
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
         release(&mut self.bytes);
+        if self.links.is_empty() && self.links.capacity() > FEW_LINKS {
+            self.links = Vec::new();
+        }
     }
 
     /// All bytes in one buffer.

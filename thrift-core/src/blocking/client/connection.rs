@@ -76,6 +76,8 @@ impl Connection {
             Failure::Late => failure::no_answer(request.method()),
             Failure::Broken(why) => failure::closed(&why.to_string()),
         })?;
+        // Or else it would keep bytes that are the caller's.
+        self.output.clear();
         self.output.release();
         self.input.release();
         arrival.map(|arrival| message::response(request, arrival)).transpose()

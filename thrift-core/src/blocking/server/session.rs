@@ -76,12 +76,13 @@ impl<D: Dispatch> Session<'_, D> {
             self.share.set(message.len() + self.input.len());
             let incoming = message::receive(wrapping, &message, self.settings.limits)?;
             let Incoming { request, address, headers, timeout } = incoming;
+            let size = message.len();
             drop(message);
             let context = self.context(&request, headers, timeout);
             let request = request.with_context(context);
             let Executed::Answer(response) = self.execute(request) else { return Ok(()) };
             if let Some((address, response)) = address.zip(response) {
-                self.answer(address, response)?;
+                self.answer(address, response.detached(size))?;
             }
         }
         Ok(())
