@@ -24,3 +24,38 @@ pub(super) async fn execute<D: Dispatch>(dispatch: &D, request: Request) -> Opti
     };
     (!oneway).then(|| Response::exception(codec, &failure))
 }
+
+#[cfg(test)]
+mod tests {
+    use core::future::pending;
+    use core::time::Duration;
+
+    use super::*;
+    use crate::protocol::Codec;
+    use crate::service::ResponseKind;
+
+    struct PanicsWhenDropped;
+
+    impl Drop for PanicsWhenDropped {
+        fn drop(&mut self) {
+            panic!("it is dropped");
+        }
+    }
+
+    struct Slow;
+
+    impl Dispatch for Slow {
+        async fn dispatch(&self, _: Request) -> Option<Response> {
+            let _kept = PanicsWhenDropped;
+            pending().await
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handler_that_panics_as_it_is_cut_harms_nobody_else() {
+        let deadline = crate::net::now() + Duration::from_secs(1);
+        let call = Request::received("f", false, Codec::default(), vec![0].into());
+        let response = execute(&Slow, call.with_deadline(deadline)).await.unwrap();
+        assert_eq!(response.kind(), ResponseKind::Exception);
+    }
+}
