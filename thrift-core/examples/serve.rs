@@ -39,13 +39,10 @@ impl UserService for Users {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:9090".to_owned());
     let server = thrift::Server::bind(address).await?;
-    let (local, handle) = (server.endpoint(), server.handle());
-    let serving = tokio::spawn(server.serve(UserServiceServer::new(Users)));
-    println!("serving on {local}");
+    println!("serving on {}", server.endpoint());
 
-    tokio::signal::ctrl_c().await?;
-    handle.shutdown().await;
-    serving.await??;
+    let ctrl_c = async { drop(tokio::signal::ctrl_c().await) };
+    server.serve_with_shutdown(UserServiceServer::new(Users), ctrl_c).await?;
     println!("all calls are answered");
     Ok(())
 }

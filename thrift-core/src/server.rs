@@ -324,7 +324,9 @@ impl ServerHandle {
         serving: impl Future<Output = T>,
     ) -> T {
         let mut serving = pin!(serving);
-        if let Either::Left((ended, _)) = select(serving.as_mut(), pin!(stop)).await {
+        // What stops it is there before anybody is served: a signal that is not waited for yet would end
+        // the process.
+        if let Either::Right((ended, _)) = select(pin!(stop), serving.as_mut()).await {
             return ended;
         }
         self.stop.send_replace(true);
