@@ -26,6 +26,8 @@ use bytes::Bytes;
 
 pub use self::codec::{Codec, Input};
 pub use self::limits::Limits;
+#[cfg(any(feature = "blocking", feature = "net"))]
+pub(crate) use self::payload::LINKED;
 pub(crate) use self::payload::Payload;
 pub use self::reader::Reader;
 pub use self::transcode::transcode;

@@ -103,10 +103,3 @@ pub enum Compression {
 /// system, and every page of the next one is a fault. Buffers grow with what passes through
 /// them, so a connection of short calls keeps far less.
 pub(crate) const KEPT_WHEN_IDLE: usize = 256 * 1024;
-
-/// Gives back a buffer if it is empty and large.
-pub(crate) fn release(bytes: &mut Vec<u8>) {
-    if bytes.is_empty() && bytes.capacity() > KEPT_WHEN_IDLE {
-        *bytes = Vec::new();
-    }
-}

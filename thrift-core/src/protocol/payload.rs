@@ -4,8 +4,9 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
-#[cfg(any(feature = "blocking", feature = "net"))]
-use super::sink::LINKED;
+/// The length from which shared bytes are sent from where they are. To copy shorter ones costs less than
+/// the system takes for a slice more.
+pub(crate) const LINKED: usize = 16 * 1024;
 
 /// A part is small when all of it is so many times longer.
 #[cfg(any(feature = "blocking", feature = "net"))]
@@ -105,7 +106,6 @@ impl Eq for Payload {}
 
 #[cfg(test)]
 mod tests {
-    use crate::protocol::sink::LINKED;
     use crate::protocol::{Codec, Limits, Protocol};
     use crate::value::Struct;
 

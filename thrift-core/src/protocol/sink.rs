@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::payload::LINKED;
 use super::{Limits, Payload};
 use crate::error::{Error, Kind, Result};
 
@@ -15,9 +16,6 @@ pub(super) fn put_word(out: &mut Vec<u8>, word: u64, length: usize) {
     out.extend_from_slice(&word.to_le_bytes());
     out.truncate(end);
 }
-
-/// The length from which shared bytes are not copied into a message.
-pub(super) const LINKED: usize = 16 * 1024;
 
 /// The growing buffer of a writer.
 #[derive(Debug)]

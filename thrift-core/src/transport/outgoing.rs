@@ -8,12 +8,8 @@ use bytes::Bytes;
 
 #[cfg(feature = "net")]
 use super::CHUNK;
-use super::release;
-use crate::protocol::Payload;
-
-/// The length from which bytes are sent from where they are. To copy shorter ones costs less than the
-/// system takes for a slice more.
-const LONG: usize = 16 * 1024;
+use super::KEPT_WHEN_IDLE;
+use crate::protocol::{LINKED, Payload};
 
 /// Slices of one write, which are long pieces and what is between them: more than a batch has
 /// that does not consist of the shortest of them.
@@ -60,7 +56,7 @@ impl Outgoing {
     }
 
     fn put_piece(&mut self, bytes: &Bytes) {
-        if bytes.len() < LONG {
+        if bytes.len() < LINKED {
             self.bytes.extend_from_slice(bytes);
             return;
         }
@@ -102,7 +98,9 @@ impl Outgoing {
 
     /// Gives back the buffer if it is empty and large.
     pub(crate) fn release(&mut self) {
-        release(&mut self.bytes);
+        if self.bytes.is_empty() && self.bytes.capacity() > KEPT_WHEN_IDLE {
+            self.bytes = Vec::new();
+        }
         if self.links.is_empty() && self.links.capacity() > FEW_LINKS {
             self.links = Vec::new();
         }
@@ -168,7 +166,7 @@ mod tests {
 
     /// Two long pieces, with and without something between them.
     fn outgoing() -> (Outgoing, Vec<u8>) {
-        let (first, second) = (vec![1; LONG], vec![2; LONG + 1]);
+        let (first, second) = (vec![1; LINKED], vec![2; LINKED + 1]);
         let mut outgoing = Outgoing::default();
         outgoing.buffer().extend_from_slice(b"head");
         outgoing.put_piece(&first.clone().into());
@@ -197,7 +195,7 @@ mod tests {
     fn bytes_go_out_in_their_order_however_many_are_taken_at_once() {
         let (outgoing, expected) = outgoing();
         assert_eq!(outgoing.len(), expected.len());
-        for step in [1000, LONG - 1, LONG, LONG + 4, usize::MAX] {
+        for step in [1000, LINKED - 1, LINKED, LINKED + 4, usize::MAX] {
             assert!(written(&outgoing, step) == expected, "in steps of {step}");
         }
     }
@@ -211,7 +209,7 @@ mod tests {
     #[test]
     fn what_was_appended_is_taken_back() {
         let (whole, expected) = outgoing();
-        for length in [0, 3, 4, 4 + LONG, 5 + 2 * LONG, 7 + 2 * LONG, whole.len()] {
+        for length in [0, 3, 4, 4 + LINKED, 5 + 2 * LINKED, 7 + 2 * LINKED, whole.len()] {
             let (mut outgoing, _) = outgoing();
             outgoing.truncate(length);
             assert_eq!(outgoing.len(), length);
