@@ -7,6 +7,7 @@ mod connector;
 mod http;
 mod link;
 mod pool;
+mod silence;
 mod udp;
 
 use core::fmt;

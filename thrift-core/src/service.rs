@@ -50,6 +50,7 @@
 //! The small things need no type: [`ChannelExt`] and [`DispatchExt`] put functions, observers, spans
 //! and layers of tower there.
 
+mod conceal;
 mod context;
 mod direct;
 mod ext;
@@ -63,6 +64,7 @@ mod reply_headers;
 mod request;
 mod response;
 
+pub use self::conceal::ConcealErrors;
 pub use self::context::Context;
 pub(crate) use self::context::now;
 pub use self::direct::Direct;

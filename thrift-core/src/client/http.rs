@@ -5,13 +5,14 @@ mod response;
 mod sender;
 
 use core::fmt;
-use core::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub(super) use self::request::{Options, Target};
 use self::sender::{Sender, Unsent};
 use super::connection::Failure;
+use super::silence::Silence;
 use crate::error::Result;
 use crate::failure;
 use crate::http::{Tap, Version, broken};
@@ -32,11 +33,15 @@ struct Inner {
 /// What is known of a connection.
 #[derive(Debug, Default)]
 struct Line {
-    /// Reads that brought something.
-    arrivals: AtomicU64,
     closed: AtomicBool,
-    /// Whether a call was late and nothing came meanwhile.
-    silent: AtomicBool,
+    silence: Mutex<Silence>,
+}
+
+impl Line {
+    fn silence(&self) -> MutexGuard<'_, Silence> {
+        // Nothing that runs under the lock can panic.
+        self.silence.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Tap for Arc<Line> {
@@ -46,7 +51,7 @@ impl Tap for Arc<Line> {
 
     fn read(&mut self, bytes: usize) {
         if bytes > 0 {
-            self.arrivals.fetch_add(1, Ordering::Relaxed);
+            self.silence().hear();
         }
     }
 
@@ -71,16 +76,15 @@ impl Connection {
         let line = &self.0.line;
         let deadline = request.context().deadline();
         let late = || failure::no_answer(request.method());
-        if deadline.is_some_and(|deadline| deadline <= now()) {
+        let start = now();
+        if deadline.is_some_and(|deadline| deadline <= start) {
             return Err(Failure::Failed(late()));
         }
-        let before = line.arrivals.load(Ordering::Relaxed);
+        let asked = line.silence().ask(start);
         // On the heap: calls of other kinds should not be larger for it.
         let mut exchange = Box::pin(self.exchange(request));
         let Some(answer) = in_time(exchange.as_mut(), || deadline).await else {
-            if line.arrivals.load(Ordering::Relaxed) == before {
-                line.silent.store(true, Ordering::Relaxed);
-            }
+            line.silence().miss(asked, now());
             return Err(Failure::Abandoned(late()));
         };
         answer
@@ -103,8 +107,8 @@ impl Connection {
     /// Whether further calls may go over it: it is open, as far as is known, and its peer does not let
     /// calls pass without a word.
     pub(super) fn is_good(&self) -> bool {
-        let Line { closed, silent, .. } = &*self.0.line;
-        !closed.load(Ordering::Relaxed) && !silent.load(Ordering::Relaxed)
+        let line = &self.0.line;
+        !line.closed.load(Ordering::Relaxed) && !line.silence().is_too_long()
     }
 
     /// Whether it carries one call at a time.

@@ -147,6 +147,7 @@ mod tests {
     use core::future::ready;
 
     use super::*;
+    use crate::service::Multiplexed;
 
     /// Has one method.
     struct Named(&'static str);
@@ -170,6 +171,17 @@ mod tests {
             assert_eq!(Dispatch::has_path(&paths, path), expected, "{path}");
         }
         assert_eq!(format!("{paths:?}"), r#"Paths { services: ["/", "/a%20b"], default: false }"#);
+    }
+
+    #[test]
+    fn services_that_have_names_besides_have_all_their_paths() {
+        let several = Multiplexed::new().add("One", Paths::new().add("/a", Named("f")));
+        assert!(Dispatch::has_path(&several, "/a"));
+        assert!(!Dispatch::has_path(&several, "/b"));
+        let several = several.default_service(Named("g"));
+        assert!(Dispatch::has_path(&several, "/b"));
+        let none = Multiplexed::new();
+        assert!(Dispatch::has_path(&none, "/"), "it says itself that there is no service");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! How calls end.
 
-use crate::application::{ApplicationException, ApplicationKind};
+use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::{Codec, Reader};
-use crate::service::{Response, ResponseKind};
+use crate::service::Response;
 use crate::{Decode, TType};
 
 /// How a call ended.
@@ -72,13 +72,10 @@ impl Outcome {
     }
 
     fn of_response(codec: Codec, response: &Response) -> Self {
-        match response.kind() {
-            ResponseKind::Reply if is_exception(codec, response) => Self::DeclaredException,
-            ResponseKind::Reply => Self::Success,
-            ResponseKind::Exception => {
-                let exception = codec.decode::<ApplicationException>(response.body());
-                Self::Exception(exception.map_or(ApplicationKind::Unknown, |it| it.kind))
-            }
+        match response.application_kind(codec) {
+            Some(kind) => Self::Exception(kind),
+            None if is_exception(codec, response) => Self::DeclaredException,
+            None => Self::Success,
         }
     }
 

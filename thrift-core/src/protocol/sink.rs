@@ -60,16 +60,35 @@ impl Sink {
     pub(super) fn share(&mut self, bytes: &Bytes) {
         match &mut self.links {
             Some(links) if bytes.len() >= LINKED => links.push((self.bytes.len(), bytes.clone())),
-            _ => self.put(bytes),
+            _ => self.put_content(bytes),
         }
     }
 
-    /// Appends bytes.
+    /// Appends a few bytes.
     #[inline]
     pub(super) fn put(&mut self, bytes: &[u8]) {
         if bytes.len() > self.bytes.capacity() - self.bytes.len() {
+            // They need no place in memory for that.
             self.grow(bytes.len());
         }
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Appends what may be long.
+    #[inline]
+    pub(super) fn put_content(&mut self, bytes: &[u8]) {
+        if bytes.len() > self.bytes.capacity() - self.bytes.len() {
+            // A path of its own, so that the compiler sees on the other one that there is room.
+            self.put_grown(bytes);
+        } else {
+            self.bytes.extend_from_slice(bytes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_grown(&mut self, bytes: &[u8]) {
+        self.grow(bytes.len());
         self.bytes.extend_from_slice(bytes);
     }
 

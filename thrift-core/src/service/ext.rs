@@ -3,7 +3,7 @@
 #[cfg(feature = "tower")]
 use tower::Layer;
 
-use super::{Channel, Context, Dispatch, Intercept, MapResponse, Request, Response};
+use super::{Channel, ConcealErrors, Context, Dispatch, Intercept, MapResponse, Request, Response};
 use crate::error::Result;
 use crate::observe::{Observed, Observer};
 #[cfg(feature = "tower")]
@@ -194,6 +194,41 @@ pub trait DispatchExt: Dispatch + Sized {
         F: Fn(&Context, Response) -> Response + Send + Sync + 'static,
     {
         MapResponse::new(self, map)
+    }
+
+    /// Keeps the texts of handlers' errors from clients.
+    ///
+    /// Every answer of the kind [`InternalError`](crate::ApplicationKind::InternalError) says `internal
+    /// error` and no more: that is what becomes of errors that a service does not declare. Exceptions
+    /// that it declares, and application exceptions of other kinds, are meant for clients and stay.
+    /// Observers that stand between this and the handler see the call as it was.
+    ///
+    /// ```
+    /// # #[cfg(feature = "idl")] {
+    /// use thrift::service::{Direct, DispatchExt};
+    /// use thrift::{Error, Kind};
+    ///
+    /// thrift::thrift! { service Greeter { string hello(1: string name) } }
+    ///
+    /// struct Broken;
+    ///
+    /// impl Greeter for Broken {
+    ///     async fn hello(&self, _: String) -> thrift::Result<String> {
+    ///         Err(Error::new(Kind::Io, "no row in `users` at 10.0.0.7"))
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let client = GreeterClient::new(Direct::new(GreeterServer::new(Broken).conceal_errors()));
+    /// let error = client.hello("Ada".into()).await.unwrap_err();
+    /// assert!(error.to_string().ends_with("internal error"), "{error}");
+    /// # }
+    /// # main();
+    /// # }
+    /// ```
+    fn conceal_errors(self) -> ConcealErrors<Self> {
+        ConcealErrors::new(self)
     }
 
     /// Tells an observer of each call.

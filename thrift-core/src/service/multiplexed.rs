@@ -161,6 +161,13 @@ impl Dispatch for Multiplexed {
         let (found, method) = self.find(method);
         found?.describe(method)
     }
+
+    /// One of its services is enough: of which one a request is says the message.
+    #[cfg(feature = "http")]
+    fn has_path(&self, path: &str) -> bool {
+        let mut services = self.services.values().chain(&self.default).peekable();
+        services.peek().is_none() || services.any(|service| service.has_path(path))
+    }
 }
 
 impl fmt::Debug for Multiplexed {

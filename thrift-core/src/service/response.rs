@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::outcome::Outcome;
 use super::{Headers, MethodError, ReturnValue};
-use crate::application::ApplicationException;
+use crate::application::{ApplicationException, ApplicationKind};
 use crate::error::{Error, Result};
 use crate::protocol::{Codec, Payload};
 
@@ -87,6 +87,15 @@ impl Response {
     #[must_use]
     pub fn kind(&self) -> ResponseKind {
         self.kind
+    }
+
+    /// Which application exception it is, if it is one.
+    pub(crate) fn application_kind(&self, codec: Codec) -> Option<ApplicationKind> {
+        let exception = match self.kind {
+            ResponseKind::Reply => return None,
+            ResponseKind::Exception => codec.decode::<ApplicationException>(self.body()),
+        };
+        Some(exception.map_or(ApplicationKind::Unknown, |exception| exception.kind))
     }
 
     /// The encoded result.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use thrift::protocol::Codec;
 use thrift::service::{ChannelExt, Direct, Dispatch, DispatchExt, Request, ResponseKind};
-use thrift::{ApplicationKind, Error, Kind};
+use thrift::{ApplicationKind, Error, Kind, Limits, Protocol};
 
 use crate::support::*;
 
@@ -96,4 +96,44 @@ async fn answers_are_changed_on_both_sides() {
     client.touch(1).await.unwrap();
     let expected = ["ping", "refuse"].map(|method| (method.to_owned(), method.to_owned()));
     assert_eq!(*seen.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn texts_of_errors_that_are_not_declared_stay_with_the_server() {
+    let server = || UsersServer::new(Handler::default());
+    for protocol in [Protocol::Binary, Protocol::Compact, Protocol::Json] {
+        let codec = Codec::new(protocol, Limits::NETWORK);
+        let open = UsersClient::new(Direct::new(server()).with_codec(codec));
+        assert_eq!(open.refuse().await.unwrap_err().message(), "the disk is full");
+
+        let client = UsersClient::new(Direct::new(server().conceal_errors()).with_codec(codec));
+        let error = client.refuse().await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Application(ApplicationKind::InternalError));
+        assert_eq!(error.message(), "internal error");
+        // What clients are meant to see is as it was.
+        assert_eq!(client.ping().await.unwrap(), "pong");
+        let missing = client.find(1).await.unwrap_err();
+        assert!(matches!(missing, users::FindError::Missing(NotFound { id: 1 })));
+    }
+    let strict = server()
+        .intercept(|_| Err(Error::application(ApplicationKind::Unknown, "a stranger")))
+        .conceal_errors();
+    let error = UsersClient::new(Direct::new(strict)).ping().await.unwrap_err();
+    assert_eq!(error.message(), "a stranger");
+}
+
+#[tokio::test]
+async fn headers_of_answers_outlive_their_texts() {
+    let server = UsersServer::new(Handler::default())
+        .map_response(|_, mut response| {
+            response.headers_mut().insert("server", "1");
+            response
+        })
+        .conceal_errors();
+    let call = |method: &str| {
+        Request::received(method, method == "touch", Codec::default(), vec![0].into())
+    };
+    let answer = server.dispatch(call("refuse")).await.unwrap();
+    assert_eq!(answer.headers().get("server"), Some("1"));
+    assert!(server.dispatch(call("touch")).await.is_none());
 }

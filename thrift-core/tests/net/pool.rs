@@ -275,15 +275,39 @@ async fn a_connection_that_lets_calls_pass_without_a_word_is_not_used_again() {
             (silent, stream)
         };
         let calls = async {
-            let short = Context::new().with_timeout(Duration::from_millis(50));
-            let request = Request::received("echo", false, client.codec(), Bytes::new());
-            let error = client.send(request.with_context(short)).await.unwrap_err();
-            assert_eq!(error.kind(), Kind::Timeout);
+            late(&client, Duration::from_secs(1)).await;
             echo(&client, &number(2)).await.unwrap();
         };
         tokio::join!(server, calls);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again_after_a_call_that_would_not_wait() {
+    within(async {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder().connect_lazy(listener.local_addr().unwrap()).unwrap();
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            expect(&mut stream, &frame(&message(CALL, "echo", 1, &[]))).await;
+            expect(&mut stream, &frame(&message(CALL, "echo", 2, &number(2)))).await;
+            stream.write_all(&frame(&message(REPLY, "echo", 2, &number(2)))).await.unwrap();
+        };
+        let calls = async {
+            late(&client, Duration::from_millis(20)).await;
+            echo(&client, &number(2)).await.unwrap();
+        };
+        tokio::join!(server, calls);
+    })
+    .await;
+}
+
+/// Makes a call that is not answered in its time.
+async fn late(client: &Client, time: Duration) {
+    let request = Request::received("echo", false, client.codec(), Bytes::new());
+    let request = request.with_context(Context::new().with_timeout(time));
+    assert_eq!(client.send(request).await.unwrap_err().kind(), Kind::Timeout);
 }
 
 #[tokio::test(start_paused = true)]

@@ -9,6 +9,7 @@ use futures_util::task::AtomicWaker;
 use tokio::sync::{Semaphore, oneshot};
 
 use super::pending::{Answer, Pending};
+use crate::client::silence::{Asked, Silence};
 use crate::error::{Error, Result};
 use crate::failure;
 use crate::message;
@@ -40,10 +41,7 @@ struct State {
     closed: Option<Arc<str>>,
     /// Whether that it is closed is only known from writing: what is read says better why.
     unwritable: bool,
-    /// Messages that have arrived.
-    arrived: u64,
-    /// Whether a call was late without any message meanwhile.
-    silent: bool,
+    silence: Silence,
 }
 
 /// Calls that go out together.
@@ -80,7 +78,8 @@ impl Shared {
             Some(Err(_)) => return Ok(None),
             None => return Err(failure::no_answer(request.method())),
         };
-        if deadline.is_some_and(|deadline| deadline <= now()) {
+        let now = now();
+        if deadline.is_some_and(|deadline| deadline <= now) {
             return Err(failure::no_answer(request.method()));
         }
         let compressed =
@@ -89,8 +88,8 @@ impl Shared {
         if state.closed.is_some() {
             return Ok(None);
         }
-        let State { batch, pending, arrived, .. } = &mut *state;
-        let before = *arrived;
+        let State { batch, pending, silence, .. } = &mut *state;
+        let asked = silence.ask(now);
         let first = batch.bytes.is_empty();
         let seqid = match compressed {
             Some((seqid, mut bytes)) => {
@@ -114,7 +113,7 @@ impl Shared {
         if first || earlier {
             self.driver.wake();
         }
-        Ok(Some(Call { shared: self, seqid, before, answer, answered: false }))
+        Ok(Some(Call { shared: self, seqid, asked, answer, answered: false }))
     }
 
     /// Writes a call that is compressed for itself: that takes too long for others to wait meanwhile.
@@ -145,7 +144,9 @@ impl Shared {
     /// Fails when there was no such call.
     pub(super) fn answer(&self, seqid: i32, answer: Answer) -> Result<()> {
         let mut state = self.lock();
-        state.arrived += u64::from(matches!(answer, Answer::Message(_)));
+        if matches!(answer, Answer::Message(_)) {
+            state.silence.hear();
+        }
         let waiting = state.pending.take(seqid)?;
         drop(state);
         if let Some(waiting) = waiting {
@@ -187,7 +188,7 @@ impl Shared {
     /// Whether further calls may go over it.
     pub(super) fn is_good(&self) -> bool {
         let state = self.lock();
-        state.closed.is_none() && !state.silent
+        state.closed.is_none() && !state.silence.is_too_long()
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -265,8 +266,7 @@ impl Batch {
 pub(super) struct Call<'a> {
     shared: &'a Shared,
     seqid: i32,
-    /// The messages that had arrived before it.
-    before: u64,
+    asked: Asked,
     answer: oneshot::Receiver<Answer>,
     answered: bool,
 }
@@ -285,8 +285,7 @@ impl Call<'_> {
             Ok(Answer::Message(message)) => Ok(Some(message)),
             Ok(Answer::Written) => Ok(None),
             Ok(Answer::Late) => {
-                let mut state = self.shared.lock();
-                state.silent |= state.arrived == self.before;
+                self.shared.lock().silence.miss(self.asked, now());
                 Err(failure::no_answer(request.method()))
             }
             Err(_) => Err(self.shared.closed_error()),

@@ -41,9 +41,10 @@ impl Writer {
         self.sink.finish()
     }
 
+    /// Straight into the buffer: nothing is quicker for so few bytes.
     #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        self.sink.put(bytes);
+    fn put<const N: usize>(&mut self, bytes: &[u8; N]) {
+        self.sink.bytes.extend_from_slice(bytes);
     }
 
     /// The header of a field, with a value of up to five bytes behind it.
@@ -172,7 +173,7 @@ impl protocol::Writer for Writer {
     #[inline]
     fn binary(&mut self, value: &[u8]) {
         self.length(value.len());
-        self.put(value);
+        self.sink.put_content(value);
     }
 
     #[inline]
@@ -230,7 +231,7 @@ impl protocol::Writer for Writer {
     fn field_binary(&mut self, (): &mut (), id: i16, value: &[u8]) {
         if let Some(length) = self.sink.length(value.len()) {
             self.short(TType::String, id, length.cast_unsigned().swap_bytes().into(), 4);
-            self.put(value);
+            self.sink.put_content(value);
         }
     }
 
@@ -263,7 +264,7 @@ impl protocol::Writer for Writer {
     }
 
     fn raw(&mut self, bytes: &[u8]) {
-        self.put(bytes);
+        self.sink.put_content(bytes);
     }
 
     #[cold]

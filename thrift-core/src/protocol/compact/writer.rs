@@ -227,7 +227,7 @@ impl protocol::Writer for Writer {
     #[inline]
     fn binary(&mut self, value: &[u8]) {
         self.length(value.len());
-        self.put(value);
+        self.sink.put_content(value);
     }
 
     #[inline]
@@ -275,7 +275,7 @@ impl protocol::Writer for Writer {
     fn field_binary(&mut self, last: &mut i16, id: i16, value: &[u8]) {
         if let Some(length) = self.sink.length(value.len()) {
             self.field_number(last, TType::String, id, length.cast_unsigned().into());
-            self.put(value);
+            self.sink.put_content(value);
         }
     }
 
@@ -300,7 +300,7 @@ impl protocol::Writer for Writer {
     /// The `bool` of a field is kept as the byte of an element, and goes back into a header.
     fn raw(&mut self, bytes: &[u8]) {
         match self.open_bool.take() {
-            None => self.put(bytes),
+            None => self.sink.put_content(bytes),
             Some(header) => self.close_bool(header, bytes == [TRUE]),
         }
     }
