@@ -112,6 +112,7 @@ impl<'de> Decode<'de> for FirstField {
 mod tests {
     use super::*;
     use crate::protocol::{Limits, Protocol, Writer};
+    use crate::service::ResponseKind;
     use crate::{Encode, TType};
 
     /// A struct with one field.
