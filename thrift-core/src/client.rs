@@ -42,8 +42,8 @@ use crate::service::{Channel, Request, Response};
 ///
 /// A call that is not answered within a [time](ClientBuilder::call_timeout) fails with
 /// [`Kind::Timeout`]. That, and dropping a call, forgets it: the server may still execute it, its reply
-/// is ignored, and the connection stays usable. If nothing at all came meanwhile, the next calls go
-/// over another connection: the peer may be gone without a word.
+/// is ignored, and the connection stays usable. If nothing at all came while calls waited for a second
+/// together, the next ones go over another connection: the peer may be gone without a word.
 ///
 /// At an endpoint such as `udp://127.0.0.1:6831` there are no connections: it sends oneway calls as
 /// datagrams, as a [`UdpClient`] does, and refuses all others.

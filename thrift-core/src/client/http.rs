@@ -84,7 +84,7 @@ impl Connection {
         // On the heap: calls of other kinds should not be larger for it.
         let mut exchange = Box::pin(self.exchange(request));
         let Some(answer) = in_time(exchange.as_mut(), || deadline).await else {
-            line.silence().miss(asked, now());
+            line.silence().miss(asked, deadline.unwrap_or_else(now));
             return Err(Failure::Abandoned(late()));
         };
         answer

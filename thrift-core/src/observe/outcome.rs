@@ -72,10 +72,11 @@ impl Outcome {
     }
 
     fn of_response(codec: Codec, response: &Response) -> Self {
-        match response.application_kind(codec) {
-            Some(kind) => Self::Exception(kind),
-            None if is_exception(codec, response) => Self::DeclaredException,
-            None => Self::Success,
+        match response.application_kind(codec.protocol) {
+            Ok(Some(kind)) => Self::Exception(kind),
+            Ok(None) if is_exception(codec, response) => Self::DeclaredException,
+            Ok(None) => Self::Success,
+            Err(_) => Self::Exception(ApplicationKind::Unknown),
         }
     }
 

@@ -21,8 +21,11 @@ impl<D: Dispatch> Dispatch for ConcealErrors<D> {
     async fn dispatch(&self, request: Request) -> Option<Response> {
         let codec = request.codec();
         let response = self.inner.dispatch(request).await?;
-        if response.application_kind(codec) != Some(ApplicationKind::InternalError) {
-            return Some(response);
+        match response.application_kind(codec.protocol) {
+            Ok(None) => return Some(response),
+            Ok(Some(kind)) if kind != ApplicationKind::InternalError => return Some(response),
+            // What cannot be read is nobody's business either.
+            Ok(Some(_)) | Err(_) => {}
         }
         let error = Error::application(ApplicationKind::InternalError, "internal error");
         let headers = response.headers().clone();

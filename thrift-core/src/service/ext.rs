@@ -198,10 +198,11 @@ pub trait DispatchExt: Dispatch + Sized {
 
     /// Keeps the texts of handlers' errors from clients.
     ///
-    /// Every answer of the kind [`InternalError`](crate::ApplicationKind::InternalError) says `internal
-    /// error` and no more: that is what becomes of errors that a service does not declare. Exceptions
-    /// that it declares, and application exceptions of other kinds, are meant for clients and stay.
-    /// Observers that stand between this and the handler see the call as it was.
+    /// Answers of the kind [`InternalError`](crate::ApplicationKind::InternalError) that come through
+    /// here say `internal error` and no more: that is what becomes of errors that a service does not
+    /// declare. Exceptions that it declares, and application exceptions of other kinds, are meant for
+    /// clients and stay: of a handler that hands on the error of another service, that of the other
+    /// service too. What the server itself says, of a handler that panicked say, has no text of it.
     ///
     /// ```
     /// # #[cfg(feature = "idl")] {

@@ -189,7 +189,7 @@ pub(crate) trait Service: Send + Sync {
 
     fn describe(&self, method: &str) -> Option<Method>;
 
-    #[cfg(all(feature = "http", feature = "tower"))]
+    #[cfg(feature = "http")]
     fn has_path(&self, path: &str) -> bool;
 }
 
@@ -205,7 +205,7 @@ impl<D: Dispatch> Service for D {
         Dispatch::describe(self, method)
     }
 
-    #[cfg(all(feature = "http", feature = "tower"))]
+    #[cfg(feature = "http")]
     fn has_path(&self, path: &str) -> bool {
         Dispatch::has_path(self, path)
     }

@@ -6,7 +6,7 @@ use super::outcome::Outcome;
 use super::{Headers, MethodError, ReturnValue};
 use crate::application::{ApplicationException, ApplicationKind};
 use crate::error::{Error, Result};
-use crate::protocol::{Codec, Payload};
+use crate::protocol::{Codec, Limits, Payload, Protocol};
 
 /// The answer to a [`Request`](super::Request), encoded in its codec.
 ///
@@ -90,12 +90,19 @@ impl Response {
     }
 
     /// Which application exception it is, if it is one.
-    pub(crate) fn application_kind(&self, codec: Codec) -> Option<ApplicationKind> {
-        let exception = match self.kind {
-            ResponseKind::Reply => return None,
-            ResponseKind::Exception => codec.decode::<ApplicationException>(self.body()),
-        };
-        Some(exception.map_or(ApplicationKind::Unknown, |exception| exception.kind))
+    ///
+    /// # Errors
+    ///
+    /// Fails when it is one that cannot be read.
+    pub(crate) fn application_kind(&self, protocol: Protocol) -> Result<Option<ApplicationKind>> {
+        match self.kind {
+            ResponseKind::Reply => Ok(None),
+            ResponseKind::Exception => {
+                // Not the limits for what peers send: it may be from here.
+                let codec = Codec::new(protocol, Limits::DEFAULT);
+                codec.decode::<ApplicationException>(self.body()).map(|it| Some(it.kind))
+            }
+        }
     }
 
     /// The encoded result.

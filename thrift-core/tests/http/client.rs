@@ -496,7 +496,7 @@ async fn a_server_of_http_2_that_says_nothing_is_left() {
     within(async {
         let (listener, url) = listen().await;
         let builder = Client::builder().http_version(Version::Http2);
-        let client = builder.call_timeout(Duration::from_secs(1)).connect_lazy(url).unwrap();
+        let client = builder.call_timeout(Duration::from_millis(1100)).connect_lazy(url).unwrap();
         let call = calling(&client, "f");
         let mut silent = accept(&listener).await;
         let error = call.await.unwrap().unwrap_err();

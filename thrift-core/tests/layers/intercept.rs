@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use thrift::protocol::Codec;
-use thrift::service::{ChannelExt, Direct, Dispatch, DispatchExt, Request, ResponseKind};
+use thrift::service::{ChannelExt, Direct, Dispatch, DispatchExt, Request, Response, ResponseKind};
 use thrift::{ApplicationKind, Error, Kind, Limits, Protocol};
 
 use crate::support::*;
@@ -136,4 +136,14 @@ async fn headers_of_answers_outlive_their_texts() {
     let answer = server.dispatch(call("refuse")).await.unwrap();
     assert_eq!(answer.headers().get("server"), Some("1"));
     assert!(server.dispatch(call("touch")).await.is_none());
+}
+
+#[tokio::test]
+async fn texts_that_are_longer_than_clients_may_send_stay_as_well() {
+    let strict = Codec::new(Protocol::Binary, Limits::NETWORK.with_string(4));
+    let server = UsersServer::new(Handler::default()).conceal_errors();
+    let call = Request::received("refuse", false, strict, vec![0].into());
+    let answer = server.dispatch(call).await.unwrap();
+    let expected = Error::application(ApplicationKind::InternalError, "internal error");
+    assert_eq!(answer, Response::exception(strict, &expected));
 }

@@ -275,7 +275,7 @@ async fn a_connection_that_lets_calls_pass_without_a_word_is_not_used_again() {
             (silent, stream)
         };
         let calls = async {
-            late(&client, Duration::from_secs(1)).await;
+            late(&client, Duration::from_millis(1100)).await;
             echo(&client, &number(2)).await.unwrap();
         };
         tokio::join!(server, calls);

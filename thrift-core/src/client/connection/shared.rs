@@ -73,15 +73,23 @@ impl Shared {
         let deadline = request.context().deadline();
         let length = request.payload().len() + wire.beside(request) + HEADER;
         let cost = u32::try_from(length).unwrap_or(ROOM).min(ROOM);
-        let room = match in_time(pin!(self.room.acquire_many(cost)), || deadline).await {
-            Some(Ok(room)) => room,
+        let mut waiting = None;
+        let end = || {
+            waiting = Some(self.lock().silence.ask(now()));
+            deadline
+        };
+        let room = match in_time(pin!(self.room.acquire_many(cost)), end).await {
+            Some(Ok(room)) => Some(room),
             Some(Err(_)) => return Ok(None),
-            None => return Err(failure::no_answer(request.method())),
+            None => None,
         };
         let now = now();
-        if deadline.is_some_and(|deadline| deadline <= now) {
+        let Some(room) = room.filter(|_| deadline.is_none_or(|deadline| deadline > now)) else {
+            if let (Some(asked), Some(deadline)) = (waiting, deadline) {
+                self.lock().silence.miss(asked, deadline);
+            }
             return Err(failure::no_answer(request.method()));
-        }
+        };
         let compressed =
             if wire.compresses_messages() { Some(self.compress(wire, request)?) } else { None };
         let mut state = self.lock();
@@ -285,7 +293,9 @@ impl Call<'_> {
             Ok(Answer::Message(message)) => Ok(Some(message)),
             Ok(Answer::Written) => Ok(None),
             Ok(Answer::Late) => {
-                self.shared.lock().silence.miss(self.asked, now());
+                // It may be asked later than that.
+                let end = request.context().deadline().unwrap_or_else(now);
+                self.shared.lock().silence.miss(self.asked, end);
                 Err(failure::no_answer(request.method()))
             }
             Err(_) => Err(self.shared.closed_error()),
@@ -310,6 +320,7 @@ impl Drop for Call<'_> {
 mod tests {
     use core::pin::pin;
     use core::task::{Context, Poll, Waker};
+    use core::time::Duration;
 
     use bytes::Bytes;
 
@@ -349,6 +360,21 @@ mod tests {
         let first = poll(shared.enqueue(FRAMED, &mut request(long)));
         assert!(first.is_ready());
         assert!(poll(shared.enqueue(FRAMED, &mut request(0))).is_pending());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn waiting_for_room_is_waiting_for_the_peer() {
+        let shared = Shared::new();
+        // The driver does not take it: the peer has not read what was before.
+        let long = shared.enqueue(FRAMED, &mut request(ROOM as usize)).await.unwrap().unwrap();
+        for good in [true, false] {
+            assert!(shared.is_good());
+            let time = crate::Context::new().with_timeout(Duration::from_millis(600));
+            let mut late = request(1).with_context(time);
+            let error = shared.enqueue(FRAMED, &mut late).await.unwrap_err();
+            assert_eq!((error.kind(), shared.is_good()), (Kind::Timeout, good));
+        }
+        drop(long);
     }
 
     #[test]
