@@ -207,7 +207,7 @@ pub trait DispatchExt: Dispatch + Sized {
     /// ```
     /// # #[cfg(feature = "idl")] {
     /// use thrift::service::{Direct, DispatchExt};
-    /// use thrift::{Error, Kind};
+    /// use thrift::{ApplicationKind, Error};
     ///
     /// thrift::thrift! { service Greeter { string hello(1: string name) } }
     ///
@@ -215,7 +215,8 @@ pub trait DispatchExt: Dispatch + Sized {
     ///
     /// impl Greeter for Broken {
     ///     async fn hello(&self, _: String) -> thrift::Result<String> {
-    ///         Err(Error::new(Kind::Io, "no row in `users` at 10.0.0.7"))
+    ///         let text = "no row in `users` at 10.0.0.7";
+    ///         Err(Error::application(ApplicationKind::InternalError, text))
     ///     }
     /// }
     ///
