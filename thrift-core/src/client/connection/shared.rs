@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use futures_util::task::AtomicWaker;
-use tokio::sync::{Semaphore, oneshot};
+use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
 
 use super::pending::{Answer, Pending};
 use crate::client::silence::{Asked, Silence};
@@ -73,23 +73,7 @@ impl Shared {
         let deadline = request.context().deadline();
         let length = request.payload().len() + wire.beside(request) + HEADER;
         let cost = u32::try_from(length).unwrap_or(ROOM).min(ROOM);
-        let mut waiting = None;
-        let end = || {
-            waiting = Some(self.lock().silence.ask(now()));
-            deadline
-        };
-        let room = match in_time(pin!(self.room.acquire_many(cost)), end).await {
-            Some(Ok(room)) => Some(room),
-            Some(Err(_)) => return Ok(None),
-            None => None,
-        };
-        let now = now();
-        let Some(room) = room.filter(|_| deadline.is_none_or(|deadline| deadline > now)) else {
-            if let (Some(asked), Some(deadline)) = (waiting, deadline) {
-                self.lock().silence.miss(asked, deadline);
-            }
-            return Err(failure::no_answer(request.method()));
-        };
+        let Some((room, now)) = self.wait_for_room(cost, request).await? else { return Ok(None) };
         let compressed =
             if wire.compresses_messages() { Some(self.compress(wire, request)?) } else { None };
         let mut state = self.lock();
@@ -122,6 +106,40 @@ impl Shared {
             self.driver.wake();
         }
         Ok(Some(Call { shared: self, seqid, asked, answer, answered: false }))
+    }
+
+    /// The room for a call, and when it had it; `None` if the connection is closed.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the time of the call is over.
+    async fn wait_for_room(
+        &self,
+        cost: u32,
+        request: &Request,
+    ) -> Result<Option<(SemaphorePermit<'_>, Instant)>> {
+        let deadline = request.context().deadline();
+        let mut waiting = None;
+        let end = || {
+            waiting = Some(self.lock().silence.ask(now()));
+            deadline
+        };
+        let room = match in_time(pin!(self.room.acquire_many(cost)), end).await {
+            Some(Ok(room)) => Some(room),
+            Some(Err(_)) => return Ok(None),
+            None => None,
+        };
+        let now = now();
+        if let Some(room) = room
+            && deadline.is_none_or(|deadline| deadline > now)
+        {
+            return Ok(Some((room, now)));
+        }
+        if let (Some(asked), Some(deadline)) = (waiting, deadline) {
+            // It is free when the peer reads: to wait for it is to wait for the peer.
+            self.lock().silence.miss(asked, deadline);
+        }
+        Err(failure::no_answer(request.method()))
     }
 
     /// Writes a call that is compressed for itself: that takes too long for others to wait meanwhile.
