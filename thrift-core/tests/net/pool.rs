@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use tokio::io::AsyncWriteExt;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, mpsc};
 
 use thrift::client::ClientBuilder;
@@ -270,8 +270,7 @@ async fn a_connection_that_lets_calls_pass_without_a_word_is_not_used_again() {
         let server = async {
             let (silent, _) = listener.accept().await.unwrap();
             let (mut stream, _) = listener.accept().await.unwrap();
-            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
-            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            answer(&mut stream, 1, 2).await;
             (silent, stream)
         };
         let calls = async {
@@ -290,17 +289,25 @@ async fn a_connection_is_used_again_after_a_call_that_would_not_wait() {
         let client = Client::builder().connect_lazy(listener.local_addr().unwrap()).unwrap();
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
-            expect(&mut stream, &frame(&message(CALL, "echo", 1, &[]))).await;
-            expect(&mut stream, &frame(&message(CALL, "echo", 2, &number(2)))).await;
-            stream.write_all(&frame(&message(REPLY, "echo", 2, &number(2)))).await.unwrap();
+            // No call is late before there is a connection.
+            answer(&mut stream, 1, 1).await;
+            expect(&mut stream, &frame(&message(CALL, "echo", 2, &[]))).await;
+            answer(&mut stream, 3, 3).await;
         };
         let calls = async {
-            late(&client, Duration::from_millis(20)).await;
-            echo(&client, &number(2)).await.unwrap();
+            echo(&client, &number(1)).await.unwrap();
+            late(&client, Duration::from_millis(100)).await;
+            echo(&client, &number(3)).await.unwrap();
         };
         tokio::join!(server, calls);
     })
     .await;
+}
+
+/// Expects a call of `echo` with a number, and answers it.
+async fn answer(stream: &mut TcpStream, seqid: i32, value: i32) {
+    expect(stream, &frame(&message(CALL, "echo", seqid, &number(value)))).await;
+    stream.write_all(&frame(&message(REPLY, "echo", seqid, &number(value)))).await.unwrap();
 }
 
 /// Makes a call that is not answered in its time.
@@ -342,8 +349,7 @@ async fn a_connection_is_opened_although_no_call_waits_so_long() {
         assert!(dropped.is_none());
         let (mut stream, _) = listener.accept().await.unwrap();
         let server = async {
-            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
-            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            answer(&mut stream, 1, 2).await;
         };
         let call = async { echo(&client, &number(2)).await.unwrap() };
         tokio::join!(call, server);
@@ -376,8 +382,7 @@ async fn what_is_sent_to_a_server_that_is_gone_is_not_sent_again() {
             stream.shutdown().await.unwrap();
             drop(stream);
             let (mut stream, _) = listener.accept().await.unwrap();
-            expect(&mut stream, &frame(&message(CALL, "echo", 1, &number(2)))).await;
-            stream.write_all(&frame(&message(REPLY, "echo", 1, &number(2)))).await.unwrap();
+            answer(&mut stream, 1, 2).await;
             expect_end(&mut stream).await;
         };
         let calls = async {
