@@ -162,11 +162,13 @@ impl Dispatch for Multiplexed {
         found?.describe(method)
     }
 
-    /// One of its services is enough: of which one a request is says the message.
+    /// Whether one of its services does: which one is called is not in the path but in the message. Without
+    /// services any path does, so that the answer can say that there are none.
     #[cfg(feature = "http")]
     fn has_path(&self, path: &str) -> bool {
-        let mut services = self.services.values().chain(&self.default).peekable();
-        services.peek().is_none() || services.any(|service| service.has_path(path))
+        let mut services = self.services.values().chain(&self.default);
+        let none = self.services.is_empty() && self.default.is_none();
+        none || services.any(|service| service.has_path(path))
     }
 }
 
