@@ -26,7 +26,7 @@ const CONNECTIONS_OF_ONE_CALL: usize = 64;
 /// What a call counts as besides its arguments.
 const CALL: usize = 64;
 
-/// The arguments from which a call is long.
+/// The bytes from which a call is long.
 const LONG: usize = 4 * 1024;
 
 /// How many times less short calls count: many of them go out and come back together, and on more

@@ -68,7 +68,7 @@ impl Sink {
     #[inline]
     pub(super) fn put(&mut self, bytes: &[u8]) {
         if bytes.len() > self.bytes.capacity() - self.bytes.len() {
-            // They need no place in memory for that.
+            // Without the bytes, which stay in registers so.
             self.grow(bytes.len());
         }
         self.bytes.extend_from_slice(bytes);

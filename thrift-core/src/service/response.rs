@@ -98,7 +98,7 @@ impl Response {
         match self.kind {
             ResponseKind::Reply => Ok(None),
             ResponseKind::Exception => {
-                // Not the limits for what peers send: it may be from here.
+                // The text may be the server's own, and longer than what its peers may send.
                 let codec = Codec::new(protocol, Limits::DEFAULT);
                 codec.decode::<ApplicationException>(self.body()).map(|it| Some(it.kind))
             }
