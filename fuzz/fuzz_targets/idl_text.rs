@@ -1,14 +1,6 @@
-//! Texts through lexer, parser, resolver and formatter: `cargo +nightly fuzz run idl_text`
+//! `cargo +nightly fuzz run idl_text`
 
 #![no_main]
 #![forbid(unsafe_code)]
 
-use libfuzzer_sys::fuzz_target;
-
-#[path = "../../thrift-idl/tests/support/invariants.rs"]
-mod invariants;
-
-fuzz_target!(|text: &str| {
-    invariants::check(text);
-    invariants::check_format(text);
-});
+libfuzzer_sys::fuzz_target!(|text: &str| thrift_fuzz::targets::idl_text::check(text));

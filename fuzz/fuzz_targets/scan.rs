@@ -1,13 +1,6 @@
-//! The end of a message is found however its bytes arrive, and where reading finds it:
 //! `cargo +nightly fuzz run scan`
 
 #![no_main]
 #![forbid(unsafe_code)]
 
-use libfuzzer_sys::fuzz_target;
-use thrift::fuzzing::check_scan;
-
-fuzz_target!(|input: (u8, u8, u8, &[u8])| {
-    let (one, two, three, bytes) = input;
-    check_scan(bytes, &[one.into(), two.into(), three.into()]);
-});
+libfuzzer_sys::fuzz_target!(|input: (u8, u8, u8, &[u8])| thrift_fuzz::targets::scan::check(input));

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod apache;
+pub mod targets;
 
 use thrift::protocol::{Codec, Protocol};
 use thrift::{DecodeOwned, Limits, Result};
