@@ -247,3 +247,6 @@ where
     let text = value.string().map_err(|error| format!("`--{name}`: {error}"))?;
     text.parse().map_err(|error| format!("`--{name}={text}`: {error}"))
 }
+
+#[cfg(test)]
+mod tests;

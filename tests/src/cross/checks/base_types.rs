@@ -1,7 +1,8 @@
 //! Numbers, texts, bytes, and the calls themselves.
 
 use core::time::Duration;
-use std::time::Instant;
+
+use tokio::time::Instant;
 
 use thrift::{Bytes, Uuid};
 
@@ -11,6 +12,9 @@ use crate::cross::idl::ThriftTest;
 
 /// The longest time in which a oneway call must be on its way.
 const ONEWAY: Duration = Duration::from_millis(200);
+
+/// A machine that is busy may hold up one call, and not all of them.
+const ONEWAY_CALLS: usize = 3;
 
 /// The same word in scripts of one to four bytes a character, from left to right and from right to
 /// left, with characters that are put together of several.
@@ -38,10 +42,17 @@ pub(super) async fn check(client: &impl ThriftTest, report: &mut Report) {
 /// the next call.
 pub(super) async fn check_oneway(client: &impl ThriftTest, report: &mut Report) {
     report.group(Exit::BASE_TYPES);
-    let start = Instant::now();
-    report.answers("testOneway(1)", client.test_oneway(1), &()).await;
-    let time = start.elapsed();
-    report.holds(&format!("testOneway(1) in {time:?}, at most {ONEWAY:?}"), time <= ONEWAY).await;
+    let mut fastest = Duration::MAX;
+    for _ in 0..ONEWAY_CALLS {
+        let start = Instant::now();
+        report.answers("testOneway(1)", client.test_oneway(1), &()).await;
+        fastest = fastest.min(start.elapsed());
+        if fastest <= ONEWAY {
+            break;
+        }
+    }
+    let what = format!("testOneway(1) in {fastest:?}, at most {ONEWAY:?}");
+    report.holds(&what, fastest <= ONEWAY).await;
     report.answers("testI32(-1) after testOneway", client.test_i32(-1), &-1).await;
 }
 
