@@ -186,8 +186,8 @@ impl Options {
     fn check(&self, program: Program, workers: Option<usize>) -> Result<(), String> {
         let header = self.protocol == Protocol::Header;
         if header && matches!(self.transport, Transport::Framed | Transport::Http) {
-            let message = "`--protocol=header` has frames of its own, and goes over \
-                           `--transport=buffered` or `zlib` alone";
+            let message = "`--protocol=header` has frames of its own, which go into no others and into \
+                           no HTTP: it needs `--transport=buffered`";
             return Err(message.to_owned());
         }
         if self.zlib && self.transport == Transport::Http {
