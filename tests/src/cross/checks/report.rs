@@ -76,7 +76,7 @@ impl Report {
         wanted: &T,
     ) {
         let right = |answer: &Result<T>| answer.as_ref().is_ok_and(|found| found == wanted);
-        self.check(call, answer, right, &shown(wanted)).await;
+        self.check(call, answer, right, || shown(wanted)).await;
     }
 
     /// Checks that a call fails in one of these ways.
@@ -87,12 +87,13 @@ impl Report {
         wanted: fn(Kind) -> bool,
     ) {
         let right = |answer: &Result<T>| answer.as_ref().is_err_and(|error| wanted(error.kind()));
-        self.check(call, answer, right, "an application exception").await;
+        self.check(call, answer, right, || "an application exception".to_owned()).await;
     }
 
     /// Checks what is no answer.
     pub(super) async fn holds(&mut self, what: &str, holds: bool) {
-        self.check(what, ready(Ok(holds)), |answer| matches!(answer, Ok(true)), "true").await;
+        let right = |answer: &Result<bool>| matches!(answer, Ok(true));
+        self.check(what, ready(Ok(holds)), right, || shown(&true)).await;
     }
 
     async fn check<T: Debug>(
@@ -100,7 +101,7 @@ impl Report {
         call: impl Into<String>,
         answer: impl Future<Output = Result<T>>,
         right: impl FnOnce(&Result<T>) -> bool,
-        wanted: &str,
+        wanted: impl FnOnce() -> String,
     ) {
         self.checks += 1;
         if self.silent {
@@ -118,7 +119,7 @@ impl Report {
             self.silent = true;
         }
         let found = answer.map_or_else(|error| failed(&error), |found| shown(&found));
-        self.failures.push(format!("{}: {wanted} expected, found {found}", call.into()));
+        self.failures.push(format!("{}: {} expected, found {found}", call.into(), wanted()));
     }
 }
 
