@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use tokio::task::JoinSet;
 
+use thrift::tls::ClientTls;
 use thrift::{Client, Compression, Endpoint};
 
 use super::checks::{Report, check_services, check_thrift_test};
@@ -36,7 +37,7 @@ pub async fn run(options: &Options) -> Result<Exit, String> {
 }
 
 /// Runs all tests with a connection of their own.
-async fn once(options: &Options, tls: Option<thrift::tls::ClientTls>, name: &str) -> Exit {
+async fn once(options: &Options, tls: Option<ClientTls>, name: &str) -> Exit {
     let client = match connect(options, tls).await {
         Ok(client) => client,
         Err(error) => {
@@ -62,7 +63,7 @@ async fn once(options: &Options, tls: Option<thrift::tls::ClientTls>, name: &str
     report.exit()
 }
 
-async fn connect(options: &Options, tls: Option<thrift::tls::ClientTls>) -> thrift::Result<Client> {
+async fn connect(options: &Options, tls: Option<ClientTls>) -> thrift::Result<Client> {
     let transport = match (options.protocol, options.transport) {
         (Protocol::Header, _) => thrift::Transport::Header,
         (_, Transport::Framed) => thrift::Transport::Framed,
@@ -83,16 +84,12 @@ async fn connect(options: &Options, tls: Option<thrift::tls::ClientTls>) -> thri
     if let Some(tls) = tls {
         builder = builder.tls(tls);
     }
-    builder.connect(endpoint(options)).await
-}
-
-fn endpoint(options: &Options) -> Endpoint {
-    let (host, port) = (options.host.clone(), options.port);
-    match (&options.domain_socket, options.transport) {
-        (Some(path), _) => Endpoint::Unix(path.clone()),
-        (None, Transport::Http) => {
+    let endpoint = match options.transport {
+        Transport::Http => {
+            let (host, port) = (options.host.clone(), options.port);
             Endpoint::Http { secure: options.ssl, host, port, path: "/".to_owned() }
         }
-        (None, _) => Endpoint::Tcp { host, port },
-    }
+        _ => options.endpoint(),
+    };
+    builder.connect(endpoint).await
 }

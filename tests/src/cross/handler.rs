@@ -165,3 +165,19 @@ impl SecondService for Handler {
         Ok(thing)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn sleeps_have_a_limit() {
+        for (asked, slept) in [(2, 2), (0, 0), (-1, 0), (i32::MIN, 0), (60, 60), (i32::MAX, 60)] {
+            let start = Instant::now();
+            Handler::new().test_oneway(asked).await.unwrap();
+            assert_eq!(start.elapsed().as_secs(), slept, "{asked}");
+        }
+    }
+}

@@ -10,6 +10,8 @@ use std::path::PathBuf;
 use lexopt::Parser;
 use lexopt::prelude::*;
 
+use thrift::Endpoint;
+
 pub use self::choice::{Protocol, ServerType, Transport};
 
 /// Options of the contract that are for other systems or other libraries.
@@ -164,7 +166,7 @@ impl Options {
         match name {
             "host" => self.host = value(parser, name)?,
             "port" => self.port = value(parser, name)?,
-            "domain-socket" => self.domain_socket = Some(path(parser, name)?),
+            "domain-socket" if cfg!(unix) => self.domain_socket = Some(path(parser, name)?),
             "transport" => self.transport = value(parser, name)?,
             "protocol" => {
                 let (protocol, multiplex) = choice::protocol(&value::<String>(parser, name)?)?;
@@ -181,6 +183,15 @@ impl Options {
             _ => return Err(format!("`--{name}` is no option of this program")),
         }
         Ok(())
+    }
+
+    /// Where the server is, but for what is spoken there.
+    pub(super) fn endpoint(&self) -> Endpoint {
+        #[cfg(unix)]
+        if let Some(path) = &self.domain_socket {
+            return Endpoint::Unix(path.clone());
+        }
+        Endpoint::Tcp { host: self.host.clone(), port: self.port }
     }
 
     fn check(&self, program: Program, workers: Option<usize>) -> Result<(), String> {
@@ -200,16 +211,17 @@ impl Options {
     }
 
     fn check_server(&self, workers: Option<usize>) -> Result<(), String> {
-        let threads = self.server_type;
-        if workers.is_some() && threads != ServerType::ThreadPool {
+        let server_type = self.server_type;
+        if workers.is_some() && server_type != ServerType::ThreadPool {
             return Err("`--workers` needs `--server-type=thread-pool`".to_owned());
         }
-        let cannot = |what| Err(format!("a server with threads cannot do `{what}`: {threads}"));
-        match (threads.is_blocking(), self.transport) {
-            (true, _) if self.ssl => cannot("--ssl"),
-            (true, Transport::Http) => cannot("--transport=http"),
-            _ => Ok(()),
-        }
+        let missing = match self.transport {
+            _ if !server_type.is_blocking() => return Ok(()),
+            _ if self.ssl => "--ssl",
+            Transport::Http => "--transport=http",
+            _ => return Ok(()),
+        };
+        Err(format!("`--server-type={server_type}` is a server with threads, without `{missing}`"))
     }
 
     fn check_client(&self, header: bool) -> Result<(), String> {

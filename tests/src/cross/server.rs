@@ -26,7 +26,7 @@ pub fn run(options: &Options) -> Result<Exit, String> {
 
 async fn serve(options: &Options, services: impl Dispatch) -> Result<(), String> {
     let tls = if options.ssl { Some(tls::server(options)?) } else { None };
-    let server = Server::bind(endpoint(options)).await.map_err(|error| error.to_string())?;
+    let server = Server::bind(options.endpoint()).await.map_err(|error| error.to_string())?;
     let mut server = server.limits(limits(options));
     if let Some(tls) = tls {
         server = server.tls(tls);
@@ -36,7 +36,7 @@ async fn serve(options: &Options, services: impl Dispatch) -> Result<(), String>
 }
 
 fn serve_blocking(options: &Options, services: impl Dispatch) -> Result<(), String> {
-    let server = blocking::Server::bind(endpoint(options)).map_err(|error| error.to_string())?;
+    let server = blocking::Server::bind(options.endpoint()).map_err(|error| error.to_string())?;
     let server = server.limits(limits(options));
     let server = match options.server_type {
         ServerType::Simple => server.max_connections(1),
@@ -45,13 +45,6 @@ fn serve_blocking(options: &Options, services: impl Dispatch) -> Result<(), Stri
     };
     tell(&server.endpoint())?;
     server.serve(services).map_err(|error| error.to_string())
-}
-
-fn endpoint(options: &Options) -> Endpoint {
-    match &options.domain_socket {
-        Some(path) => Endpoint::Unix(path.clone()),
-        None => Endpoint::Tcp { host: options.host.clone(), port: options.port },
-    }
 }
 
 fn limits(options: &Options) -> Limits {

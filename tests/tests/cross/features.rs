@@ -2,6 +2,7 @@
 //! or too old.
 
 use core::time::Duration;
+use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -78,6 +79,18 @@ async fn clients(server: &Server) -> Vec<ThriftTestClient> {
 fn assert_refused(error: &thrift::Error, why: &str) {
     assert_eq!(error.kind(), Kind::Application(ApplicationKind::ProtocolError), "{error}");
     assert!(error.message().contains(why), "{error}");
+}
+
+/// On one connection of a server with threads, the next call waits for the sleep of the one before.
+#[tokio::test]
+async fn a_oneway_call_is_executed() {
+    let server = Server::start(&["--server-type=threaded"]).await;
+    let client = ThriftTestClient::connect(&server.endpoint).await.unwrap();
+    let start = Instant::now();
+    client.test_oneway(1).await.unwrap();
+    assert_eq!(client.test_i32(-1).await.unwrap(), -1);
+    let time = start.elapsed();
+    assert!(time >= Duration::from_secs(1), "{time:?}");
 }
 
 /// The same hello, in versions that were given up and in one that was not.

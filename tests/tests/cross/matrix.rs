@@ -69,7 +69,7 @@ async fn tls() {
     server.satisfies(settings.map(|options| format!("--ssl {folder} {options}"))).await;
 }
 
-/// Its name has no meaning for this crate: what the folder of the contract has besides is not read.
+/// In the folder of the contract `client.crt` is of X.509 version 1, and there is one of version 3 beside it.
 #[tokio::test]
 async fn a_client_prefers_the_certificate_of_version_3() {
     let keys = Folder::of_keys();

@@ -102,7 +102,7 @@ impl FromStr for ServerType {
 impl fmt::Display for ServerType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = Self::NAMES.iter().find(|(_, choice)| choice == self).map(|(name, _)| name);
-        write!(f, "--server-type={}", name.unwrap_or(&""))
+        f.write_str(name.unwrap_or(&""))
     }
 }
 

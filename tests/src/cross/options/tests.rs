@@ -112,12 +112,12 @@ fn mistakes_are_explained() {
         (
             Server,
             "--server-type=simple --ssl",
-            "a server with threads cannot do `--ssl`: --server-type=simple",
+            "`--server-type=simple` is a server with threads, without `--ssl`",
         ),
         (
             Server,
             "--server-type=threaded --transport=http",
-            "a server with threads cannot do `--transport=http`: --server-type=threaded",
+            "`--server-type=threaded` is a server with threads, without `--transport=http`",
         ),
         (Client, "--transport=http --zlib", "HTTP has no `--zlib`"),
         (
