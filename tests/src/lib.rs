@@ -3,6 +3,8 @@
 
 pub mod bad_peers;
 pub mod corpus;
+#[cfg(feature = "programs")]
+pub mod cross;
 pub mod hex;
 pub mod roundtrip;
 pub mod sample;
