@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod bad_peers;
+#[cfg(feature = "programs")]
+pub mod conformance;
 pub mod corpus;
 #[cfg(feature = "programs")]
 pub mod cross;

@@ -1,0 +1,189 @@
+"""What each peer has, what it lacks, and why."""
+
+import dataclasses
+import subprocess
+
+ROLES = ('client', 'server')
+PROTOCOLS = ('binary', 'compact', 'json', 'header')
+TRANSPORTS = ('buffered', 'framed', 'zlib', 'http')
+SOCKETS = ('tcp', 'tls', 'unix')
+
+# Headers are a transport too: over a bare connection, or with each message compressed.
+OF_HEADERS = ('buffered', 'zlib')
+
+
+@dataclasses.dataclass(frozen=True)
+class Lack:
+    """What a peer does not do in cells of these kinds: checks, or the cells as a whole."""
+
+    why: str
+    without: tuple = ()
+    roles: tuple = ROLES
+    protocols: tuple = PROTOCOLS
+    transports: tuple = TRANSPORTS
+    sockets: tuple = SOCKETS
+    multiplexed: tuple = (False, True)
+    # With these options it does.
+    unless: tuple = ()
+
+    def holds(self, cell):
+        return (
+            cell.role in self.roles
+            and cell.protocol in self.protocols
+            and cell.transport in self.transports
+            and cell.socket in self.sockets
+            and cell.multiplexed in self.multiplexed
+            and not set(self.unless) & set(cell.extra.options)
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class Extra:
+    """Cells with options of one peer alone, or with another program of it."""
+
+    name: str
+    options: tuple = ()
+    program: str = 'peer'
+    # Those of our client.
+    our_options: tuple = ()
+    roles: tuple = ROLES
+    protocols: tuple = ('binary', 'compact')
+    transports: tuple = ('buffered', 'framed')
+
+
+@dataclasses.dataclass(frozen=True)
+class Peer:
+    """An implementation; its name is that of its folder."""
+
+    name: str
+    title: str
+    # Its version, or the Debian package that has it.
+    version: str = ''
+    package: str = ''
+    protocols: tuple = PROTOCOLS
+    transports: tuple = TRANSPORTS
+    lacks: tuple = ()
+    extras: tuple = ()
+
+    def library(self):
+        return self.version or debian_version(self.package)
+
+
+def debian_version(package):
+    """The version of what is packaged, without that of the package."""
+    asked = ['dpkg-query', '--show', '--showformat', '${Version}', package]
+    found = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return found.rpartition('-')[0]
+
+
+PYTHON = Peer(
+    'python',
+    'Apache Thrift for Python',
+    version='0.25.0',
+    lacks=(
+        Lack(
+            'it takes unknown bytes for a text, and fails when they are not UTF-8; its protocols '
+            'in C do not',
+            without=('unknown-fields',),
+            protocols=('binary', 'compact'),
+            unless=('--accelerated',),
+        ),
+    ),
+    extras=(
+        Extra('protocols in C', ('--accelerated',)),
+        Extra('`TThreadPoolServer`', ('--server', 'pool'), roles=('server',)),
+        Extra(
+            '`TNonblockingServer`',
+            ('--server', 'nonblocking'),
+            roles=('server',),
+            protocols=('binary', 'compact', 'json'),
+            transports=('framed',),
+        ),
+        Extra(
+            'the type `uuid`',
+            program='uuids',
+            our_options=('--uuids',),
+            protocols=('binary', 'compact', 'json'),
+        ),
+    ),
+)
+
+THRIFTPY2 = Peer(
+    'thriftpy2',
+    'thriftpy2',
+    version='0.7.1',
+    protocols=('binary', 'compact', 'json'),
+    transports=('buffered', 'framed', 'http'),
+    lacks=(
+        Lack(
+            'its JSON takes the first answer on a connection for that to all further calls',
+            protocols=('json',),
+        ),
+        Lack(
+            'its server closes the connection when a handler fails',
+            without=('failure',),
+            roles=('server',),
+        ),
+        Lack(
+            'its server closes the connection when a service under a name lacks the method',
+            without=('unknown-method',),
+            roles=('server',),
+            multiplexed=(True,),
+        ),
+        Lack(
+            'its HTTP server has no TLS', roles=('server',), transports=('http',), sockets=('tls',)
+        ),
+    ),
+)
+
+NODE = Peer(
+    'node',
+    'Apache Thrift for Node.js',
+    version='0.24.0',
+    transports=('buffered', 'framed', 'http'),
+    lacks=(
+        Lack(
+            'it reads every element of a list of truth values in Compact as false',
+            without=('bool-list',),
+            protocols=('compact',),
+        ),
+    ),
+)
+
+CPP = Peer(
+    'cpp',
+    'Apache Thrift for C++',
+    package='libthrift-dev',
+    lacks=(
+        Lack(
+            'over HTTP its server answers no oneway call, and its client takes the answer to one '
+            'for that to the next call',
+            without=('oneway',),
+            transports=('http',),
+        ),
+    ),
+)
+
+GO = Peer('go', 'Apache Thrift for Go', package='golang-thrift-dev')
+
+JAVA = Peer(
+    'java',
+    'Apache Thrift for Java',
+    package='libthrift-java',
+    protocols=('binary', 'compact', 'json'),
+    transports=('buffered', 'framed', 'http'),
+    lacks=(
+        Lack('its HTTP server is a servlet', roles=('server',), transports=('http',)),
+        Lack('it knows no sockets in the file system', sockets=('unix',)),
+    ),
+)
+
+RUST = Peer(
+    'rust',
+    'Apache Thrift for Rust',
+    version='0.25.0',
+    protocols=('binary', 'compact'),
+    transports=('buffered', 'framed'),
+)
+
+ALL = (PYTHON, THRIFTPY2, NODE, CPP, GO, JAVA, RUST)

@@ -1,0 +1,123 @@
+"""The matrix on the terminal, and as a page of the book."""
+
+import datetime
+import subprocess
+
+from .cells import Cell
+from .peers import ROLES
+
+HEAD = """\
+# Compatibility
+
+<!-- `tests/peers/run --docs` writes this page. -->
+
+Each library was run against this one, over loopback, in both roles, with the
+[checks](../tests/peers/README.md) that every program of the matrix makes: values of every type,
+exceptions, oneway calls, messages of a megabyte, and what a newer version of an IDL has that an
+older one does not know.
+
+As of {date}, by `tests/peers/run --docs`, with Thrift's compiler {compiler} where the library needs
+one:
+
+| library | version |
+|---|---|
+{versions}
+
+✓ all checks passed. ✓ with a number: all but those of the remark. ✗ they did not. – there is no such
+thing in the library, or a remark says why it is of no use.
+"""
+
+MARKS = {True: '✓', False: '✗'}
+
+
+def pages(peers, results):
+    """The page, and the part of it that does not depend on the day."""
+    versions = '\n'.join(f'| {peer.title} | {peer.library()} |' for peer in peers)
+    asked = subprocess.run(['thrift', '--version'], stdout=subprocess.PIPE, text=True)
+    head = HEAD.format(
+        date=datetime.date.today().isoformat(),
+        compiler=asked.stdout.split()[-1],
+        versions=versions,
+    )
+    body = ''.join(section(peer, results) for peer in peers)
+    return head + body, body
+
+
+def part_without_day(page):
+    """That of a page that was written before."""
+    return page[page.find('\n## ') :]
+
+
+def section(peer, results):
+    """The tables of a peer and its remarks."""
+    remarks = []
+    text = f'\n## {peer.title}\n\n'
+    text += table(
+        ['TCP', *peer.transports],
+        [
+            [f'{protocol}, {role}']
+            + [mark(Cell(peer, role, protocol, kind), results, remarks) for kind in peer.transports]
+            for protocol in peer.protocols
+            for role in ROLES
+        ],
+    )
+    more = rows_of_more(peer, results, remarks)
+    text += '\n' + table(['also', *(f'its {role}' for role in ROLES)], more) if more else ''
+    for number, remark in enumerate(remarks, 1):
+        text += f'\n{number}. {remark}' if number > 1 else f'\n{number}. {remark}'
+    return text.rstrip() + '\n'
+
+
+def rows_of_more(peer, results, remarks):
+    """What is not plain TCP: a row for each pair of cells that differ by the role alone."""
+    rows = {}
+    for cell in results:
+        kind = kind_of(cell)
+        if cell.peer is peer and kind:
+            rows.setdefault(f'{kind}: {cell.protocol}, {cell.transport}', {})[cell.role] = cell
+    return [
+        [name, *(mark(row[role], results, remarks) if role in row else '–' for role in ROLES)]
+        for name, row in rows.items()
+    ]
+
+
+def kind_of(cell):
+    if cell.extra.name:
+        return cell.extra.name
+    if cell.multiplexed:
+        return 'multiplexed'
+    return {'tcp': '', 'tls': 'TLS', 'unix': 'Unix socket'}[cell.socket]
+
+
+def mark(cell, results, remarks):
+    numbers = [number(lack, remarks) for lack in cell.lacks()]
+    sign = '–' if cell not in results else MARKS[results[cell] is None]
+    return sign + ''.join(f' ({number})' for number in dict.fromkeys(numbers))
+
+
+def number(lack, remarks):
+    names = ', '.join(f'`{check}`' for check in lack.without)
+    remark = f'{names} left out: {lack.why}.' if names else f'{lack.why[0].upper()}{lack.why[1:]}.'
+    if remark not in remarks:
+        remarks.append(remark)
+    return remarks.index(remark) + 1
+
+
+def table(head, rows):
+    lines = [head, ['---'] * len(head), *rows]
+    return ''.join(f'| {" | ".join(line)} |\n' for line in lines)
+
+
+def terminal(peers, results):
+    """One line for each peer, protocol and kind of connection."""
+    lines = {}
+    for cell, failure in results.items():
+        kind = kind_of(cell) or 'TCP'
+        line = lines.setdefault((cell.peer.name, cell.protocol, kind), {})
+        line.setdefault(cell.transport, []).append(f'{cell.role} {MARKS[failure is None]}')
+    for peer in peers:
+        print(f'\n{peer.title} {peer.library()}')
+        for (name, protocol, kind), transports in lines.items():
+            if name == peer.name:
+                shown = '   '.join(f'{kind}: {", ".join(ok)}' for kind, ok in transports.items())
+                print(f'  {kind:22} {protocol:8} {shown}')
