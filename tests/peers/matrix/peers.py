@@ -28,7 +28,8 @@ class Lack:
 
     def holds(self, cell):
         return (
-            cell.role in self.roles
+            cell.extra.program == 'peer'
+            and cell.role in self.roles
             and cell.protocol in self.protocols
             and cell.transport in self.transports
             and cell.socket in self.sockets
@@ -147,6 +148,13 @@ NODE = Peer(
             without=('bool-list',),
             protocols=('compact',),
         ),
+        Lack('it writes -0.0 as 0', without=('doubles',)),
+        Lack(
+            'its HTTP server answers no oneway call',
+            without=('oneway',),
+            roles=('server',),
+            transports=('http',),
+        ),
     ),
 )
 
@@ -160,6 +168,9 @@ CPP = Peer(
             'for that to the next call',
             without=('oneway',),
             transports=('http',),
+        ),
+        Lack(
+            'compressed messages corrupt its memory', protocols=('header',), transports=('zlib',)
         ),
     ),
 )
@@ -175,6 +186,11 @@ JAVA = Peer(
     lacks=(
         Lack('its HTTP server is a servlet', roles=('server',), transports=('http',)),
         Lack('it knows no sockets in the file system', sockets=('unix',)),
+        Lack(
+            'it drops values of enums that it does not know',
+            without=('unknown-enum',),
+            roles=('server',),
+        ),
     ),
 )
 
@@ -184,6 +200,21 @@ RUST = Peer(
     version='0.25.0',
     protocols=('binary', 'compact'),
     transports=('buffered', 'framed'),
+    lacks=(
+        Lack(
+            'its `Default` knows no default values of the IDL',
+            without=('defaults',),
+        ),
+        Lack(
+            'a union with a member that it does not know panics in the code of compiler 0.17',
+            without=('unknown-union',),
+        ),
+        Lack(
+            'its server closes the connection when it does not know a method',
+            without=('unknown-method',),
+            roles=('server',),
+        ),
+    ),
 )
 
 ALL = (PYTHON, THRIFTPY2, NODE, CPP, GO, JAVA, RUST)

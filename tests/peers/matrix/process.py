@@ -9,8 +9,9 @@ import subprocess
 import threading
 import time
 
-# More than all checks of a client take, and than a server takes to listen.
-SECONDS = 60
+# More than all checks of a client take, and more than it waits itself; and than a server takes to
+# listen.
+SECONDS = 90
 
 # Between two looks whether a server listens.
 PAUSE = 0.01

@@ -64,7 +64,7 @@ def section(peer, results):
     more = rows_of_more(peer, results, remarks)
     text += '\n' + table(['also', *(f'its {role}' for role in ROLES)], more) if more else ''
     for number, remark in enumerate(remarks, 1):
-        text += f'\n{number}. {remark}' if number > 1 else f'\n{number}. {remark}'
+        text += f'\n{number}. {remark}'
     return text.rstrip() + '\n'
 
 

@@ -382,6 +382,33 @@ async fn a_oneway_call_is_done_when_it_is_answered() {
 }
 
 #[tokio::test]
+async fn a_oneway_call_is_done_however_its_answer_ends() {
+    within(async {
+        let (listener, url) = listen().await;
+        let client = lazy(&url);
+        let oneway = {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let method = Method::new("touch").oneway();
+                service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
+            })
+        };
+        let mut stream = accept(&listener).await;
+        read(&mut stream).await;
+        stream.write_all(&ok("Content-Length: 3\r\n", b"y")).await.unwrap();
+        drop(stream);
+        oneway.await.unwrap().unwrap();
+        // The next call has a connection of its own.
+        let call = calling(&client, "f");
+        let mut stream = accept(&listener).await;
+        assert_eq!(read(&mut stream).await.body, message(CALL, "f", 0, &[0]));
+        stream.write_all(&reply("f")).await.unwrap();
+        call.await.unwrap().unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_call_that_takes_too_long_gives_its_connection_up() {
     within(async {
         let (listener, url) = listen().await;

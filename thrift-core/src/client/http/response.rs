@@ -33,8 +33,13 @@ pub(super) async fn read(
     }
     let most = call.codec().limits.message;
     // Also where no answer is awaited: the connection is free again when the body is read.
-    let message = receive(body, most, |_| {}).await.map_err(|why| why.into_error(most))?;
-    if call.is_oneway() || message.is_empty() {
+    let received = receive(body, most, |_| {}).await;
+    // Its head says that the server has the call. Some close the connection without an end of the body.
+    if call.is_oneway() {
+        return Ok(None);
+    }
+    let message = received.map_err(|why| why.into_error(most))?;
+    if message.is_empty() {
         return Ok(None);
     }
     let arrival = Arrival { wrapping: Wrapping::Buffered, message: Ok(message) };
