@@ -148,6 +148,11 @@ NODE = Peer(
             without=('bool-list',),
             protocols=('compact',),
         ),
+        Lack(
+            'its client sends no headers, but Binary alone',
+            roles=('client',),
+            protocols=('header',),
+        ),
         Lack('it writes -0.0 as 0', without=('doubles',)),
         Lack(
             'its HTTP server answers no oneway call',

@@ -1,5 +1,6 @@
 """The matrix on the terminal, and as a page of the book."""
 
+import dataclasses
 import datetime
 import subprocess
 
@@ -27,6 +28,8 @@ one:
 thing in the library, or a remark says why it is of no use.
 """
 
+NAMES = {'binary': 'Binary', 'compact': 'Compact', 'json': 'JSON', 'header': 'headers', 'http': 'HTTP'}
+
 MARKS = {True: '✓', False: '✗'}
 
 
@@ -53,9 +56,9 @@ def section(peer, results):
     remarks = []
     text = f'\n## {peer.title}\n\n'
     text += table(
-        ['TCP', *peer.transports],
+        ['TCP', *map(shown, peer.transports)],
         [
-            [f'{protocol}, {role}']
+            [f'{shown(protocol)}, its {role}']
             + [mark(Cell(peer, role, protocol, kind), results, remarks) for kind in peer.transports]
             for protocol in peer.protocols
             for role in ROLES
@@ -74,11 +77,16 @@ def rows_of_more(peer, results, remarks):
     for cell in results:
         kind = kind_of(cell)
         if cell.peer is peer and kind:
-            rows.setdefault(f'{kind}: {cell.protocol}, {cell.transport}', {})[cell.role] = cell
+            name = f'{kind}: {shown(cell.protocol)}, {shown(cell.transport)}'
+            rows[name] = cell
     return [
-        [name, *(mark(row[role], results, remarks) if role in row else '–' for role in ROLES)]
-        for name, row in rows.items()
+        [name, *(mark(dataclasses.replace(cell, role=role), results, remarks) for role in ROLES)]
+        for name, cell in rows.items()
     ]
+
+
+def shown(name):
+    return NAMES.get(name, name)
 
 
 def kind_of(cell):
@@ -90,9 +98,12 @@ def kind_of(cell):
 
 
 def mark(cell, results, remarks):
-    numbers = [number(lack, remarks) for lack in cell.lacks()]
-    sign = '–' if cell not in results else MARKS[results[cell] is None]
-    return sign + ''.join(f' ({number})' for number in dict.fromkeys(numbers))
+    is_there = cell in results
+    # Where there is nothing, only why.
+    lacks = [lack for lack in cell.lacks() if is_there or not lack.without]
+    numbers = sorted(number(lack, remarks) for lack in lacks)
+    sign = MARKS[results[cell] is None] if is_there else '–'
+    return sign + ''.join(f' ({number})' for number in numbers)
 
 
 def number(lack, remarks):
@@ -117,7 +128,7 @@ def terminal(peers, results):
         line.setdefault(cell.transport, []).append(f'{cell.role} {MARKS[failure is None]}')
     for peer in peers:
         print(f'\n{peer.title} {peer.library()}')
-        for (name, protocol, kind), transports in lines.items():
-            if name == peer.name:
-                shown = '   '.join(f'{kind}: {", ".join(ok)}' for kind, ok in transports.items())
-                print(f'  {kind:22} {protocol:8} {shown}')
+        for (whose, protocol, kind), transports in lines.items():
+            if whose == peer.name:
+                cells = '   '.join(f'{name}: {", ".join(ok)}' for name, ok in transports.items())
+                print(f'  {kind:22} {protocol:8} {cells}')
