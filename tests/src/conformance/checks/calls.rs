@@ -76,7 +76,7 @@ pub(super) async fn exceptions(service: &ConformanceClient) -> Checked {
     equal("greet(World)", &found, &"Hello, World!".to_owned())?;
     match service.greet("enemy".to_owned()).await {
         Err(GreetError::NotFriendly(found)) => {
-            equal("greet(enemy)", &found, &refusal(7, "go away"))?
+            equal("greet(enemy)", &found, &refusal(7, "go away"))?;
         }
         other => return Err(format!("greet(enemy): NotFriendly expected, found {other:?}")),
     }
