@@ -3,7 +3,8 @@
  * have. `tests/peers/` has a client and a server in each language; `tests/peers/README.md` says
  * what the clients check.
  *
- * Only what compiler 0.17 reads, and no name that is a keyword in one of the languages.
+ * Only what compiler 0.17 reads, no name that is a keyword in one of the languages, and every type
+ * before its use, since C++ needs it so.
  */
 
 namespace * conformance
@@ -26,6 +27,9 @@ union Shape {
   2: string label
   3: list<i64> numbers
   4: Color color
+}
+
+struct Empty {
 }
 
 struct Everything {
@@ -58,9 +62,6 @@ struct Everything {
   25: optional string never
   26: Empty empty
   32767: i32 farthest
-}
-
-struct Empty {
 }
 
 struct Defaults {
@@ -152,6 +153,19 @@ enum NewerColor {
   GOLD = 99
 }
 
+struct Circle {
+  1: Point center
+  2: double radius
+}
+
+union NewerShape {
+  1: Point point
+  2: string label
+  3: list<i64> numbers
+  4: Color color
+  5: Circle circle
+}
+
 struct NewerPerson {
   1: string name
   2: NewerColor favourite
@@ -167,17 +181,4 @@ struct NewerPerson {
   12: list<bool> flags
   13: Everything everything
   1000: string far
-}
-
-struct Circle {
-  1: Point center
-  2: double radius
-}
-
-union NewerShape {
-  1: Point point
-  2: string label
-  3: list<i64> numbers
-  4: Color color
-  5: Circle circle
 }
