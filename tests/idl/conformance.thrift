@@ -83,6 +83,48 @@ exception Busy {
   2: optional Color color
 }
 
+struct Person {
+  1: string name
+  2: Color favourite
+}
+
+enum NewerColor {
+  RED = 1
+  GREEN = 2
+  VIOLET = -7
+  GOLD = 99
+}
+
+struct Circle {
+  1: Point center
+  2: double radius
+}
+
+union NewerShape {
+  1: Point point
+  2: string label
+  3: list<i64> numbers
+  4: Color color
+  5: Circle circle
+}
+
+struct NewerPerson {
+  1: string name
+  2: NewerColor favourite
+  3: bool human
+  4: i8 tiny
+  5: i16 small
+  6: i32 medium
+  7: i64 large
+  8: double real
+  9: binary blob
+  10: list<map<string, NewerShape>> nested
+  11: set<i32> numbers
+  12: list<bool> flags
+  13: Everything everything
+  1000: string far
+}
+
 service Base {
   void ping()
 
@@ -139,46 +181,4 @@ service OtherVersion {
   i32 count(1: list<NewerShape> shapes)
   list<Shape> shapes()
   void missing()
-}
-
-struct Person {
-  1: string name
-  2: Color favourite
-}
-
-enum NewerColor {
-  RED = 1
-  GREEN = 2
-  VIOLET = -7
-  GOLD = 99
-}
-
-struct Circle {
-  1: Point center
-  2: double radius
-}
-
-union NewerShape {
-  1: Point point
-  2: string label
-  3: list<i64> numbers
-  4: Color color
-  5: Circle circle
-}
-
-struct NewerPerson {
-  1: string name
-  2: NewerColor favourite
-  3: bool human
-  4: i8 tiny
-  5: i16 small
-  6: i32 medium
-  7: i64 large
-  8: double real
-  9: binary blob
-  10: list<map<string, NewerShape>> nested
-  11: set<i32> numbers
-  12: list<bool> flags
-  13: Everything everything
-  1000: string far
 }
