@@ -77,9 +77,7 @@ inline void doubles(Clients& clients) {
   }
 }
 
-inline void arguments(Clients& clients) {
-  expect_equal(clients.same.subtract(50, 8), INT64_C(42));
-}
+inline void arguments(Clients& clients) { expect_equal(clients.same.subtract(50, 8), INT64_C(42)); }
 
 inline void defaults(Clients& clients) {
   Defaults got;

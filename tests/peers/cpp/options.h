@@ -27,10 +27,14 @@ struct Options {
 
 inline Options parse_options(int argc, char** argv) {
   static const option known[] = {
-      {"protocol", required_argument, nullptr, 'p'}, {"transport", required_argument, nullptr, 't'},
-      {"port", required_argument, nullptr, 'n'},     {"unix", required_argument, nullptr, 'u'},
-      {"keys", required_argument, nullptr, 'k'},     {"ssl", no_argument, nullptr, 's'},
-      {"multiplex", no_argument, nullptr, 'm'},      {"without", required_argument, nullptr, 'w'},
+      {"protocol", required_argument, nullptr, 'p'},
+      {"transport", required_argument, nullptr, 't'},
+      {"port", required_argument, nullptr, 'n'},
+      {"unix", required_argument, nullptr, 'u'},
+      {"keys", required_argument, nullptr, 'k'},
+      {"ssl", no_argument, nullptr, 's'},
+      {"multiplex", no_argument, nullptr, 'm'},
+      {"without", required_argument, nullptr, 'w'},
       {nullptr, 0, nullptr, 0},
   };
   Options options;

@@ -47,8 +47,14 @@ inline Everything everything(const std::vector<bool>& flags = {}) {
 
 inline std::vector<double> doubles() {
   using limits = std::numeric_limits<double>;
-  return {0.0,        -0.0,         limits::denorm_min(), limits::max(),
-          -5.2098523, limits::infinity(), -limits::infinity(),  limits::quiet_NaN()};
+  return {0.0,
+          -0.0,
+          limits::denorm_min(),
+          limits::max(),
+          -5.2098523,
+          limits::infinity(),
+          -limits::infinity(),
+          limits::quiet_NaN()};
 }
 
 inline NewerShape newer_label(const std::string& label) {

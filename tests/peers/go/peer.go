@@ -17,7 +17,7 @@ import (
 
 const (
 	service = "Conformance"
-	timeout = 10 * time.Second
+	timeout = 30 * time.Second
 )
 
 func main() {
@@ -45,20 +45,37 @@ func (o options) protocolFactory() thrift.TProtocolFactory {
 	case "json":
 		return thrift.NewTJSONProtocolFactory()
 	case "header":
-		return thrift.NewTHeaderProtocolFactoryConf(o.configuration())
+		if o.transport == "buffered" || o.transport == "zlib" {
+			return headerFactory{o.configuration(), o.transport == "zlib"}
+		}
 	}
-	usage("no protocol " + o.protocol)
+	usage("no protocol " + o.protocol + " over " + o.transport)
 	return nil
+}
+
+// headerFactory has each message compressed, if so wanted.
+type headerFactory struct {
+	configuration *thrift.TConfiguration
+	compressed    bool
+}
+
+func (f headerFactory) GetProtocol(transport thrift.TTransport) thrift.TProtocol {
+	protocol := thrift.NewTHeaderProtocolConf(transport, f.configuration)
+	if f.compressed {
+		protocol.AddTransform(thrift.TransformZlib)
+	}
+	return protocol
 }
 
 // transportFactory wraps sockets; HTTP has none.
 func (o options) transportFactory() thrift.TTransportFactory {
-	switch o.transport {
-	case "buffered", "http":
+	switch {
+	// Headers say themselves what is compressed.
+	case o.transport == "buffered", o.transport == "http", o.protocol == "header":
 		return thrift.NewTBufferedTransportFactory(8192)
-	case "framed":
+	case o.transport == "framed":
 		return thrift.NewTFramedTransportFactoryConf(thrift.NewTTransportFactory(), o.configuration())
-	case "zlib":
+	case o.transport == "zlib":
 		return thrift.NewTZlibTransportFactory(6)
 	}
 	usage("no transport " + o.transport)

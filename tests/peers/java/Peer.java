@@ -27,7 +27,7 @@ import org.apache.thrift.transport.layered.TFramedTransport;
 /** The Java peer: see ../README.md. */
 public final class Peer {
   private static final String SERVICE = "Conformance";
-  private static final int TIMEOUT_MS = 10_000;
+  private static final int TIMEOUT_MS = 30_000;
 
   private final Options options;
 

@@ -6,76 +6,83 @@ const values = require("./values");
 /**
  * The service, as a server has it.
  *
- * All methods are async: what others throw ends the process.
+ * It answers before it returns. By the time that a promise is kept, `THeaderProtocol` has forgotten
+ * whether the call had headers.
  */
 class Handler {
   #notifications = 0;
 
-  async ping() {}
-
-  async notifications() {
-    return this.#notifications;
+  ping(answer) {
+    answer(null);
   }
 
-  async echo(everything) {
-    return everything;
+  notifications(answer) {
+    answer(null, this.#notifications);
   }
 
-  async echo_doubles(doubles) {
-    return doubles;
+  echo(everything, answer) {
+    answer(null, everything);
   }
 
-  async echo_blob(blob) {
-    return blob;
+  echo_doubles(doubles, answer) {
+    answer(null, doubles);
   }
 
-  async sum(values) {
-    return values.reduce((sum, value) => sum + Number(value), 0);
+  echo_blob(blob, answer) {
+    answer(null, blob);
   }
 
-  async subtract(minuend, subtrahend) {
-    return Number(minuend) - Number(subtrahend);
+  sum(values, answer) {
+    answer(
+      null,
+      values.reduce((sum, value) => sum + Number(value), 0),
+    );
   }
 
-  async defaults() {
-    return new types.Defaults();
+  subtract(minuend, subtrahend, answer) {
+    answer(null, Number(minuend) - Number(subtrahend));
   }
 
-  async greet(name) {
+  defaults(answer) {
+    answer(null, new types.Defaults());
+  }
+
+  greet(name, answer) {
     switch (name) {
       case "enemy":
-        throw new types.NotFriendly({ code: 7, reason: "go away" });
+        return answer(new types.NotFriendly({ code: 7, reason: "go away" }));
       case "crowd":
-        throw new types.Busy({ seconds: 30, color: types.Color.GREEN });
+        return answer(new types.Busy({ seconds: 30, color: types.Color.GREEN }));
       case "boom":
-        throw new Error("boom");
+        // Thrown, it would end the process.
+        return answer(new Error("boom"));
       default:
-        return `Hello, ${name}!`;
+        return answer(null, `Hello, ${name}!`);
     }
   }
 
-  async admit(code) {
-    if (code !== 0) throw new types.NotFriendly({ code, reason: "refused" });
+  admit(code, answer) {
+    answer(code === 0 ? null : new types.NotFriendly({ code, reason: "refused" }));
   }
 
-  async notify(event) {
+  notify(event) {
     this.#notifications++;
   }
 
-  async evolve(person) {
-    return person;
+  evolve(person, answer) {
+    answer(null, person);
   }
 
-  async newest() {
-    return values.newerPerson(types.NewerColor.GOLD);
+  newest(answer) {
+    answer(null, values.newerPerson(types.NewerColor.GOLD));
   }
 
-  async count(shapes) {
-    return shapes.length;
+  count(shapes, answer) {
+    answer(null, shapes.length);
   }
 
-  async shapes() {
-    return [values.newerLabel("first"), values.newerCircle(), values.newerLabel("last")];
+  shapes(answer) {
+    answer(null, [values.newerLabel("first"), values.newerCircle(), values.newerLabel("last")]);
   }
 }
 

@@ -11,7 +11,7 @@ const { Handler } = require("./handler");
 const { parseOptions, usage } = require("./options");
 
 const SERVICE = "Conformance";
-const TIMEOUT_MS = 10000;
+const TIMEOUT_MS = 30000;
 
 const options = parseOptions();
 
@@ -31,6 +31,9 @@ const transports = {
 
 const protocol = protocols[options.protocol] ?? usage(`no protocol ${options.protocol}`);
 const transport = transports[options.transport] ?? usage(`no transport ${options.transport}`);
+if (options.protocol === "header" && options.transport !== "buffered") {
+  usage(`no protocol header over ${options.transport}`);
+}
 
 function key(name) {
   return fs.readFileSync(path.join(options.keys, name));

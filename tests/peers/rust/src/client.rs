@@ -16,7 +16,7 @@ use crate::factories::Factories;
 use crate::options::Options;
 use crate::{Result, SERVICE, checks, tls};
 
-const TIMEOUT: Duration = Duration::from_secs(10);
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A client of the service, and of the same service in another version.
 pub(crate) struct Client {
