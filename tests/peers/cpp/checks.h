@@ -152,8 +152,11 @@ inline void unknown_fields(Clients& clients) {
 }
 
 inline void unknown_enum(Clients& clients) {
+  NewerPerson person;
+  person.name = "Ada";
+  person.favourite = NewerColor::GOLD;
   Person evolved;
-  clients.other.evolve(evolved, newer_person(NewerColor::GOLD));
+  clients.other.evolve(evolved, person);
   expect_equal(static_cast<int>(evolved.favourite), 99);
 }
 

@@ -208,7 +208,8 @@ func unknownFields(c clients) error {
 }
 
 func unknownEnum(c clients) error {
-	evolved, err := c.other.Evolve(ctx, newerPerson(conformance.NewerColor__GOLD))
+	person := &conformance.NewerPerson_{Name: "Ada", Favourite: conformance.NewerColor__GOLD}
+	evolved, err := c.other.Evolve(ctx, person)
 	if err != nil {
 		return err
 	}

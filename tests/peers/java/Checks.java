@@ -4,6 +4,7 @@ import conformance.Conformance;
 import conformance.Defaults;
 import conformance.Everything;
 import conformance.NewerColor;
+import conformance.NewerPerson;
 import conformance.NewerShape;
 import conformance.NotFriendly;
 import conformance.OtherVersion;
@@ -156,7 +157,8 @@ final class Checks {
   }
 
   private void unknownEnum() throws Exception {
-    Person evolved = otherVersion.evolve(Values.newerPerson(NewerColor.GOLD));
+    NewerPerson person = new NewerPerson().setName("Ada").setFavourite(NewerColor.GOLD);
+    Person evolved = otherVersion.evolve(person);
     // Enumerations of Java have no place for other values.
     expectEqual(evolved, new Person("Ada", null));
   }

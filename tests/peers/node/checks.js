@@ -118,7 +118,8 @@ class Checks {
   }
 
   async "unknown-enum"() {
-    const evolved = await this.#otherVersion.evolve(values.newerPerson(types.NewerColor.GOLD));
+    const person = new types.NewerPerson({ name: "Ada", favourite: types.NewerColor.GOLD });
+    const evolved = await this.#otherVersion.evolve(person);
     assert.equal(evolved.favourite, 99);
   }
 

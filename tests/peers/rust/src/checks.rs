@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::Result;
 use crate::client::Client;
 use crate::conformance::{
-    Busy, Color, Defaults, NewerColor, NotFriendly, Person, Shape, TBaseSyncClient,
+    Busy, Color, Defaults, NewerColor, NewerPerson, NotFriendly, Person, Shape, TBaseSyncClient,
     TConformanceSyncClient, TOtherVersionSyncClient,
 };
 use crate::values;
@@ -126,7 +126,11 @@ fn unknown_fields(client: &mut Client) -> Result<()> {
 }
 
 fn unknown_enum(client: &mut Client) -> Result<()> {
-    let person = values::newer_person(NewerColor::GOLD);
+    let person = NewerPerson {
+        name: Some("Ada".to_owned()),
+        favourite: Some(NewerColor::GOLD),
+        ..NewerPerson::default()
+    };
     let evolved = TOtherVersionSyncClient::evolve(client, person)?;
     expect_equal(&evolved, &Person::new("Ada".to_owned(), Color(99)))
 }
