@@ -32,21 +32,20 @@ func main() {
 	}
 }
 
-func (o options) configuration() *thrift.TConfiguration {
-	return &thrift.TConfiguration{ConnectTimeout: timeout, SocketTimeout: timeout}
-}
+// configuration is one for all: layers hand theirs to the layers below.
+var configuration = &thrift.TConfiguration{ConnectTimeout: timeout, SocketTimeout: timeout}
 
 func (o options) protocolFactory() thrift.TProtocolFactory {
 	switch o.protocol {
 	case "binary":
-		return thrift.NewTBinaryProtocolFactoryConf(o.configuration())
+		return thrift.NewTBinaryProtocolFactoryConf(configuration)
 	case "compact":
-		return thrift.NewTCompactProtocolFactoryConf(o.configuration())
+		return thrift.NewTCompactProtocolFactoryConf(configuration)
 	case "json":
 		return thrift.NewTJSONProtocolFactory()
 	case "header":
 		if o.transport == "buffered" || o.transport == "zlib" {
-			return headerFactory{o.configuration(), o.transport == "zlib"}
+			return headerFactory{compressed: o.transport == "zlib"}
 		}
 	}
 	usage("no protocol " + o.protocol + " over " + o.transport)
@@ -55,12 +54,11 @@ func (o options) protocolFactory() thrift.TProtocolFactory {
 
 // headerFactory has each message compressed, if so wanted.
 type headerFactory struct {
-	configuration *thrift.TConfiguration
-	compressed    bool
+	compressed bool
 }
 
 func (f headerFactory) GetProtocol(transport thrift.TTransport) thrift.TProtocol {
-	protocol := thrift.NewTHeaderProtocolConf(transport, f.configuration)
+	protocol := thrift.NewTHeaderProtocolConf(transport, configuration)
 	if f.compressed {
 		protocol.AddTransform(thrift.TransformZlib)
 	}
@@ -74,7 +72,7 @@ func (o options) transportFactory() thrift.TTransportFactory {
 	case o.transport == "buffered", o.transport == "http", o.protocol == "header":
 		return thrift.NewTBufferedTransportFactory(8192)
 	case o.transport == "framed":
-		return thrift.NewTFramedTransportFactoryConf(thrift.NewTTransportFactory(), o.configuration())
+		return thrift.NewTFramedTransportFactoryConf(thrift.NewTTransportFactory(), configuration)
 	case o.transport == "zlib":
 		return thrift.NewTZlibTransportFactory(6)
 	}
@@ -166,7 +164,6 @@ func check(o options) error {
 }
 
 func clientTransport(o options) (thrift.TTransport, error) {
-	configuration := o.configuration()
 	if o.ssl {
 		trusted, err := os.ReadFile(o.keys + "/server.crt")
 		if err != nil {
@@ -179,10 +176,10 @@ func clientTransport(o options) (thrift.TTransport, error) {
 	if o.transport == "http" {
 		return httpClient(o, configuration.TLSConfig)
 	}
-	return o.transportFactory().GetTransport(clientSocket(o, configuration))
+	return o.transportFactory().GetTransport(clientSocket(o))
 }
 
-func clientSocket(o options, configuration *thrift.TConfiguration) thrift.TTransport {
+func clientSocket(o options) thrift.TTransport {
 	network, address := o.address()
 	switch {
 	case o.ssl:
