@@ -26,8 +26,9 @@ newer() {
   done
 }
 
-# Nothing to do when nothing changed since.
-if newer "$out/peer" "$idl" "$here/../build.sh" $(find "$here" -type f); then
+mapfile -t sources < <(find "$here" -path "$here/target" -prune -o -type f -print)
+if newer "$out/peer" "$idl" "$here/../build.sh" "${sources[@]}"; then
   exit
 fi
 mkdir -p "$out"
+command -v thrift >/dev/null || install_missing thrift-compiler
