@@ -65,8 +65,8 @@ inline void bool_list(Clients& clients) {
   echo_everything(clients, everything({true, false, true}));
 }
 
-inline void doubles(Clients& clients) {
-  std::vector<double> got, wanted = doubles();
+inline void echo_bits(Clients& clients, const std::vector<double>& wanted) {
+  std::vector<double> got;
   clients.same.echo_doubles(got, wanted);
   expect_equal(got.size(), wanted.size());
   for (size_t i = 0; i < wanted.size(); i++) {
@@ -76,6 +76,10 @@ inline void doubles(Clients& clients) {
     expect(equal, std::to_string(got[i]) + " instead of " + std::to_string(wanted[i]));
   }
 }
+
+inline void doubles(Clients& clients) { echo_bits(clients, doubles()); }
+
+inline void negative_zero(Clients& clients) { echo_bits(clients, {-0.0}); }
 
 inline void arguments(Clients& clients) { expect_equal(clients.same.subtract(50, 8), INT64_C(42)); }
 
@@ -174,6 +178,7 @@ inline const std::vector<std::pair<std::string, void (*)(Clients&)>> checks = {
     {"echo", echo},
     {"bool-list", bool_list},
     {"doubles", doubles},
+    {"negative-zero", negative_zero},
     {"arguments", arguments},
     {"defaults", defaults},
     {"exceptions", exceptions},

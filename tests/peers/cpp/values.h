@@ -48,7 +48,6 @@ inline Everything everything(const std::vector<bool>& flags = {}) {
 inline std::vector<double> doubles() {
   using limits = std::numeric_limits<double>;
   return {0.0,
-          -0.0,
           limits::denorm_min(),
           limits::max(),
           -5.2098523,

@@ -32,6 +32,7 @@ var checks = []struct {
 	{"echo", echo},
 	{"bool-list", boolList},
 	{"doubles", echoDoubles},
+	{"negative-zero", negativeZero},
 	{"arguments", arguments},
 	{"defaults", defaults},
 	{"exceptions", exceptions},
@@ -87,7 +88,14 @@ func echoEverything(c clients, wanted *conformance.Everything) error {
 }
 
 func echoDoubles(c clients) error {
-	wanted := doubles()
+	return echoBits(c, doubles())
+}
+
+func negativeZero(c clients) error {
+	return echoBits(c, []float64{math.Copysign(0, -1)})
+}
+
+func echoBits(c clients, wanted []float64) error {
 	got, err := c.EchoDoubles(ctx, wanted)
 	if err != nil {
 		return err

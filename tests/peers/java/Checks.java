@@ -42,6 +42,7 @@ final class Checks {
     checks.put("echo", this::echo);
     checks.put("bool-list", this::boolList);
     checks.put("doubles", this::doubles);
+    checks.put("negative-zero", this::negativeZero);
     checks.put("arguments", this::arguments);
     checks.put("defaults", this::defaults);
     checks.put("exceptions", this::exceptions);
@@ -88,8 +89,13 @@ final class Checks {
   }
 
   private void doubles() throws Exception {
-    // Equal as objects: zero with its sign, and a value that is not a number equals itself.
+    // Equal as objects: a value that is not a number equals itself.
     expectEqual(client.echo_doubles(Values.DOUBLES), Values.DOUBLES);
+  }
+
+  private void negativeZero() throws Exception {
+    // Equal as an object: zero with its sign.
+    expectEqual(client.echo_doubles(List.of(-0.0)), List.of(-0.0));
   }
 
   private void arguments() throws Exception {

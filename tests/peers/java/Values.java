@@ -16,7 +16,6 @@ final class Values {
   static final List<Double> DOUBLES =
       List.of(
           0.0,
-          -0.0,
           Double.MIN_VALUE,
           Double.MAX_VALUE,
           -5.2098523,

@@ -153,7 +153,7 @@ NODE = Peer(
             roles=('client',),
             protocols=('header',),
         ),
-        Lack('it writes -0.0 as 0', without=('doubles',)),
+        Lack('it writes -0.0 as 0', without=('negative-zero',)),
         Lack(
             'its HTTP server answers no oneway call',
             without=('oneway',),
@@ -187,7 +187,6 @@ JAVA = Peer(
     'Apache Thrift for Java',
     package='libthrift-java',
     protocols=('binary', 'compact', 'json'),
-    transports=('buffered', 'framed', 'http'),
     lacks=(
         Lack('its HTTP server is a servlet', roles=('server',), transports=('http',)),
         Lack('it knows no sockets in the file system', sockets=('unix',)),

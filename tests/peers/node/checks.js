@@ -49,8 +49,13 @@ class Checks {
   }
 
   async doubles() {
-    // Zero with its sign; and a value that is not a number equals itself.
+    // A value that is not a number equals itself.
     assert.deepEqual(await this.#client.echo_doubles(values.doubles), values.doubles);
+  }
+
+  async "negative-zero"() {
+    // With its sign.
+    assert.deepEqual(await this.#client.echo_doubles([-0]), [-0]);
   }
 
   async arguments() {
@@ -139,6 +144,7 @@ const names = [
   "echo",
   "bool-list",
   "doubles",
+  "negative-zero",
   "arguments",
   "defaults",
   "exceptions",

@@ -8,8 +8,8 @@ import sys
 import time
 
 CHECKS = (
-    *('ping', 'echo', 'bool-list', 'doubles', 'arguments', 'defaults', 'exceptions', 'failure'),
-    *('unknown-method', 'oneway', 'large', 'unknown-fields', 'unknown-enum', 'unknown-union'),
+    *('ping', 'echo', 'bool-list', 'doubles', 'negative-zero', 'arguments', 'defaults'),
+    *('exceptions', 'failure', 'unknown-method', 'oneway', 'large', 'unknown-fields', 'unknown-enum', 'unknown-union'),
 )
 
 # How long three notifications may take.
@@ -168,9 +168,13 @@ class Checks:
             equal(name, kind(found[name]), wanted)
 
     def doubles(self):
-        sent = [0.0, -0.0, 5e-324, sys.float_info.max, -5.2098523, math.inf, -math.inf, math.nan]
-        # By what they look like: NaN is not equal to itself, and -0.0 is to 0.
+        sent = [0.0, 5e-324, sys.float_info.max, -5.2098523, math.inf, -math.inf, math.nan]
+        # By what they look like: NaN is not equal to itself.
         equal('echo_doubles', repr(self.service.echo_doubles(sent)), repr(sent))
+
+    def negative_zero(self):
+        # By what it looks like: -0.0 is equal to 0.
+        equal('echo_doubles', repr(self.service.echo_doubles([-0.0])), repr([-0.0]))
 
     def arguments(self):
         equal('subtract', self.service.subtract(minuend=50, subtrahend=8), 42)

@@ -25,6 +25,8 @@ pub enum Check {
     BoolList,
     /// Doubles that are hard to write.
     Doubles,
+    /// Zero with its sign.
+    NegativeZero,
     /// Arguments whose ids are not in order; and many calls at once.
     Arguments,
     /// Declared defaults.
@@ -49,11 +51,12 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of the contract.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Ping,
         Self::Echo,
         Self::BoolList,
         Self::Doubles,
+        Self::NegativeZero,
         Self::Arguments,
         Self::Defaults,
         Self::Exceptions,
@@ -80,6 +83,7 @@ impl Check {
             Self::Echo => calls::echo(&service).await,
             Self::BoolList => calls::bool_list(&service).await,
             Self::Doubles => calls::doubles(&service).await,
+            Self::NegativeZero => calls::negative_zero(&service).await,
             Self::Arguments => calls::arguments(&service).await,
             Self::Defaults => calls::defaults(&service).await,
             Self::Exceptions => calls::exceptions(&service).await,
@@ -99,6 +103,7 @@ impl Check {
             Self::Echo => "echo",
             Self::BoolList => "bool-list",
             Self::Doubles => "doubles",
+            Self::NegativeZero => "negative-zero",
             Self::Arguments => "arguments",
             Self::Defaults => "defaults",
             Self::Exceptions => "exceptions",

@@ -33,7 +33,15 @@ pub(super) async fn bool_list(service: &ConformanceClient) -> Checked {
 
 /// Bits are compared, but those of a NaN, of which there are many.
 pub(super) async fn doubles(service: &ConformanceClient) -> Checked {
-    let sent = sample::doubles();
+    echo_bits(service, sample::doubles()).await
+}
+
+pub(super) async fn negative_zero(service: &ConformanceClient) -> Checked {
+    echo_bits(service, vec![-0.0]).await
+}
+
+/// Compares bits, by which -0.0 is not 0.
+async fn echo_bits(service: &ConformanceClient, sent: Vec<f64>) -> Checked {
     let found = service.echo_doubles(sent.clone()).await.map_err(shown("echo_doubles"))?;
     let bits = |doubles: &[f64]| -> Vec<u64> {
         doubles
