@@ -21,6 +21,9 @@ UPSTREAMS = [(transport, protocol) for transport in ('framed', 'header')
 CLIENTS = [(transport, protocol) for transport in ('framed', 'header', 'buffered')
            for protocol in ('binary', 'compact')]
 
+# The calls that `proxied load` has under way at a time: so many can be lost with a server.
+UNDER_WAY = 2 * len(CLIENTS) * len(UPSTREAMS)
+
 # A call that began in this time after a server was killed may still have gone to it: until Envoy has
 # seen that its connections are closed.
 NOTICED = 0.25
@@ -82,6 +85,8 @@ def dies(server, report):
         if call['began'] > killed + NOTICED:
             late = call['began'] - killed
             raise Failure(f'a call that began {late:.3f} s after a server was killed: {call["error"]}')
+    if len(lost) > UNDER_WAY:
+        raise Failure(f'{len(lost)} calls were lost, and only {UNDER_WAY} can have been under way')
     equal('who answers', set(counted['answered']), set(SERVERS) - {server.name})
     server.start()
     total += until(report, '`c` is back', lambda answered: set(answered) == set(SERVERS))
@@ -221,10 +226,14 @@ def cluster(name, transport, protocol, servers):
             'split_external_local_origin_errors': True,
             'consecutive_local_origin_failure': 1,
             'enforcing_consecutive_local_origin_failure': 100,
-            'max_ejection_percent': 50,
+            'max_ejection_percent': 100,
             'base_ejection_time': '1s',
         },
-        'common_lb_config': {'healthy_panic_threshold': {'value': 0}},
+        'common_lb_config': {
+            'healthy_panic_threshold': {'value': 0},
+            # Otherwise a change is put off for a second when there was another one before.
+            'update_merge_window': '0s',
+        },
     }
 
 
