@@ -3,13 +3,14 @@
 import contextlib
 import os
 import pathlib
-import select
+import queue
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
 import zipfile
@@ -116,10 +117,16 @@ def build(manifest, *binaries):
 
 @contextlib.contextmanager
 def process(name, command, **options):
-    """A process whose errors are in a log; ended, with what it has started, when it goes out of use."""
-    with open(LOGS / f'{name}.log', 'a' if options.pop('again', False) else 'w') as log:
-        options = {'stdin': subprocess.DEVNULL, 'stdout': subprocess.PIPE, 'stderr': log, **options}
-        child = subprocess.Popen(command, text=True, start_new_session=True, **options)
+    """A process whose errors are in a log; ended, with what it has started, when it goes out of use.
+
+    What it prints is read as it comes, for `line_of` and `rest_of`.
+    """
+    with open(LOGS / f'{name}.log', 'a') as log:
+        options = {'stdin': subprocess.DEVNULL, 'stdout': subprocess.PIPE, **options}
+        child = subprocess.Popen(command, text=True, stderr=log, start_new_session=True, **options)
+    child.lines = queue.SimpleQueue()
+    reader = threading.Thread(target=read, args=(child.stdout, child.lines), daemon=True)
+    reader.start()
     try:
         yield child
     finally:
@@ -127,18 +134,36 @@ def process(name, command, **options):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                pipe.close()
+        reader.join()
+        if child.stdin:
+            child.stdin.close()
+
+
+def read(stdout, lines):
+    """Gives lines to whoever asks for them, and `None` at their end."""
+    with stdout or contextlib.nullcontext(()) as stdout:
+        for line in stdout:
+            lines.put(line.rstrip('\n'))
+    lines.put(None)
 
 
 def line_of(child, what):
     """The next line of what a process prints."""
-    ready, _, _ = select.select([child.stdout], [], [], SECONDS)
-    line = child.stdout.readline().strip() if ready else ''
-    if not line:
-        raise Failure(f'{what} says nothing; see {shown(LOGS)}')
-    return line
+    with contextlib.suppress(queue.Empty):
+        line = child.lines.get(timeout=SECONDS)
+        if line is not None:
+            return line
+    raise Failure(f'{what} says nothing more; see {shown(LOGS)}')
+
+
+def rest_of(child, what):
+    """The lines that a process prints until it ends."""
+    lines = []
+    with contextlib.suppress(queue.Empty):
+        while (line := child.lines.get(timeout=SECONDS)) is not None:
+            lines.append(line)
+        return lines
+    raise Failure(f'{what} does not end; see {shown(LOGS)}')
 
 
 def serving(child, what):

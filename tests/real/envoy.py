@@ -165,7 +165,7 @@ def envoy(servers):
             json.dump(configuration(ports, servers), file, indent=2)
         command = [ENVOY, '-c', config, '--concurrency', '1', '--disable-hot-restart',
                    '--log-level', 'warning']
-        with open(common.LOGS / 'envoy.out', 'w') as out, \
+        with open(common.LOGS / 'envoy.out', 'a') as out, \
                 common.process('envoy', command, stdout=out) as child:
             for port in ports.values():
                 common.wait_for_port(child, port, 'Envoy')
