@@ -2,7 +2,7 @@
 
 use core::fmt::Debug;
 use core::time::Duration;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
 use thrift::service::{Channel, ChannelExt, Headers};
@@ -70,7 +70,7 @@ async fn answers(client: &Client) -> Checked {
 
     let client = ProxiedClient::new(client.clone());
     for length in [0, 1, 100_000, 2_000_000] {
-        let bytes: Vec<u8> = (0..length).map(|place| (place % 251) as u8).collect();
+        let bytes: Vec<u8> = (0..=250).cycle().take(length).collect();
         let echo = client.echo(bytes.clone().into()).await.map_err(shown)?;
         if echo != bytes {
             return Err(format!("{length} bytes became {} others", echo.len()));
@@ -115,7 +115,7 @@ async fn oneway<C: Channel>(client: &ProxiedClient<C>) -> Checked {
 
 /// How many oneway calls all servers have counted. Each answers for itself alone.
 async fn noted<C: Channel>(client: &ProxiedClient<C>) -> Checked<i64> {
-    let mut counts = std::collections::BTreeMap::new();
+    let mut counts = BTreeMap::new();
     while counts.len() < SERVERS.len() {
         let count = client.noted().await.map_err(shown)?;
         counts.insert(count.server, count.number);
