@@ -23,6 +23,13 @@ pub(crate) fn cannot_listen(endpoint: &Endpoint, error: io::Error) -> Error {
 
 #[cfg(feature = "net")]
 #[cold]
+pub(crate) fn shutting_down(endpoint: &Endpoint) -> Error {
+    let message = format!("cannot connect to {endpoint}: the tokio runtime is shutting down");
+    Error::new(Kind::Transport, message)
+}
+
+#[cfg(feature = "net")]
+#[cold]
 pub(crate) fn cannot_send(length: usize, endpoint: &Endpoint, error: io::Error) -> Error {
     let message = format!("cannot send {length} bytes to {endpoint}: {error}");
     Error::new(Kind::Transport, message).with_source(error)

@@ -441,8 +441,17 @@ pub fn answer_unknown(request: &Request) -> Option<Response> {
     (!request.is_oneway()).then(|| Response::exception(request.codec(), &error))
 }
 
+/// No arguments, as the health checks of Envoy write them in Binary and in Compact: with an end of the
+/// message behind that of the struct. Neither protocol has one; in a frame it does no harm.
+const TWICE_ENDED: &[u8] = &[0, 0];
+
 fn arguments<A: DecodeOwned>(request: &Request) -> Result<A> {
-    request.codec().decode(request.arguments()).map_err(|error| {
+    let (codec, arguments) = (request.codec(), request.arguments());
+    let read = match &arguments[..] {
+        TWICE_ENDED => codec.decode(&TWICE_ENDED[1..]),
+        _ => codec.decode(arguments),
+    };
+    read.map_err(|error| {
         let message = format!("the arguments cannot be read: {error}");
         Error::application(ApplicationKind::ProtocolError, message).with_source(error)
     })

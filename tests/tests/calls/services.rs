@@ -253,6 +253,37 @@ async fn bad_arguments_are_answered_and_leave_the_connection_in_step() {
 }
 
 #[tokio::test]
+async fn health_checks_of_envoy_are_answered() {
+    let running = running().await;
+    // Each as Envoy 1.40 writes it, with a byte behind the arguments, and what is to come back.
+    let checks = [
+        (
+            "00000012 80010001 00000004 70696e67 00000000 00 00",
+            "00000011 80010002 00000004 70696e67 00000000 00",
+        ),
+        ("0000000a 8221 00 04 70696e67 00 00", "00000009 8241 00 04 70696e67 00"),
+        (
+            "00000020 0fff0000 00000000 00010000 0000 80010001 00000004 70696e67 00000000 00 00",
+            "0000001f 0fff0000 00000000 00010000 0000 80010002 00000004 70696e67 00000000 00",
+        ),
+        (
+            "00000018 0fff0000 00000000 00010200 0000 8221 00 04 70696e67 00 00",
+            "00000017 0fff0000 00000000 00010200 0000 8241 00 04 70696e67 00",
+        ),
+    ];
+    for (sent, wanted) in checks {
+        // Twice, since the connection is used again.
+        let (sent, wanted) = (hex::bytes(sent).repeat(2), hex::bytes(wanted).repeat(2));
+        let received = exchange(&running, &sent, wanted.len()).await;
+        assert_eq!(received, wanted, "to {sent:02x?}");
+    }
+    // No other byte may follow.
+    let sent = hex::bytes("00000012 80010001 00000004 70696e67 00000000 00 01");
+    let received = exchange(&running, &sent, 8).await;
+    assert_eq!(received[4..], hex::bytes("80010003"));
+}
+
+#[tokio::test]
 async fn absent_arguments_have_their_defaults_and_others_are_skipped() {
     let running = running().await;
     // `add` with the field 2 only, and an unknown field 9, in an old header and a frame.

@@ -11,6 +11,7 @@ use super::link::{Link, Opener};
 use crate::backoff::Backoff;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, Kind, Result};
+use crate::failure;
 use crate::net::now;
 
 /// Bytes of arguments under way on the least busy connection from which on another one is worth its
@@ -57,6 +58,8 @@ struct State {
     failed: Option<(Instant, Kind, String)>,
     /// Attempts that failed.
     failures: u64,
+    /// Attempts that a runtime dropped before they had ended.
+    abandoned: u64,
 }
 
 /// A connection, and what it carries.
@@ -192,9 +195,14 @@ impl Pool {
             }
         }
         state.connecting = true;
+        let abandoned = state.abandoned;
         drop(state);
         // Not as a part of this call: others wait for the connection too, and have other deadlines.
-        tokio::spawn(Attempt(Arc::clone(self)).run());
+        tokio::spawn(Attempt { pool: Arc::clone(self), is_over: false }.run());
+        if chosen.is_none() && self.lock().abandoned != abandoned {
+            // It is dropped already: so would be the next, which a call that waits would begin at once.
+            return Choice::Fail(failure::shutting_down(self.endpoint()));
+        }
         chosen.unwrap_or(wait)
     }
 
@@ -215,12 +223,16 @@ fn most_calls(settings: &Settings, single: bool) -> usize {
 }
 
 /// An attempt to open a connection; it ends when it is dropped.
-struct Attempt(Arc<Pool>);
+struct Attempt {
+    pool: Arc<Pool>,
+    is_over: bool,
+}
 
 impl Attempt {
-    async fn run(self) {
-        let Self(pool) = &self;
+    async fn run(mut self) {
+        let Self { pool, is_over } = &mut self;
         let connected = pool.settings.connect(&pool.opener).await;
+        *is_over = true;
         let mut state = pool.lock();
         match connected {
             Ok(connection) => {
@@ -242,8 +254,11 @@ impl Attempt {
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        self.0.lock().connecting = false;
-        self.0.changed.notify_waiters();
+        let mut state = self.pool.lock();
+        state.connecting = false;
+        state.abandoned += u64::from(!self.is_over);
+        drop(state);
+        self.pool.changed.notify_waiters();
     }
 }
 
@@ -307,7 +322,9 @@ mod tests {
     use core::sync::atomic::{AtomicUsize, Ordering};
     use core::task::{Context, Poll, Waker};
     use core::time::Duration;
+    use std::sync::mpsc;
     use std::task::Wake;
+    use std::thread;
 
     use tokio::time::{sleep, timeout};
 
@@ -337,6 +354,27 @@ mod tests {
         // The next call does not wait for what was.
         let mut next = pin!(pool.lease(0));
         assert!(poll(next.as_mut()).is_pending());
+    }
+
+    #[test]
+    fn a_runtime_that_shuts_down_ends_the_calls_that_wait_for_a_connection() {
+        let (ended, told) = mpsc::channel();
+        // On a thread of its own, so that a call that never ends does not take the test with it.
+        thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let pool = pool("mem:nobody-any-more", Client::builder());
+            let handle = runtime.handle().clone();
+            drop(runtime);
+            // From here on what is spawned is dropped at once.
+            let _entered = handle.enter();
+            ended.send(poll(pin!(pool.lease(0)))).unwrap();
+        });
+        let outcome = told.recv_timeout(Duration::from_secs(10)).expect("it asks again and again");
+        let Poll::Ready(Err(error)) = outcome else { panic!("{outcome:?}") };
+        assert_eq!(
+            error.to_string(),
+            "cannot connect to mem:nobody-any-more: the tokio runtime is shutting down"
+        );
     }
 
     #[tokio::test(start_paused = true)]
