@@ -110,12 +110,14 @@ def need(command, **options):
         sys.exit(f'real: {shown(command)} failed with {result.returncode}')
 
 
-def build(manifest, *binaries):
-    """Builds programs of a crate outside of the workspace, and says where they are."""
-    names = [word for name in binaries for word in ('--bin', name)]
+def build(manifest):
+    """Builds the program of a crate outside of the workspace."""
     need(['cargo', 'build', '--quiet', '--locked', '--manifest-path', manifest,
-          '--target-dir', CARGO, *names])
-    return [CARGO / 'debug' / name for name in binaries]
+          '--target-dir', CARGO])
+
+
+def built(program):
+    return CARGO / 'debug' / program
 
 
 # --- Processes --------------------------------------------------------------------------------

@@ -32,8 +32,11 @@ API = 'type.googleapis.com/envoy.extensions'
 PROXY = f'{API}.filters.network.thrift_proxy'
 
 
-def run(groups):
+def prepare():
     common.python_packages(RUNTIME)
+
+
+def run(groups):
     common.need(['cargo', 'build', '--quiet', '-p', 'thrift-tests', '--bin', 'proxied'])
     with contextlib.ExitStack() as stack:
         servers = {name: stack.enter_context(Server(name)) for name in SERVERS}

@@ -62,18 +62,21 @@ databases named thrift_tour: 0
 '''.splitlines()
 
 
-def run(groups):
+def prepare():
     common.program('java', 'a Java 17, such as the package openjdk-17-jre-headless')
     install_jars()
     if not (EXAMPLE / 'idl/hive_metastore.thrift').exists():
         common.need([EXAMPLE / 'fetch-idl'])
+    common.build(EXAMPLE / 'Cargo.toml')
+
+
+def run(groups):
     groups.run('the tour of a metastore', tour)
 
 
 def tour():
     with metastore() as (child, port, warehouse):
-        # While it starts.
-        (client,) = common.build(EXAMPLE / 'Cargo.toml', 'hive-metastore')
+        client = common.built('hive-metastore')
         common.wait_for_port(child, port, 'the metastore')
         passed = 0
         # The second time finds nothing that the first has left.

@@ -23,7 +23,7 @@ STRING, DOUBLE, BOOL, LONG, BINARY = range(5)
 REFERENCES = {'child': 0, 'follows': 1}
 
 
-def run(groups):
+def prepare():
     common.program('node', 'Node, such as the package nodejs')
     common.program('npm', 'the package npm')
     common.python_packages(*PYTHON_CLIENT)
@@ -36,7 +36,11 @@ def run(groups):
         if not copy.exists():
             copy.parent.mkdir(exist_ok=True)
             shutil.copy(file, copy)
-    (agent,) = common.build(FOLDER / 'Cargo.toml', 'jaeger-agent')
+    common.build(FOLDER / 'Cargo.toml')
+
+
+def run(groups):
+    agent = common.built('jaeger-agent')
     groups.run('spans of the client for Node', spans, agent, 'Binary', node_tag,
                lambda port: ['node', FOLDER / 'spans.js', NPM, str(port)])
     groups.run('spans of the client for Python', spans, agent, 'Compact', python_tag,

@@ -16,13 +16,16 @@ PYARROW = 'pyarrow==26.0.1'
 FASTPARQUET = 'fastparquet==2026.9.0'
 
 
-def run(groups):
+def prepare():
     common.python_packages(PYARROW)
     common.files_of_wheel(FASTPARQUET, ['fastparquet/parquet.thrift'], IDL.parent)
     if not KEPT.exists():
         KEPT.write_text(kept(IDL.read_text()))
-    (program,) = common.build(FOLDER / 'Cargo.toml', 'parquet-footers')
-    groups.run('files of Parquet', files, program)
+    common.build(FOLDER / 'Cargo.toml')
+
+
+def run(groups):
+    groups.run('files of Parquet', files, common.built('parquet-footers'))
 
 
 def kept(idl):
