@@ -40,7 +40,7 @@ shared_ptr<TProtocolFactory> protocol_factory(const Options& options) {
   if (options.protocol == "binary") return make_shared<TBinaryProtocolFactory>();
   if (options.protocol == "compact") return make_shared<TCompactProtocolFactory>();
   if (options.protocol == "json") return make_shared<TJSONProtocolFactory>();
-  // Not over zlib: compressed messages with headers corrupt the memory of this version.
+  // Not over zlib: messages with headers are not to be compressed in this version.
   if (options.protocol == "header" && options.transport == "buffered")
     return make_shared<THeaderProtocolFactory>();
   usage("no protocol " + options.protocol + " over " + options.transport);
