@@ -2,7 +2,6 @@
 
 pub mod shapes;
 
-
 use bytes::Bytes;
 use thrift::protocol::Reader as _;
 use thrift::{Decode, Encode, Limits, Result, TType, binary, compact};

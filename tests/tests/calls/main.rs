@@ -1,7 +1,6 @@
 //! Clients, servers, and all that is between them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(unreachable_pub, reason = "what is in a module of types is for the tests around it")]
 
 mod bad_peers;
 mod blocking;

@@ -1,7 +1,6 @@
 //! Values and bytes: what is written, what is read, and what is refused.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-#![allow(unreachable_pub, reason = "what is in a module of types is for the tests around it")]
 
 mod compact;
 mod corpus;

@@ -7,7 +7,7 @@
 //!
 //! `write` has the crate parquet write files, with all types that it knows. `read` fails unless the
 //! footer, every index, every header of a page and every bloom filter's of a file become the same bytes
-//! again. It prints the footer and a [`Report`](read::Report), each as a line of JSON.
+//! again, save for the type of a list of booleans in a column index, of which writers have two. It prints the footer and a [`Report`](read::Report), each as a line of JSON.
 
 #![forbid(unsafe_code)]
 
