@@ -6,6 +6,8 @@
 pub(crate) mod agreement;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod arrivals;
+#[cfg(feature = "http")]
+pub(crate) mod body;
 mod buffered;
 #[cfg(feature = "net")]
 pub(crate) mod datagram;
@@ -27,8 +29,6 @@ use self::no_zlib as zlib;
 pub(crate) use self::outgoing::Outgoing;
 #[cfg(feature = "net")]
 pub(crate) use self::outgoing::SLICES;
-#[cfg(feature = "http")]
-pub(crate) use self::splitter::is_framed;
 pub(crate) use self::wire::Wire;
 pub(crate) use self::wrapping::{Arrival, Wrapping};
 pub(crate) use self::zlib::Compressor;
@@ -58,8 +58,12 @@ pub enum Transport {
     /// It carries the [headers](crate::Context::headers) and the [deadline](crate::Context::deadline)
     /// of each call, and the [headers](crate::service::Response::headers) of each answer. Replies may
     /// come in any order, where the server has them so.
+    /// Over HTTP what has the length and the headers is all of the body of a request, and of a response.
     #[doc(alias = "THeaderTransport", alias = "THeaderProtocol")]
     Header,
+    /// As [`Header`](Self::Header), with one more length in front of it: what servers expect that put
+    /// `THeader` into `TFramedTransport`.
+    FramedHeader,
 }
 
 impl Transport {
@@ -67,15 +71,15 @@ impl Transport {
     pub(crate) fn carries_headers(self) -> bool {
         match self {
             Self::Framed | Self::Buffered => false,
-            Self::Header => true,
+            Self::Header | Self::FramedHeader => true,
         }
     }
 }
 
 /// Whether messages are compressed.
 ///
-/// With [`Transport::Header`] each message is compressed for itself, and the server answers in kind.
-/// With the others all that goes over a connection is one zlib stream: what Apache Thrift has as
+/// With [`Transport::Header`] and [`Transport::FramedHeader`] each message is compressed for itself, and
+/// the server answers in kind. With the others all that goes over a connection is one zlib stream: what Apache Thrift has as
 /// `TZlibTransport`. A server of this crate finds out which.
 ///
 /// ```

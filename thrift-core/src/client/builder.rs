@@ -100,13 +100,16 @@ impl Settings {
         self.wire.check(self.codec.protocol, &self.headers)
     }
 
-    /// As [`check`](Self::check), for an endpoint: HTTP has its own place for headers, and a datagram
-    /// has a place for nothing but a message.
+    /// As [`check`](Self::check), for an endpoint: HTTP has its own place for headers, if nothing else has
+    /// one, and a datagram has a place for nothing but a message.
     fn check_for(&self, endpoint: &Endpoint) -> Result<()> {
         match endpoint {
-            Endpoint::Http { .. } if self.wire.compressed => {
-                Err(Error::new(Kind::Invalid, "messages are not compressed over HTTP"))
+            Endpoint::Http { .. } if self.wire.is_zlib() => {
+                let message =
+                    "messages are not compressed over HTTP, save with `Transport::Header`";
+                Err(Error::new(Kind::Invalid, message))
             }
+            Endpoint::Http { .. } => self.wire.check_protocol(self.codec.protocol),
             Endpoint::Udp { .. } if self.wire.compressed => {
                 Err(Error::new(Kind::Invalid, "messages are not compressed over UDP"))
             }
@@ -115,7 +118,7 @@ impl Settings {
             {
                 Err(Error::new(Kind::Invalid, "UDP has no place for headers"))
             }
-            Endpoint::Http { .. } | Endpoint::Udp { .. } => Ok(()),
+            Endpoint::Udp { .. } => Ok(()),
             _ => self.check(),
         }
     }
@@ -139,8 +142,11 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets what the server expects between messages; [`Transport::Framed`] unless set. Over HTTP and
-    /// over UDP it does not matter.
+    /// Sets what the server expects between messages; [`Transport::Framed`] unless set.
+    ///
+    /// Over HTTP frames do not matter, since the body of a request ends where its message does; but with
+    /// [`Transport::Header`] the body is a message with its length and headers, for servers that have
+    /// `THeader` behind HTTP. Over UDP a datagram is a message.
     #[must_use]
     pub fn transport(mut self, transport: Transport) -> Self {
         self.settings.wire.transport = transport;
@@ -284,7 +290,7 @@ impl ClientBuilder {
     ///
     /// Fails when the endpoint is none, or one that needs TLS or HTTP that cannot be had, or when settings
     /// do not go together: headers with a transport that carries none, [`Transport::Header`] with JSON,
-    /// compression over HTTP; or headers, compression or TLS over UDP.
+    /// compression over HTTP without [`Transport::Header`]; or headers, compression or TLS over UDP.
     pub fn connect_lazy(self, endpoint: impl IntoEndpoint) -> Result<Client> {
         let endpoint = endpoint.into_endpoint()?;
         self.settings.check_for(&endpoint)?;
@@ -293,7 +299,7 @@ impl ClientBuilder {
         #[cfg(not(feature = "tls"))]
         let connector = Connector::new(endpoint)?;
         #[cfg(feature = "http")]
-        let opener = Opener::new(connector, &self.http)?;
+        let opener = Opener::new(connector, self.settings.wire, &self.http)?;
         #[cfg(not(feature = "http"))]
         let opener = Opener::new(connector)?;
         Ok(Client::new(Arc::new(Pool::new(opener, self.settings))))

@@ -16,6 +16,8 @@ use crate::error::Result;
 #[cfg(not(feature = "http"))]
 use crate::failure;
 use crate::service::{Request, Response};
+#[cfg(feature = "http")]
+use crate::transport::Wire;
 use crate::transport::datagram::LONGEST_DATAGRAM;
 
 /// A connection of a pool.
@@ -78,8 +80,8 @@ impl Opener {
     ///
     /// Fails when no request of HTTP can be made with the endpoint or the settings.
     #[cfg(feature = "http")]
-    pub(super) fn new(connector: Connector, options: &http::Options) -> Result<Self> {
-        let http = http::Target::new(connector.endpoint(), options)?;
+    pub(super) fn new(connector: Connector, wire: Wire, options: &http::Options) -> Result<Self> {
+        let http = http::Target::new(connector.endpoint(), wire, options)?;
         #[cfg(feature = "tls")]
         let connector = match &http {
             Some(target) => connector.offering(target.offered()),

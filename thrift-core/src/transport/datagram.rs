@@ -19,7 +19,9 @@ pub(crate) fn check(datagram: &[u8], limits: Limits) -> Result<()> {
     match Spoken::detect(datagram) {
         None | Some(Spoken::Plain(Transport::Buffered)) => {}
         Some(Spoken::Plain(Transport::Framed)) => return Err(wrapped("a frame")),
-        Some(Spoken::Plain(Transport::Header)) => return Err(wrapped("a frame with a header")),
+        Some(Spoken::Plain(Transport::Header | Transport::FramedHeader)) => {
+            return Err(wrapped("a frame with a header"));
+        }
         Some(Spoken::Zlib) => return Err(wrapped("a zlib stream")),
     }
     match buffered::end(datagram, limits)? {

@@ -11,7 +11,7 @@ const HEADER: usize = 4;
 
 #[derive(Debug)]
 pub(crate) struct Framed {
-    most: usize,
+    pub(super) most: usize,
 }
 
 impl Framed {
@@ -49,16 +49,25 @@ impl Framed {
     }
 }
 
-/// Appends a message in its frame; the length is patched in when it is known.
+/// Appends a message in its frame.
 pub(super) fn write(
     out: &mut Outgoing,
     dialect: Dialect,
     envelope: &Envelope<'_>,
     payload: &Payload,
 ) -> Result<()> {
+    enclose(out, |out| dialect.write(out, envelope, payload))
+}
+
+/// Appends what `write` does in a frame; the length is patched in when it is known.
+#[inline]
+pub(super) fn enclose(
+    out: &mut Outgoing,
+    write: impl FnOnce(&mut Outgoing) -> Result<()>,
+) -> Result<()> {
     let (start, before) = (out.buffer().len(), out.len());
     out.buffer().extend_from_slice(&[0; HEADER]);
-    dialect.write(out, envelope, payload)?;
+    write(out)?;
     let length = out.len() - before - HEADER;
     let Ok(fits) = i32::try_from(length) else {
         return Err(Error::limit("frame length", length as u64, i32::MAX as u64));

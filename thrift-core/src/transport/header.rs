@@ -2,7 +2,11 @@
 //!
 //! Specification: `HeaderFormat.md`. Where it and the libraries differ, the libraries are followed:
 //! all numbers of the header are varints of 32 bits, and lengths of padding are of no account.
+//!
+//! Libraries put one transport into another, and so a frame with a header may be all that is in a
+//! frame without one, or in the body of a request of HTTP.
 
+mod nested;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -10,7 +14,11 @@ mod write;
 
 use core::time::Duration;
 
+#[cfg(feature = "http")]
+pub(super) use self::nested::alone;
+pub(super) use self::nested::{expands_in_frame, in_frame, is_in_frame};
 pub(crate) use self::read::Header;
+pub(super) use self::read::expands;
 pub(super) use self::write::{protocol_number, write};
 use super::zlib;
 use crate::protocol::Protocol;
@@ -56,6 +64,8 @@ pub(crate) struct Head {
     pub(crate) seqid: i32,
     /// Nothing that is known here; the answer has the same.
     pub(crate) flags: u16,
+    /// Whether its frame is all that is in another one, without a header; the answer's is too.
+    pub(crate) in_frame: bool,
     /// What the message is in; Binary as long as nobody knows.
     pub(crate) protocol: Protocol,
     pub(crate) compressed: bool,
@@ -67,7 +77,15 @@ pub(crate) struct Head {
 impl Head {
     pub(crate) fn new(seqid: i32, protocol: Protocol) -> Self {
         let headers = Headers::new();
-        Self { seqid, flags: 0, protocol, compressed: false, headers, timeout: None }
+        Self {
+            seqid,
+            flags: 0,
+            in_frame: false,
+            protocol,
+            compressed: false,
+            headers,
+            timeout: None,
+        }
     }
 }
 

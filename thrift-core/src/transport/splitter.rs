@@ -4,7 +4,7 @@ use bytes::BytesMut;
 
 use super::buffered::Buffered;
 use super::framed::Framed;
-use super::header::{Header, MAGIC};
+use super::header::{self, Header, MAGIC};
 use super::{Arrival, Transport, Wrapping, zlib};
 use crate::error::{Error, Kind, Result};
 use crate::protocol::Limits;
@@ -24,7 +24,8 @@ impl Spoken {
     /// unframed message in strict Binary starts with `0x80`, in Compact with `0x82`, and in JSON with a
     /// bracket. An unframed message in old Binary starts with the length of a name, which is short,
     /// and then the name, whose first letter no message starts with. A zlib stream starts with `0x78`
-    /// and a byte that makes both together a multiple of 31.
+    /// and a byte that makes both together a multiple of 31. What is in a frame may be another one, with a
+    /// header: then a length follows the length, which is shorter by its own four bytes.
     pub(super) fn detect(input: &[u8]) -> Option<Self> {
         Some(Self::Plain(match input {
             [b'[' | 0x80..=0xff, ..] => Transport::Buffered,
@@ -32,6 +33,10 @@ impl Spoken {
             [_, _, _, _, magic @ ..] if magic.starts_with(&MAGIC) => Transport::Header,
             [_, _, _, _, magic @ ..] if MAGIC.starts_with(magic) => return None,
             [_, _, _, _, b'[' | 0x00 | 0x80..=0xff, ..] => Transport::Framed,
+            // No name of old Binary is 16 MiB long.
+            [long @ 0x01..=0x3f, _, _, _, less, ..] if long - less.min(long) <= 1 => {
+                Transport::Framed
+            }
             [_, _, _, _, _, ..] => Transport::Buffered,
             _ => return None,
         }))
@@ -40,18 +45,12 @@ impl Spoken {
     /// Whether the first message may become longer than what has arrived of it.
     pub(super) fn expands(self, input: &[u8]) -> bool {
         match self {
-            Self::Plain(Transport::Header) => Header::expands(input),
+            Self::Plain(Transport::Header) => header::expands(input),
+            Self::Plain(Transport::Framed) => header::expands_in_frame(input),
             Self::Plain(_) => false,
             Self::Zlib => true,
         }
     }
-}
-
-/// Whether what should be a message alone has its length before it, and perhaps a header.
-#[cfg(feature = "http")]
-pub(crate) fn is_framed(input: &[u8]) -> bool {
-    let spoken = Spoken::detect(input);
-    matches!(spoken, Some(Spoken::Plain(Transport::Framed | Transport::Header)))
 }
 
 /// Takes messages out of the bytes of one direction of a connection.
@@ -69,6 +68,7 @@ impl Splitter {
             Transport::Framed => Self::Framed(Framed::new(limits)),
             Transport::Buffered => Self::Buffered(Buffered::new(limits)),
             Transport::Header => Self::Header(Header::new(limits)),
+            Transport::FramedHeader => Self::Header(Header::in_frames(limits)),
         }
     }
 
@@ -83,6 +83,9 @@ impl Splitter {
         match self {
             Self::Framed(framed) => match framed.next(input) {
                 Err(_) if is_tls(input) => Err(speaks_tls()),
+                Ok(Some(frame)) if header::is_in_frame(&frame) => {
+                    header::in_frame(&frame, framed.most).map(Some)
+                }
                 next => Ok(next?.map(arrival(Wrapping::Framed))),
             },
             // An alert is shorter than what tells that it is no message.
@@ -109,8 +112,9 @@ impl Splitter {
     /// Whether the next message may become longer than what has arrived of it.
     pub(super) fn expands(&self, input: &[u8]) -> bool {
         match self {
-            Self::Framed(_) | Self::Buffered(_) => false,
-            Self::Header(_) => Header::expands(input),
+            Self::Framed(_) => header::expands_in_frame(input),
+            Self::Buffered(_) => false,
+            Self::Header(header) => header.expands(input),
             Self::Zlib(stream) => !input.is_empty() || stream.waits(),
         }
     }

@@ -25,10 +25,26 @@ impl Wire {
             let message = format!("headers are set, but {transport:?} carries none");
             return Err(Error::new(Kind::Invalid, message));
         }
-        match transport {
-            Transport::Header => protocol_number(protocol).map(|_| ()),
-            _ => Ok(()),
-        }
+        self.check_protocol(protocol)
+    }
+
+    /// Checks that the transport has the protocol.
+    ///
+    /// # Errors
+    ///
+    /// Fails when it does not.
+    pub(crate) fn check_protocol(self, protocol: Protocol) -> Result<()> {
+        if self.transport.carries_headers() { protocol_number(protocol).map(drop) } else { Ok(()) }
+    }
+
+    /// What is left of it over HTTP: a message needs no frame there, save for one that has a header.
+    #[cfg(feature = "http")]
+    pub(crate) fn in_body(self) -> Self {
+        let transport = match self.transport {
+            Transport::Framed | Transport::Buffered => Transport::Buffered,
+            Transport::Header | Transport::FramedHeader => Transport::Header,
+        };
+        Self { transport, ..self }
     }
 
     /// Where replies arrive.
@@ -50,9 +66,10 @@ impl Wire {
         match self.transport {
             Transport::Framed => Wrapping::Framed,
             Transport::Buffered => Wrapping::Buffered,
-            Transport::Header => {
+            Transport::Header | Transport::FramedHeader => {
                 let context = request.context();
                 let mut head = Head::new(seqid, request.codec().protocol);
+                head.in_frame = self.transport == Transport::FramedHeader;
                 head.compressed = self.compressed;
                 head.headers = context.headers().clone();
                 head.timeout = context.time_left();
@@ -66,18 +83,18 @@ impl Wire {
     pub(crate) fn beside(self, request: &Request) -> usize {
         match self.transport {
             Transport::Framed | Transport::Buffered => 0,
-            Transport::Header => request.context().headers().length(),
+            Transport::Header | Transport::FramedHeader => request.context().headers().length(),
         }
     }
 
     /// Whether each message is compressed for itself.
     #[cfg(feature = "net")]
     pub(crate) fn compresses_messages(self) -> bool {
-        self.compressed && self.transport == Transport::Header
+        self.compressed && self.transport.carries_headers()
     }
 
     /// Whether all of the connection is one zlib stream.
-    fn is_zlib(self) -> bool {
-        self.compressed && self.transport != Transport::Header
+    pub(crate) fn is_zlib(self) -> bool {
+        self.compressed && !self.transport.carries_headers()
     }
 }

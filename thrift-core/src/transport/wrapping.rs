@@ -19,6 +19,15 @@ pub(crate) enum Wrapping {
 }
 
 impl Wrapping {
+    /// Whether it has a place for headers.
+    #[cfg(feature = "http")]
+    pub(crate) fn carries_headers(&self) -> bool {
+        match self {
+            Self::Framed | Self::Buffered => false,
+            Self::Header(_) => true,
+        }
+    }
+
     /// Appends a whole message.
     ///
     /// # Errors

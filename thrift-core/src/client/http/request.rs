@@ -15,13 +15,10 @@ use crate::http::{ALPN_HTTP2, THRIFT, Version, give, with_timeout};
 use crate::message;
 use crate::net::Stream;
 use crate::service::Request;
-use crate::transport::{Outgoing, Transport, Wire};
+use crate::transport::{Outgoing, Wire};
 
 /// What a client says it is, unless it is told otherwise.
 const NAME: &str = concat!("thrift-core/", env!("CARGO_PKG_VERSION"));
-
-/// A message as it is: all that goes beside it is HTTP's.
-const MESSAGE: Wire = Wire { transport: Transport::Buffered, compressed: false };
 
 /// The settings for HTTP.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +32,8 @@ pub(in crate::client) struct Options {
 pub(in crate::client) struct Target {
     endpoint: Arc<str>,
     secure: bool,
+    /// What a body is.
+    wire: Wire,
     /// What is spoken, if it is set.
     version: Option<Version>,
     uri: Uri,
@@ -51,7 +50,11 @@ impl Target {
     /// # Errors
     ///
     /// Fails when no request can be made to it, or on a name of the client that no request can have.
-    pub(in crate::client) fn new(endpoint: &Endpoint, options: &Options) -> Result<Option<Self>> {
+    pub(in crate::client) fn new(
+        endpoint: &Endpoint,
+        wire: Wire,
+        options: &Options,
+    ) -> Result<Option<Self>> {
         let Endpoint::Http { secure, path, .. } = endpoint else { return Ok(None) };
         let name = options.user_agent.as_deref().unwrap_or(NAME);
         let fields = HeaderMap::from_iter([
@@ -67,6 +70,7 @@ impl Target {
             path: path.parse().map_err(|error| no_uri(endpoint, &error))?,
             endpoint: text,
             secure: *secure,
+            wire: wire.in_body(),
             version: options.version,
             uri,
             fields,
@@ -109,9 +113,11 @@ impl Target {
     pub(super) fn request(&self, call: &Request, version: Version) -> Result<HttpRequest<Whole>> {
         let mut message = Outgoing::default();
         // The response is to this request, whatever the sequence id is.
-        message::write(call, MESSAGE, 0, &mut message)?;
+        message::write(call, self.wire, 0, &mut message)?;
         let mut fields = self.fields.clone();
-        give(call.context().headers(), &mut fields)?;
+        if !self.wire.transport.carries_headers() {
+            give(call.context().headers(), &mut fields)?;
+        }
         if let Some(left) = call.context().time_left() {
             with_timeout(&mut fields, left);
         }

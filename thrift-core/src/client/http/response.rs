@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 use crate::http::{next, receive, take};
 use crate::message;
 use crate::service::{Request, Response};
-use crate::transport::{Arrival, Wrapping};
+use crate::transport::body;
 
 /// How much of the body is shown of a response that is no answer.
 const SHOWN: usize = 200;
@@ -38,12 +38,13 @@ pub(super) async fn read(
     if call.is_oneway() {
         return Ok(None);
     }
-    let message = received.map_err(|why| why.into_error(most))?;
-    if message.is_empty() {
+    let body = received.map_err(|why| why.into_error(most))?;
+    if body.is_empty() {
         return Ok(None);
     }
-    let arrival = Arrival { wrapping: Wrapping::Buffered, message: Ok(message) };
-    Ok(Some(message::response(call, arrival)?.with_headers(take(&head.headers))))
+    let response = message::response(call, body::message(body, most)?)?;
+    let headers = take(&head.headers).or(response.headers());
+    Ok(Some(response.with_headers(headers)))
 }
 
 async fn start(mut body: Pin<&mut Incoming>) -> BytesMut {

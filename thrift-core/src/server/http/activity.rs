@@ -33,6 +33,8 @@ struct State {
     unsent: usize,
     /// Calls that are executed.
     calls: usize,
+    /// Messages that are to become longer than their bodies.
+    expanding: usize,
     share: Share,
     /// How many bytes of answers may be here for another call to be executed.
     most_unsent: usize,
@@ -65,6 +67,7 @@ impl Activity {
             held: 0,
             unsent: 0,
             calls: 0,
+            expanding: 0,
             share,
             most_unsent: config.limits.message,
         });
@@ -128,7 +131,8 @@ impl Activity {
 
 impl State {
     fn poll_memory(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        let busy = self.calls > 0;
+        // What is compressed may become long, however little of it there is.
+        let busy = self.calls > 0 || self.expanding > 0;
         self.share.poll_more(|| busy, cx)
     }
 
@@ -176,6 +180,22 @@ pub(super) struct Running(Arc<Activity>);
 impl Drop for Running {
     fn drop(&mut self) {
         self.0.lock().calls -= 1;
+    }
+}
+
+/// A message that is to become longer than its body, until this is dropped.
+pub(super) struct Expanding(Arc<Activity>);
+
+impl Expanding {
+    pub(super) fn begin(activity: &Arc<Activity>) -> Self {
+        activity.lock().expanding += 1;
+        Self(Arc::clone(activity))
+    }
+}
+
+impl Drop for Expanding {
+    fn drop(&mut self) {
+        self.0.lock().expanding -= 1;
     }
 }
 

@@ -15,7 +15,7 @@ use hyper::rt::Executor;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::STREAM_WINDOW;
-use super::activity::{Activity, Held, Live, Running};
+use super::activity::{Activity, Expanding, Held, Live, Running};
 use super::refusal::Refusal;
 use super::reply::Reply;
 use super::tasks::Spawner;
@@ -28,7 +28,7 @@ use crate::server::Config;
 use crate::server::execute::execute;
 use crate::service::peer::Caller;
 use crate::service::{self, Context, Dispatch, Peer};
-use crate::transport::{Outgoing, Wrapping, is_framed};
+use crate::transport::{Arrival, Outgoing, body};
 
 /// Answers the requests of a connection.
 pub(super) struct Desk<'a, D> {
@@ -42,6 +42,7 @@ pub(super) struct Desk<'a, D> {
 
 /// What a request is besides its message.
 struct Head {
+    arrived: Instant,
     /// When the client waits no longer.
     deadline: Option<Instant>,
     headers: service::Headers,
@@ -71,16 +72,26 @@ impl<'a, D: Dispatch> Desk<'a, D> {
         let (parts, body) = request.into_parts();
         let head = self.head(&parts)?;
         drop(parts);
-        let (message, place) = self.receive(body).await?;
-        let message::Incoming { request, address, .. } = read(&message, self.config.limits)?;
-        drop(message);
+        let (body, mut place) = self.receive(body).await?;
+        let mut expanding = None;
+        if body::expands(&body) {
+            place = self.places.expand(place).await;
+            expanding = Some(Expanding::begin(&self.activity));
+        }
         let running = self.begin_call().await?;
-        let Head { deadline, headers, path, media } = head;
+        let (incoming, size) = read(body, self.config.limits)?;
+        if expanding.is_some() {
+            place.held.set(size);
+        }
+        drop(expanding);
+        let message::Incoming { request, address, headers: beside, timeout } = incoming;
+        let Head { arrived, deadline, headers, path, media } = head;
         let caller = Leaving(Arc::new(Caller::new(self.peer.clone()).at(&path)));
         let mut context = Context::new()
             .with_caller(Arc::clone(&caller.0), address.is_some())
-            .with_headers(headers);
-        let ends = [deadline, self.handler_deadline()];
+            .with_headers(headers.or(&beside));
+        let timeout = timeout.and_then(|timeout| arrived.checked_add(timeout));
+        let ends = [deadline, timeout, self.handler_deadline()];
         if let Some(deadline) = ends.into_iter().flatten().min() {
             context = context.with_deadline(deadline);
         }
@@ -131,7 +142,8 @@ impl<'a, D: Dispatch> Desk<'a, D> {
         let timeout = timeout(&parts.headers)
             .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))?;
         let deadline = timeout.and_then(|timeout| arrived.checked_add(timeout));
-        Ok(Head { deadline, headers: take(&parts.headers), path: path.into(), media })
+        let headers = take(&parts.headers);
+        Ok(Head { arrived, deadline, headers, path: path.into(), media })
     }
 
     /// Waits for a place for the message, and for the message.
@@ -151,7 +163,7 @@ impl<'a, D: Dispatch> Desk<'a, D> {
         });
         let received = in_time(pin!(message), || self.read_deadline()).await;
         match received {
-            Some(Ok(message)) => Ok((message, Place { _held: held, _permits: permits })),
+            Some(Ok(body)) => Ok((body, Place { held, _permits: permits, _expanded: None })),
             Some(Err(Unread::TooLong(length))) => Err(too_long(length, most)),
             Some(Err(Unread::Broken(error))) => {
                 Err(Refusal::new(StatusCode::BAD_REQUEST, format!("no body: {error}")))
@@ -189,17 +201,19 @@ fn media(fields: &HeaderMap) -> Result<HeaderValue, Refusal> {
     }
 }
 
-/// Takes a body for the message of a call.
-fn read(body: &Bytes, limits: Limits) -> Result<message::Incoming, Refusal> {
+/// Takes a body for a call, and returns it with the length of its message.
+fn read(body: Bytes, limits: Limits) -> Result<(message::Incoming, usize), Refusal> {
     let refuse = |why: String| Refusal::new(StatusCode::BAD_REQUEST, why);
     if body.is_empty() {
         return Err(refuse("the body is empty".to_owned()));
     }
-    if is_framed(body) {
-        return Err(refuse("the message has a frame, which it has not over HTTP".to_owned()));
-    }
-    message::receive(Wrapping::Buffered, body, limits)
-        .map_err(|error| refuse(format!("the body is no call: {error}")))
+    let arrival = body::message(body, limits.message).map_err(|error| refuse(error.to_string()))?;
+    let Arrival { wrapping, message } = arrival;
+    let incoming = message.and_then(|message| {
+        let incoming = message::receive(wrapping, &message, limits)?;
+        Ok((incoming, message.len()))
+    });
+    incoming.map_err(|error| refuse(format!("the body is no call: {error}")))
 }
 
 fn reply(
@@ -209,7 +223,13 @@ fn reply(
 ) -> Result<Response<Bytes>, Refusal> {
     let mut fields = HeaderMap::new();
     let mut message = Outgoing::default();
-    let written = match give(response.headers(), &mut fields) {
+    // Beside the message they may have any bytes.
+    let given = if address.wrapping.carries_headers() {
+        Ok(())
+    } else {
+        give(response.headers(), &mut fields)
+    };
+    let written = match given {
         Ok(()) => address.write(&mut message, response),
         Err(error) => {
             fields.clear();
@@ -239,6 +259,8 @@ struct Places {
     /// Without it, as many requests as fit a connection of HTTP/2 could have as many each.
     parts: Arc<Semaphore>,
     most_parts: u32,
+    /// For a message that is longer than its body: one at a time, as long as any may be.
+    expanded: Arc<Semaphore>,
 }
 
 /// The bytes for which there is one permit.
@@ -246,8 +268,9 @@ const PART: u64 = 1024;
 
 /// The place of a message; dropping it gives it to the next one.
 struct Place {
-    _held: Held,
+    held: Held,
     _permits: [Option<OwnedSemaphorePermit>; 2],
+    _expanded: Option<OwnedSemaphorePermit>,
 }
 
 impl Places {
@@ -258,7 +281,14 @@ impl Places {
             calls: Arc::new(Semaphore::new(calls)),
             parts: Arc::new(Semaphore::new(most_parts as usize)),
             most_parts,
+            expanded: Arc::new(Semaphore::new(1)),
         }
+    }
+
+    /// Waits until a message may be longer than its body.
+    async fn expand(&self, place: Place) -> Place {
+        // It is never closed.
+        Place { _expanded: Arc::clone(&self.expanded).acquire_owned().await.ok(), ..place }
     }
 
     /// Waits for a place for so many bytes.

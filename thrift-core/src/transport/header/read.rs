@@ -6,7 +6,7 @@ use bytes::{Bytes, BytesMut};
 
 use super::{
     FIXED, Head, KEY_VALUE, LENGTH, LONGEST, LONGEST_FRAME, MAGIC, MOST_HEADERS, MOST_TRANSFORMS,
-    PROTOCOLS, TIMEOUT, Transform, WORD, zlib,
+    PROTOCOLS, TIMEOUT, Transform, WORD, expands_in_frame, in_frame, zlib,
 };
 use crate::application::ApplicationKind;
 use crate::error::{Error, Kind, Result};
@@ -22,28 +22,47 @@ pub(crate) struct Header {
     framed: Framed,
     /// Bytes of a message without compression.
     most: usize,
+    /// Whether each is in another one, without a header.
+    in_frame: bool,
 }
 
 impl Header {
     pub(crate) fn new(limits: Limits) -> Self {
         let most = limits.message;
         let framed = Framed::new(limits.with_message(most.min(LONGEST_FRAME)));
-        Self { framed, most }
+        Self { framed, most, in_frame: false }
     }
 
-    /// What is wrong with a header is told of its message alone: the next frame starts where it did.
+    /// Those that are in frames without headers.
+    pub(crate) fn in_frames(limits: Limits) -> Self {
+        Self { in_frame: true, ..Self::new(limits) }
+    }
+
     pub(crate) fn next(&mut self, input: &mut BytesMut) -> Result<Option<Arrival>> {
         let Some(frame) = self.framed.next(input)? else { return Ok(None) };
-        let (mut head, words) = fixed(&frame)?;
-        let message = message(&mut head, &frame, words, self.most);
-        Ok(Some(Arrival { wrapping: Wrapping::Header(Box::new(head)), message }))
+        let read = if self.in_frame { in_frame } else { arrival };
+        read(&frame, self.most).map(Some)
     }
 
     /// Whether the message at the start of `input` may become longer than it is.
-    pub(crate) fn expands(input: &[u8]) -> bool {
-        // A protocol of one byte, and no transforms.
-        !matches!(input.get(LENGTH + FIXED..), None | Some([] | [_] | [0..0x80, 0, ..]))
+    pub(crate) fn expands(&self, input: &[u8]) -> bool {
+        if self.in_frame { expands_in_frame(input) } else { expands(input) }
     }
+}
+
+/// Whether the message at the start of `input` may become longer than it is.
+pub(in crate::transport) fn expands(input: &[u8]) -> bool {
+    // A protocol of one byte, and no transforms.
+    !matches!(input.get(LENGTH + FIXED..), None | Some([] | [_] | [0..0x80, 0, ..]))
+}
+
+/// The message of a frame, of which the length is taken off.
+///
+/// What is wrong with a header is told of its message alone: the next frame starts where it did.
+pub(super) fn arrival(frame: &Bytes, most: usize) -> Result<Arrival> {
+    let (mut head, words) = fixed(frame)?;
+    let message = message(&mut head, frame, words, most);
+    Ok(Arrival { wrapping: Wrapping::Header(Box::new(head)), message })
 }
 
 /// The part of fixed length, and the number of words behind it.

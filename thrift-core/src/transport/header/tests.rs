@@ -408,7 +408,7 @@ mod compressed {
             (b"\x80\0\x01\x01", true),
             (b"\0\x80\0\0", true),
         ] {
-            assert_eq!(Header::expands(&frame(header, CALL)), expands, "{header:02x?}");
+            assert_eq!(expands(&frame(header, CALL)), expands, "{header:02x?}");
         }
     }
 }

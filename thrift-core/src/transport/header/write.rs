@@ -10,10 +10,24 @@ use crate::error::{Error, Kind, Result};
 use crate::message::{Dialect, Envelope};
 use crate::protocol::compact::write_varint;
 use crate::protocol::{Payload, Protocol};
-use crate::transport::Outgoing;
+use crate::transport::{Outgoing, framed};
 
 /// Appends a message in its frame, behind its header.
 pub(in crate::transport) fn write(
+    out: &mut Outgoing,
+    head: &Head,
+    dialect: Dialect,
+    envelope: &Envelope<'_>,
+    payload: &Payload,
+) -> Result<()> {
+    if head.in_frame {
+        framed::enclose(out, |out| write_frame(out, head, dialect, envelope, payload))
+    } else {
+        write_frame(out, head, dialect, envelope, payload)
+    }
+}
+
+fn write_frame(
     out: &mut Outgoing,
     head: &Head,
     dialect: Dialect,
