@@ -98,6 +98,9 @@ pub enum Compression {
     /// They are compressed with zlib.
     #[doc(alias = "TZlibTransport")]
     Zlib,
+    /// All that goes over a connection is one zlib stream, with headers in it too: what servers expect
+    /// that put `THeader` into `TZlibTransport`.
+    ZlibStream,
 }
 
 /// Memory that a buffer may keep while its connection is idle.

@@ -65,6 +65,7 @@ async fn once(options: &Options, tls: Option<ClientTls>, name: &str) -> Exit {
 
 async fn connect(options: &Options, tls: Option<ClientTls>) -> thrift::Result<Client> {
     let transport = match (options.protocol, options.transport) {
+        (Protocol::Header, Transport::Framed) => thrift::Transport::FramedHeader,
         (Protocol::Header, _) => thrift::Transport::Header,
         (_, Transport::Framed) => thrift::Transport::Framed,
         (_, Transport::Buffered | Transport::Zlib | Transport::Http) => thrift::Transport::Buffered,
@@ -74,8 +75,11 @@ async fn connect(options: &Options, tls: Option<ClientTls>) -> thrift::Result<Cl
         Protocol::Compact => thrift::Protocol::Compact,
         Protocol::Json => thrift::Protocol::Json,
     };
-    let compressed = options.zlib || options.transport == Transport::Zlib;
-    let compression = if compressed { Compression::Zlib } else { Compression::None };
+    let compression = match options.transport {
+        Transport::Zlib => Compression::ZlibStream,
+        _ if options.zlib => Compression::Zlib,
+        _ => Compression::None,
+    };
     let mut builder = Client::builder()
         .transport(transport)
         .protocol(protocol)

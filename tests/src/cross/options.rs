@@ -195,18 +195,12 @@ impl Options {
     }
 
     fn check(&self, program: Program, workers: Option<usize>) -> Result<(), String> {
-        let header = self.protocol == Protocol::Header;
-        if header && matches!(self.transport, Transport::Framed | Transport::Http) {
-            let message = "`--protocol=header` has frames of its own, which go into no others and into \
-                           no HTTP: it needs `--transport=buffered`";
-            return Err(message.to_owned());
-        }
         if self.zlib && self.transport == Transport::Http {
             return Err("HTTP has no `--zlib`".to_owned());
         }
         match program {
             Program::Server => self.check_server(workers),
-            Program::Client => self.check_client(header),
+            Program::Client => self.check_client(),
         }
     }
 
@@ -224,18 +218,11 @@ impl Options {
         Err(format!("`--server-type={server_type}` is a server with threads, without `{missing}`"))
     }
 
-    fn check_client(&self, header: bool) -> Result<(), String> {
-        let message = match self.transport {
-            Transport::Zlib if header => {
-                "a client with `--protocol=header` compresses each message for itself: \
-                 that is `--zlib`, and not `--transport=zlib`"
-            }
-            Transport::Http if self.domain_socket.is_some() => {
-                "a client does not speak HTTP over `--domain-socket`"
-            }
-            _ => return Ok(()),
-        };
-        Err(message.to_owned())
+    fn check_client(&self) -> Result<(), String> {
+        if self.transport == Transport::Http && self.domain_socket.is_some() {
+            return Err("a client does not speak HTTP over `--domain-socket`".to_owned());
+        }
+        Ok(())
     }
 }
 

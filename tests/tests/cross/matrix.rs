@@ -5,18 +5,21 @@ use crate::support::*;
 /// Every protocol over every transport that it goes over.
 fn settings() -> Vec<String> {
     let mut settings = Vec::new();
-    for protocol in ["binary", "compact", "json"] {
+    for protocol in ["binary", "compact", "json", "header"] {
         for transport in ["buffered", "framed", "http", "zlib"] {
             settings.push(format!("--protocol={protocol} --transport={transport}"));
         }
     }
     for more in [
-        "--protocol=header",
         "--protocol=header --zlib",
+        "--protocol=header --transport=framed --zlib",
         "--protocol=multi --transport=zlib",
         "--protocol=multic --transport=http",
         "--protocol=multij --transport=framed",
         "--protocol=multih",
+        "--protocol=multih --transport=framed",
+        "--protocol=multih --transport=http",
+        "--protocol=multih --transport=zlib",
         "--protocol=compact --multiplex",
         "--transport=framed --zlib",
     ] {
@@ -110,6 +113,8 @@ async fn servers_with_threads() {
         "--protocol=compact --transport=framed",
         "--protocol=json --transport=zlib",
         "--protocol=multih",
+        "--protocol=header --transport=framed",
+        "--protocol=header --transport=zlib",
     ];
     let pool = ["--server-type=thread-pool", "--workers=2"];
     let (threaded, pool, simple) = tokio::join!(

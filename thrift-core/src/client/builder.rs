@@ -67,7 +67,7 @@ pub(super) struct Settings {
 
 impl Settings {
     const DEFAULT: Self = Self {
-        wire: Wire { transport: Transport::Framed, compressed: false },
+        wire: Wire::new(Transport::Framed),
         codec: Codec::new(Protocol::Binary, Limits::NETWORK),
         headers: Headers::new(),
         connect_timeout: Some(Duration::from_secs(10)),
@@ -105,12 +105,12 @@ impl Settings {
     fn check_for(&self, endpoint: &Endpoint) -> Result<()> {
         match endpoint {
             Endpoint::Http { .. } if self.wire.is_zlib() => {
-                let message =
-                    "messages are not compressed over HTTP, save with `Transport::Header`";
+                let message = "HTTP has no zlib streams: messages are compressed with \
+                               `Transport::Header` and `Compression::Zlib`";
                 Err(Error::new(Kind::Invalid, message))
             }
             Endpoint::Http { .. } => self.wire.check_protocol(self.codec.protocol),
-            Endpoint::Udp { .. } if self.wire.compressed => {
+            Endpoint::Udp { .. } if self.wire.is_compressed() => {
                 Err(Error::new(Kind::Invalid, "messages are not compressed over UDP"))
             }
             Endpoint::Udp { .. }
@@ -159,7 +159,7 @@ impl ClientBuilder {
     #[cfg(feature = "zlib")]
     #[must_use]
     pub fn compression(mut self, compression: Compression) -> Self {
-        self.settings.wire.compressed = compression == Compression::Zlib;
+        self.settings.wire.compress(compression);
         self
     }
 

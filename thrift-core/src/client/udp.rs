@@ -19,7 +19,7 @@ use crate::transport::datagram::LONGEST_DATAGRAM;
 use crate::transport::{Outgoing, Transport, Wire};
 
 /// What a datagram is: a message alone.
-const MESSAGE: Wire = Wire { transport: Transport::Buffered, compressed: false };
+const MESSAGE: Wire = Wire::new(Transport::Buffered);
 
 /// Sends oneway calls as datagrams, each a message, to a server such as a [`UdpServer`] or an agent of
 /// Jaeger.

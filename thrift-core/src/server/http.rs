@@ -3,6 +3,7 @@
 mod activity;
 mod answer;
 mod driver;
+mod places;
 mod refusal;
 mod reply;
 mod tasks;

@@ -100,15 +100,19 @@ mod tests {
     use crate::message::{Envelope, MessageType};
     use crate::service::Headers;
 
-    /// Calls behind headers, and such calls in one zlib stream.
+    /// Calls behind headers, some of them in further frames, and such calls in one zlib stream.
     fn samples() -> Vec<Vec<u8>> {
         let mut samples = Vec::new();
-        for (protocol, compressed) in
-            [(Protocol::Binary, false), (Protocol::Compact, cfg!(feature = "zlib"))]
-        {
+        let zlib = cfg!(feature = "zlib");
+        for (protocol, compressed, in_frame) in [
+            (Protocol::Binary, false, false),
+            (Protocol::Compact, zlib, false),
+            (Protocol::Binary, zlib, true),
+            (Protocol::Compact, false, true),
+        ] {
             let headers = Headers::new().with("tenant", "7").with("", [0xff]);
             let timeout = Some(core::time::Duration::from_millis(250));
-            let head = Head { compressed, headers, timeout, ..Head::new(7, protocol) };
+            let head = Head { in_frame, compressed, headers, timeout, ..Head::new(7, protocol) };
             let envelope = Envelope { name: "f".into(), kind: MessageType::Call, seqid: 7 };
             let mut bytes = Outgoing::default();
             for _ in 0..2 {
@@ -120,7 +124,7 @@ mod tests {
         }
         #[cfg(feature = "zlib")]
         {
-            let mut stream = samples.concat();
+            let mut stream = samples[..2].concat();
             crate::transport::Compressor::default().compress(&mut stream, 0).unwrap();
             samples.push(stream);
         }

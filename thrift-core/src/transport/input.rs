@@ -231,6 +231,11 @@ fn more_of_frame(missing: usize, there: usize) -> usize {
 
 #[cfg(test)]
 impl Input {
+    /// Whether it has shown that each message is in a frame.
+    pub(crate) fn is_framed(&self) -> bool {
+        matches!(self.splitter, Some(Splitter::Framed(_)))
+    }
+
     /// The next message alone.
     pub(crate) fn next_message(&mut self) -> Result<Option<Bytes>> {
         self.next()?.map(|arrival| arrival.message).transpose()

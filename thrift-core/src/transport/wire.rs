@@ -1,5 +1,7 @@
 //! What a client speaks.
 
+#[cfg(feature = "zlib")]
+use super::Compression;
 use super::header::{Head, protocol_number};
 use super::{Compressor, Input, Transport, Wrapping};
 use crate::error::{Error, Kind, Result};
@@ -10,10 +12,31 @@ use crate::service::{Headers, Request};
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Wire {
     pub(crate) transport: Transport,
-    pub(crate) compressed: bool,
+    /// Whether each message is compressed for itself, where there is a place to say so, or else all of
+    /// the connection.
+    compressed: bool,
+    /// Whether all of the connection is compressed.
+    in_stream: bool,
 }
 
 impl Wire {
+    /// One without compression.
+    pub(crate) const fn new(transport: Transport) -> Self {
+        Self { transport, compressed: false, in_stream: false }
+    }
+
+    #[cfg(feature = "zlib")]
+    pub(crate) fn compress(&mut self, compression: Compression) {
+        self.compressed = compression == Compression::Zlib;
+        self.in_stream = compression == Compression::ZlibStream;
+    }
+
+    /// Whether anything is compressed.
+    #[cfg(feature = "net")]
+    pub(crate) fn is_compressed(self) -> bool {
+        self.compressed || self.in_stream
+    }
+
     /// Checks settings that do not go together.
     ///
     /// # Errors
@@ -95,6 +118,6 @@ impl Wire {
 
     /// Whether all of the connection is one zlib stream.
     pub(crate) fn is_zlib(self) -> bool {
-        self.compressed && !self.transport.carries_headers()
+        self.in_stream || self.compressed && !self.transport.carries_headers()
     }
 }

@@ -82,7 +82,7 @@ fn what_is_compressed_waits_for_the_memory_that_it_becomes() {
             start_with(|server| server.max_bytes_in_flight(50_000));
         let count = 150_000_u32.to_be_bytes();
         let body = [&[11, 0, 1][..], &count, &vec![b'x'; 150_000], &[0]].concat();
-        for transport in [Transport::Header, Transport::Framed] {
+        for transport in [Transport::Header, Transport::FramedHeader, Transport::Framed] {
             let client = |compression| {
                 let builder = Client::builder().transport(transport).compression(compression);
                 builder.connect(address).unwrap()

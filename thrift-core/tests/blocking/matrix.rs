@@ -6,12 +6,14 @@ use thrift::{Endpoint, IntoEndpoint, Limits, Protocol, Transport};
 
 use crate::support::*;
 
-const TRANSPORTS: [Transport; 3] = [Transport::Framed, Transport::Buffered, Transport::Header];
+const TRANSPORTS: [Transport; 4] =
+    [Transport::Framed, Transport::Buffered, Transport::Header, Transport::FramedHeader];
 
 /// Which protocol goes over which transport.
 fn ways() -> impl Iterator<Item = (Protocol, Transport)> {
     let ways = Protocol::ALL.iter().flat_map(|protocol| TRANSPORTS.map(|way| (*protocol, way)));
-    ways.filter(|way| *way != (Protocol::Json, Transport::Header))
+    let carries = |transport| matches!(transport, Transport::Header | Transport::FramedHeader);
+    ways.filter(move |(protocol, way)| *protocol != Protocol::Json || !carries(*way))
 }
 
 /// The settings with which each client calls.

@@ -580,9 +580,14 @@ fn what_cannot_be_called_is_told_before_anything_is_connected() {
     let error = refused(Client::builder().connect_lazy(endpoint));
     #[cfg(feature = "zlib")]
     {
-        let builder = Client::builder().compression(thrift::Compression::Zlib);
-        let error = refused(builder.connect_lazy("http://localhost/"));
-        assert_eq!(error, "messages are not compressed over HTTP");
+        let plain = Client::builder().compression(thrift::Compression::Zlib);
+        let header = Client::builder().transport(thrift::Transport::Header);
+        for builder in [plain, header.compression(thrift::Compression::ZlibStream)] {
+            let error = refused(builder.connect_lazy("http://localhost/"));
+            let text = "HTTP has no zlib streams: messages are compressed with \
+                        `Transport::Header` and `Compression::Zlib`";
+            assert_eq!(error, text);
+        }
     }
     #[cfg(not(feature = "tls"))]
     {

@@ -9,6 +9,7 @@ mod context;
 #[path = "../common/desk.rs"]
 mod desk;
 mod frames;
+mod header;
 mod http2;
 mod limits;
 mod patience;

@@ -209,11 +209,6 @@ async fn what_is_no_call_is_refused_with_a_reason_and_the_connection_goes_on() {
             (post("", b""), 400, "the body is empty"),
             (post("", &frame(&call)), 400, "the message has a frame, which it has not over HTTP"),
             (
-                post("", &header_frame(1, &[("a", "b")], &call)),
-                400,
-                "the message has a frame, which it has not over HTTP",
-            ),
-            (
                 post("", &message(REPLY, "echo", 1, &[0])),
                 400,
                 "the body is no call: the message is no call",

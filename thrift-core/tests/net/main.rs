@@ -8,6 +8,7 @@ mod context;
 #[path = "../common/desk.rs"]
 mod desk;
 mod header;
+mod nested;
 mod patience;
 mod pool;
 mod server;

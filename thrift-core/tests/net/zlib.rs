@@ -125,10 +125,11 @@ type Wrap = fn(i32, &[u8]) -> Vec<u8>;
 #[tokio::test]
 async fn all_of_a_connection_is_answered_in_one_stream() {
     within(async {
-        let wraps: [Wrap; 3] = [
+        let wraps: [Wrap; 4] = [
             |_, message| message.to_vec(),
             |_, message| frame(message),
             |seqid, message| header_frame(seqid, &[], message),
+            |seqid, message| frame(&header_frame(seqid, &[], message)),
         ];
         for wrap in wraps {
             let (stream, mut visitor) = served(Config::default());
@@ -262,13 +263,41 @@ async fn our_own_server_understands_whatever_we_compress() {
         let server = Server::bind("127.0.0.1:0").await.unwrap();
         let endpoint = server.endpoint();
         tokio::spawn(server.serve(desk().0));
-        for protocol in Protocol::ALL {
-            let builder = Client::builder().protocol(*protocol).compression(Compression::Zlib);
-            call_at_once(builder.clone(), endpoint.clone()).await;
-            call_at_once(builder.clone().transport(Transport::Buffered), endpoint.clone()).await;
-            if *protocol != Protocol::Json {
-                call_at_once(builder.transport(Transport::Header), endpoint.clone()).await;
+        let transports =
+            [Transport::Framed, Transport::Buffered, Transport::Header, Transport::FramedHeader];
+        for (protocol, transport) in
+            Protocol::ALL.iter().flat_map(|protocol| transports.map(|way| (*protocol, way)))
+        {
+            if protocol == Protocol::Json
+                && !matches!(transport, Transport::Framed | Transport::Buffered)
+            {
+                continue;
             }
+            let builder = Client::builder().protocol(protocol).transport(transport);
+            for compression in [Compression::Zlib, Compression::ZlibStream] {
+                call_at_once(builder.clone().compression(compression), endpoint.clone()).await;
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_client_puts_headers_into_its_stream() {
+    within(async {
+        let (ours, theirs) = tokio::io::duplex(1024);
+        let builder = Client::builder().transport(Transport::Header).call_timeout(None);
+        let connection = builder.compression(Compression::ZlibStream).attach(ours);
+        let mut peer = Zlib::new(theirs);
+        for seqid in 1..4 {
+            let server = async {
+                let call = message(CALL, "echo", seqid, &number(seqid));
+                peer.expect(&header_frame(seqid, &[], &call)).await;
+                let reply = message(REPLY, "echo", seqid, &number(seqid));
+                peer.send(&header_frame(seqid, &[("a", "1")], &reply)).await;
+            };
+            let call = async { echo(&connection, &number(seqid)).await.unwrap() };
+            tokio::join!(call, server);
         }
     })
     .await;
@@ -305,7 +334,7 @@ async fn compressed_messages_wait_for_the_memory_that_they_become() {
             let builder = Client::builder().compression(compression).transport(transport);
             builder.connect(endpoint.clone())
         };
-        for transport in [Transport::Header, Transport::Framed] {
+        for transport in [Transport::Header, Transport::FramedHeader, Transport::Framed] {
             // It spends all that there is, with few bytes of its own.
             let greedy = client(Compression::Zlib, transport).await.unwrap();
             let call = Request::received("wait", false, greedy.codec(), body.clone().into());

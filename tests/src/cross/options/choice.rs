@@ -43,7 +43,7 @@ pub enum Protocol {
     Compact,
     /// JSON.
     Json,
-    /// Binary, with a header before each message.
+    /// Binary, with a header before each message, in whatever the transport has around messages.
     Header,
 }
 

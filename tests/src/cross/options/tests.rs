@@ -121,18 +121,6 @@ fn mistakes_are_explained() {
         ),
         (Client, "--transport=http --zlib", "HTTP has no `--zlib`"),
         (
-            Server,
-            "--transport=framed --protocol=header",
-            "`--protocol=header` has frames of its own, which go into no others and into no HTTP: \
-             it needs `--transport=buffered`",
-        ),
-        (
-            Client,
-            "--transport=zlib --protocol=multih",
-            "a client with `--protocol=header` compresses each message for itself: that is \
-             `--zlib`, and not `--transport=zlib`",
-        ),
-        (
             Client,
             "--transport=http --domain-socket=x",
             "a client does not speak HTTP over `--domain-socket`",

@@ -51,7 +51,7 @@ pub(super) struct Settings {
 
 impl Settings {
     const DEFAULT: Self = Self {
-        wire: Wire { transport: Transport::Framed, compressed: false },
+        wire: Wire::new(Transport::Framed),
         codec: Codec::new(Protocol::Binary, Limits::NETWORK),
         headers: Headers::new(),
         connect_timeout: Some(Duration::from_secs(10)),
@@ -97,7 +97,7 @@ impl ClientBuilder {
     #[cfg(feature = "zlib")]
     #[must_use]
     pub fn compression(mut self, compression: Compression) -> Self {
-        self.settings.wire.compressed = compression == Compression::Zlib;
+        self.settings.wire.compress(compression);
         self
     }
 

@@ -346,7 +346,7 @@ mod tests {
     use crate::protocol::{Codec, Limits, Protocol};
     use crate::{Kind, Transport};
 
-    const FRAMED: Wire = Wire { transport: Transport::Framed, compressed: false };
+    const FRAMED: Wire = Wire::new(Transport::Framed);
 
     fn request(arguments: usize) -> Request {
         Request::received("f", false, Codec::default(), vec![0; arguments].into())

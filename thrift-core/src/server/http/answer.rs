@@ -1,8 +1,6 @@
 //! From a request to its response.
 
-use core::future::poll_fn;
 use core::pin::pin;
-use core::task::Poll;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -12,10 +10,9 @@ use hyper::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue
 use hyper::http::request::Parts;
 use hyper::http::{Method, Request, Response, StatusCode};
 use hyper::rt::Executor;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::STREAM_WINDOW;
 use super::activity::{Activity, Expanding, Held, Live, Running};
+use super::places::{Place, Places};
 use super::refusal::Refusal;
 use super::reply::Reply;
 use super::tasks::Spawner;
@@ -163,7 +160,7 @@ impl<'a, D: Dispatch> Desk<'a, D> {
         });
         let received = in_time(pin!(message), || self.read_deadline()).await;
         match received {
-            Some(Ok(body)) => Ok((body, Place { held, _permits: permits, _expanded: None })),
+            Some(Ok(body)) => Ok((body, Place::new(held, permits))),
             Some(Err(Unread::TooLong(length))) => Err(too_long(length, most)),
             Some(Err(Unread::Broken(error))) => {
                 Err(Refusal::new(StatusCode::BAD_REQUEST, format!("no body: {error}")))
@@ -249,69 +246,6 @@ fn success(media: HeaderValue, message: Bytes) -> Response<Bytes> {
     let mut response = Response::new(message);
     response.headers_mut().insert(CONTENT_TYPE, media);
     response
-}
-
-/// The places of messages on a connection.
-struct Places {
-    /// For calls that are executed at once: a oneway call goes on when its request is answered.
-    calls: Arc<Semaphore>,
-    /// For the bytes of messages that are here at once, in parts: as many as one message may have.
-    /// Without it, as many requests as fit a connection of HTTP/2 could have as many each.
-    parts: Arc<Semaphore>,
-    most_parts: u32,
-    /// For a message that is longer than its body: one at a time, as long as any may be.
-    expanded: Arc<Semaphore>,
-}
-
-/// The bytes for which there is one permit.
-const PART: u64 = 1024;
-
-/// The place of a message; dropping it gives it to the next one.
-struct Place {
-    held: Held,
-    _permits: [Option<OwnedSemaphorePermit>; 2],
-    _expanded: Option<OwnedSemaphorePermit>,
-}
-
-impl Places {
-    fn new(config: &Config) -> Self {
-        let calls = config.max_in_flight.clamp(1, Semaphore::MAX_PERMITS);
-        let most_parts = parts(config.limits.message as u64);
-        Self {
-            calls: Arc::new(Semaphore::new(calls)),
-            parts: Arc::new(Semaphore::new(most_parts as usize)),
-            most_parts,
-            expanded: Arc::new(Semaphore::new(1)),
-        }
-    }
-
-    /// Waits until a message may be longer than its body.
-    async fn expand(&self, place: Place) -> Place {
-        // It is never closed.
-        Place { _expanded: Arc::clone(&self.expanded).acquire_owned().await.ok(), ..place }
-    }
-
-    /// Waits for a place for so many bytes.
-    async fn reserve(&self, bytes: u64, held: &mut Held) -> [Option<OwnedSemaphorePermit>; 2] {
-        let parts = parts(bytes).min(self.most_parts);
-        let mut place = pin!(async {
-            // They are never closed.
-            let call = Arc::clone(&self.calls).acquire_owned().await.ok();
-            [call, Arc::clone(&self.parts).acquire_many_owned(parts).await.ok()]
-        });
-        if let Poll::Ready(place) = poll_fn(|cx| Poll::Ready(place.as_mut().poll(cx))).await {
-            return place;
-        }
-        // So much may arrive before it is asked for.
-        held.set(bytes.min(STREAM_WINDOW.into()).try_into().unwrap_or(usize::MAX));
-        let place = place.await;
-        held.set(0);
-        place
-    }
-}
-
-fn parts(bytes: u64) -> u32 {
-    u32::try_from(bytes.div_ceil(PART)).unwrap_or(u32::MAX).max(1)
 }
 
 /// Tells what a handler left running that nobody waits any longer.

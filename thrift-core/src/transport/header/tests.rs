@@ -399,7 +399,7 @@ mod compressed {
 
     #[test]
     fn what_may_become_longer_is_known_before_it_does() {
-        for (header, expands) in [
+        for (header, longer) in [
             (&b"\0\0\0\0"[..], false),
             (b"\x02\0\x01\0", false),
             (b"\0\x01\x01\0", true),
@@ -408,7 +408,7 @@ mod compressed {
             (b"\x80\0\x01\x01", true),
             (b"\0\x80\0\0", true),
         ] {
-            assert_eq!(expands(&frame(header, CALL)), expands, "{header:02x?}");
+            assert_eq!(expands(&frame(header, CALL)), longer, "{header:02x?}");
         }
     }
 }
