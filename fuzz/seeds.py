@@ -17,6 +17,8 @@ def main():
     for vector in (VECTORS / 'header').glob('*.hex'):
         data = read(vector)
         put('arrivals', vector.stem, bytes([1, 2, 3]) + data)
+        framed = len(data).to_bytes(4, 'big') + data
+        put('arrivals', f'{vector.stem}-framed', bytes([1, 2, 3]) + framed)
         put('arrivals', f'{vector.stem}-zlib', bytes([4, 5, 6]) + zlib.compress(data))
     for vector in sorted(VECTORS.glob('*/*.*.hex')):
         if vector.parent.name == 'header':

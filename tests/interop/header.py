@@ -1,7 +1,8 @@
 """Calls UserService behind headers, as Apache Thrift for Python does.
 
-header.py HOST PORT
+header.py HOST PORT socket|framed|zlib|http
 
+The frames go over the socket as they are, in other frames, in a zlib stream, or in requests of HTTP.
 The server gives the headers of each call back with its answer, and adds `served-by`, and the
 milliseconds that it has for the call as `time-left`. Prints a line that starts with `ok` for each
 group of checks; ends with an exception at the first check that fails.
@@ -18,13 +19,15 @@ from thrift.transport.THeaderTransport import (
     THeaderSubprotocolID,
     THeaderTransformID,
 )
+from thrift.transport.THttpClient import THttpClient
 from thrift.transport.TSocket import TSocket
-from thrift.transport.TTransport import TTransportException
+from thrift.transport.TTransport import TFramedTransport, TTransportException
+from thrift.transport.TZlibTransport import TZlibTransport
 
 from user import UserService
 from user.ttypes import NotFound, User
 
-HOST, PORT = sys.argv[1], int(sys.argv[2])
+HOST, PORT, AROUND = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 
 # Far more than a call takes: a server that does not answer is a failure, not a hang.
 SECONDS = 20
@@ -42,7 +45,10 @@ def main():
                 headers(end)
                 deadline(end)
             compressed = ', compressed' if transforms else ''
-            ok(f'headers both ways, {name}{compressed}')
+            ok(f'headers both ways, {AROUND}, {name}{compressed}')
+    if AROUND == 'http':
+        # The library does not tell its users of another status than 200.
+        return
     with connection() as end:
         end.trans._write_transforms.append(UNKNOWN_TRANSFORM)
         THeaderTransport.WRITE_TRANSFORMS_BY_ID[UNKNOWN_TRANSFORM] = lambda payload: payload
@@ -61,9 +67,7 @@ def ok(what):
 
 @contextlib.contextmanager
 def connection(protocol=THeaderSubprotocolID.BINARY, transforms=()):
-    socket = TSocket(HOST, PORT)
-    socket.setTimeout(SECONDS * 1000)
-    end = THeaderProtocol(socket, (THeaderClientType.HEADERS,), protocol)
+    end = THeaderProtocol(transport(), (THeaderClientType.HEADERS,), protocol)
     for transform in transforms:
         end.add_transform(transform)
     end.trans.open()
@@ -71,6 +75,17 @@ def connection(protocol=THeaderSubprotocolID.BINARY, transforms=()):
         yield end
     finally:
         end.trans.close()
+
+
+def transport():
+    if AROUND == 'http':
+        client = THttpClient(f'http://{HOST}:{PORT}/')
+        client.setTimeout(SECONDS * 1000)
+        return client
+    socket = TSocket(HOST, PORT)
+    socket.setTimeout(SECONDS * 1000)
+    around = {'socket': lambda it: it, 'framed': TFramedTransport, 'zlib': TZlibTransport}
+    return around[AROUND](socket)
 
 
 def headers(end):

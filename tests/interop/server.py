@@ -1,7 +1,7 @@
 """Serves UserService with Apache Thrift for Python, on a free port of 127.0.0.1.
 
 server.py buffered|framed|http|zlib|framed-zlib binary|compact|json [multiplexed]
-server.py header|header-zlib binary|compact [multiplexed]
+server.py header|header-zlib|framed-header|zlib-header|http-header binary|compact [multiplexed]
 
 Prints `serving on 127.0.0.1:PORT` once it listens. Serves until it is ended.
 
@@ -32,6 +32,7 @@ from thrift.transport.TSocket import TServerSocket
 from thrift.transport.TTransport import (
     TBufferedTransportFactory,
     TFramedTransport,
+    TFramedTransportFactory,
     TTransportFactoryBase,
 )
 from thrift.transport.TZlibTransport import TZlibTransport
@@ -50,7 +51,7 @@ PROTOCOLS = {
 
 HEADER_PROTOCOLS = {'binary': THeaderSubprotocolID.BINARY, 'compact': THeaderSubprotocolID.COMPACT}
 
-# The connection that a thread serves.
+# Where the call comes from that a thread executes, and where its answer goes.
 current = threading.local()
 
 
@@ -66,8 +67,8 @@ class Users:
             with self.lock:
                 return User(id=1000, name=str(self.touches))
         if id == 2000:
-            current.protocol.set_header(b'served-by', b'Python')
-            return User(id=2000, name=current.protocol.get_headers()[b'tenant'].decode())
+            current.output.set_header(b'served-by', b'Python')
+            return User(id=2000, name=current.input.get_headers()[b'tenant'].decode())
         if id == -1:
             raise RuntimeError('the disk is full')
         raise NotFound(id=id)
@@ -102,10 +103,21 @@ class Headers(THeaderProtocolFactory):
         self.transforms = transforms
 
     def getProtocol(self, transport):
-        current.protocol = super().getProtocol(transport)
+        protocol = super().getProtocol(transport)
         for transform in self.transforms:
-            current.protocol.add_transform(transform)
-        return current.protocol
+            protocol.add_transform(transform)
+        current.input = current.output = protocol
+        return protocol
+
+
+class BodyHeaders(Headers):
+    """The same over HTTP, where the second protocol of each call is for its answer."""
+
+    def getProtocol(self, transport):
+        before = getattr(current, 'output', None)
+        protocol = super().getProtocol(transport)
+        current.input = before
+        return protocol
 
 
 class Compressed(TTransportFactoryBase):
@@ -120,6 +132,15 @@ class Compressed(TTransportFactoryBase):
         return TFramedTransport(connection.zlib) if self.framed else connection.zlib
 
 
+# What frames with headers are in.
+AROUND_HEADERS = {
+    'header': TTransportFactoryBase,
+    'header-zlib': TTransportFactoryBase,
+    'framed-header': TFramedTransportFactory,
+    'zlib-header': lambda: Compressed(framed=False),
+}
+
+
 def main():
     logging.basicConfig()
     processor = users = UserService.Processor(Users())
@@ -129,8 +150,12 @@ def main():
         processor.registerProcessor('Greeter', Greeter.Processor(Greetings()))
         processor.registerDefault(users)
     way, protocol = sys.argv[1:3]
-    if way == 'http':
-        server = THttpServer(processor, ('127.0.0.1', 0), PROTOCOLS[protocol]())
+    if way in ('http', 'http-header'):
+        if way == 'http':
+            factory = PROTOCOLS[protocol]()
+        else:
+            factory = BodyHeaders(HEADER_PROTOCOLS[protocol], [])
+        server = THttpServer(processor, ('127.0.0.1', 0), factory)
         host, port = server.httpd.server_address
         print(f'serving on {host}:{port}', flush=True)
         server.serve()
@@ -138,11 +163,11 @@ def main():
     listener = AnnouncedSocket('127.0.0.1', 0)
     if way == 'framed':
         server = TNonblockingServer(processor, listener, PROTOCOLS[protocol]())
-    elif way.startswith('header'):
+    elif way in AROUND_HEADERS:
         transforms = [THeaderTransformID.ZLIB] if way == 'header-zlib' else []
         headers = Headers(HEADER_PROTOCOLS[protocol], transforms)
-        plain = TTransportFactoryBase()
-        server = TThreadPoolServer(processor, listener, plain, headers, daemon=True)
+        around = AROUND_HEADERS[way]()
+        server = TThreadPoolServer(processor, listener, around, headers, daemon=True)
     else:
         transport = TBufferedTransportFactory()
         if way.endswith('zlib'):

@@ -3,7 +3,8 @@
 //! `interop-client HOST:PORT TRANSPORT binary|compact|json [multiplexed]` prints a line that starts
 //! with `ok` for each group of checks, and ends with exit code 1 at the first check that fails. The
 //! transport is `http`, `buffered`, `framed` or `header`; with `-zlib` behind the last two, or `zlib` alone
-//! for the second, it is compressed. `tests/interop/server.py` says what the server answers.
+//! for the second, it is compressed. `framed-header`, `zlib-header` and `http-header` have frames with
+//! headers in something else. `tests/interop/server.py` says what the server answers.
 
 #![forbid(unsafe_code)]
 
@@ -63,13 +64,16 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         "framed-zlib" => (Transport::Framed, Compression::Zlib),
         "header" => (Transport::Header, Compression::None),
         "header-zlib" => (Transport::Header, Compression::Zlib),
-        "http" => {
-            endpoint = format!("http://{address}/");
-            // What is between messages is no matter there.
-            (Transport::Framed, Compression::None)
-        }
+        "framed-header" => (Transport::FramedHeader, Compression::None),
+        "zlib-header" => (Transport::Header, Compression::ZlibStream),
+        // Frames are no matter there, save for those with headers.
+        "http" => (Transport::Framed, Compression::None),
+        "http-header" => (Transport::Header, Compression::None),
         _ => return Err(format!("no transport is named `{transport}`")),
     };
+    if name.starts_with("http") {
+        endpoint = format!("http://{address}/");
+    }
     let protocol = match protocol {
         "binary" => Protocol::Binary,
         "compact" => Protocol::Compact,
@@ -78,7 +82,8 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
     };
     let mut builder =
         Client::builder().transport(transport).protocol(protocol).compression(compression);
-    if transport == Transport::Header {
+    let carries_headers = matches!(transport, Transport::Header | Transport::FramedHeader);
+    if carries_headers {
         builder = builder.header("tenant", "7");
     }
     let connection = builder.connect(endpoint).await;
@@ -91,7 +96,7 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
         client = UserServiceClient::new(connection.service("Users"));
     }
 
-    if transport == Transport::Header {
+    if carries_headers {
         headers(&connection).await?;
         println!("ok   {name}: headers both ways");
     }

@@ -34,7 +34,7 @@ impl Spoken {
             [_, _, _, _, magic @ ..] if MAGIC.starts_with(magic) => return None,
             [_, _, _, _, b'[' | 0x00 | 0x80..=0xff, ..] => Transport::Framed,
             // No name of old Binary is 16 MiB long.
-            [long @ 0x01..=0x3f, _, _, _, less, ..] if long - less.min(long) <= 1 => {
+            [long @ 0x01..=0x3f, _, _, _, less, ..] if long.wrapping_sub(*less) <= 1 => {
                 Transport::Framed
             }
             [_, _, _, _, _, ..] => Transport::Buffered,
