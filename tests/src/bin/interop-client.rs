@@ -60,15 +60,13 @@ async fn all(address: &str, transport: &str, protocol: &str, several: bool) -> C
     let (transport, compression) = match transport {
         "buffered" => (Transport::Buffered, Compression::None),
         "zlib" => (Transport::Buffered, Compression::Zlib),
-        "framed" => (Transport::Framed, Compression::None),
+        // Over HTTP frames are no matter, save for those with headers.
+        "framed" | "http" => (Transport::Framed, Compression::None),
         "framed-zlib" => (Transport::Framed, Compression::Zlib),
-        "header" => (Transport::Header, Compression::None),
+        "header" | "http-header" => (Transport::Header, Compression::None),
         "header-zlib" => (Transport::Header, Compression::Zlib),
         "framed-header" => (Transport::FramedHeader, Compression::None),
         "zlib-header" => (Transport::Header, Compression::ZlibStream),
-        // Frames are no matter there, save for those with headers.
-        "http" => (Transport::Framed, Compression::None),
-        "http-header" => (Transport::Header, Compression::None),
         _ => return Err(format!("no transport is named `{transport}`")),
     };
     if name.starts_with("http") {
