@@ -7,7 +7,7 @@ use thrift::Total;
 /// Text that is shown to nobody.
 #[derive(thrift::ThriftStruct, Clone, Debug, Default, PartialEq)]
 #[thrift(transparent)]
-pub struct Secret(String);
+struct Secret(String);
 
 /// A number as its digits.
 mod digits {
