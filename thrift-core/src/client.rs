@@ -153,9 +153,13 @@ impl Client {
     }
 
     /// Waits until there is a connection, however often it must be tried.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the runtime shuts down.
     #[cfg(feature = "tower")]
-    pub(crate) async fn connected(&self) {
-        self.pool.connected().await;
+    pub(crate) async fn connected(&self) -> Result<()> {
+        self.pool.connected().await
     }
 
     fn new(pool: Arc<Pool>) -> Self {

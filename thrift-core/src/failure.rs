@@ -28,6 +28,13 @@ pub(crate) fn shutting_down(endpoint: &Endpoint) -> Error {
     Error::new(Kind::Transport, message)
 }
 
+/// What it says as it panics has been printed where panics are.
+#[cfg(feature = "net")]
+#[cold]
+pub(crate) fn connecting_panicked(endpoint: &Endpoint) -> Error {
+    Error::new(Kind::Transport, format!("cannot connect to {endpoint}: the attempt panicked"))
+}
+
 #[cfg(feature = "net")]
 #[cold]
 pub(crate) fn cannot_send(length: usize, endpoint: &Endpoint, error: io::Error) -> Error {

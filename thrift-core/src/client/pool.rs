@@ -1,10 +1,19 @@
 //! The connections of a client to its server.
 
+use core::panic::AssertUnwindSafe;
 use core::pin::pin;
+use core::sync::atomic::{AtomicBool, Ordering};
+#[cfg(feature = "tower")]
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use futures_util::FutureExt;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+#[cfg(feature = "tower")]
+use tokio::task::JoinSet;
+#[cfg(feature = "tower")]
+use tokio::time::sleep_until;
 
 use super::builder::Settings;
 use super::link::{Link, Opener};
@@ -58,8 +67,6 @@ struct State {
     failed: Option<(Instant, Kind, String)>,
     /// Attempts that failed.
     failures: u64,
-    /// Attempts that a runtime dropped before they had ended.
-    abandoned: u64,
 }
 
 /// A connection, and what it carries.
@@ -144,22 +151,43 @@ impl Pool {
     }
 
     /// Waits until there is a connection, however often it must be tried.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the runtime shuts down.
     #[cfg(feature = "tower")]
-    pub(super) async fn connected(self: &Arc<Self>) {
+    pub(super) async fn connected(self: &Arc<Self>) -> Result<()> {
         loop {
             match self.lease(0).await {
-                Ok(lease) => return lease.release(),
-                Err(_) => self.pause().await,
+                Ok(lease) => {
+                    lease.release();
+                    return Ok(());
+                }
+                Err(_) => self.pause().await?,
             }
         }
     }
 
     /// Waits until another attempt to connect may be made.
+    ///
+    /// # Errors
+    ///
+    /// Fails when the runtime shuts down.
     #[cfg(feature = "tower")]
-    async fn pause(&self) {
+    async fn pause(&self) -> Result<()> {
         let again = self.lock().failed.as_ref().map(|(again, ..)| *again);
-        if let Some(again) = again {
-            tokio::time::sleep_until(again.into()).await;
+        // As a task, even if there is nothing to wait for: it is dropped when the runtime shuts down,
+        // where a timer out here would panic, and none at all would have the next attempt made at once.
+        let mut pause = JoinSet::new();
+        pause.spawn(async move {
+            if let Some(again) = again {
+                sleep_until(again.into()).await;
+            }
+        });
+        match pause.join_next().await {
+            Some(Err(error)) if error.is_panic() => resume_unwind(error.into_panic()),
+            Some(Err(_)) => Err(failure::shutting_down(self.endpoint())),
+            Some(Ok(())) | None => Ok(()),
         }
     }
 
@@ -195,11 +223,12 @@ impl Pool {
             }
         }
         state.connecting = true;
-        let abandoned = state.abandoned;
         drop(state);
+        let attempt = Attempt::new(Arc::clone(self));
+        let is_abandoned = Arc::clone(&attempt.is_abandoned);
         // Not as a part of this call: others wait for the connection too, and have other deadlines.
-        tokio::spawn(Attempt { pool: Arc::clone(self), is_over: false }.run());
-        if chosen.is_none() && self.lock().abandoned != abandoned {
+        tokio::spawn(attempt.run());
+        if chosen.is_none() && is_abandoned.load(Ordering::Acquire) {
             // It is dropped already: so would be the next, which a call that waits would begin at once.
             return Choice::Fail(failure::shutting_down(self.endpoint()));
         }
@@ -226,12 +255,22 @@ fn most_calls(settings: &Settings, single: bool) -> usize {
 struct Attempt {
     pool: Arc<Pool>,
     is_over: bool,
+    /// Whether its runtime dropped it before it was over. Not a matter of the pool, whose other attempts
+    /// may be made on other runtimes.
+    is_abandoned: Arc<AtomicBool>,
 }
 
 impl Attempt {
+    fn new(pool: Arc<Pool>) -> Self {
+        Self { pool, is_over: false, is_abandoned: Arc::default() }
+    }
+
     async fn run(mut self) {
-        let Self { pool, is_over } = &mut self;
-        let connected = pool.settings.connect(&pool.opener).await;
+        let Self { pool, is_over, .. } = &mut self;
+        let connected = AssertUnwindSafe(pool.settings.connect(&pool.opener)).catch_unwind().await;
+        // One that panics has failed too: without a pause the next would panic at once.
+        let connected =
+            connected.unwrap_or_else(|_| Err(failure::connecting_panicked(pool.endpoint())));
         *is_over = true;
         let mut state = pool.lock();
         match connected {
@@ -254,10 +293,8 @@ impl Attempt {
 
 impl Drop for Attempt {
     fn drop(&mut self) {
-        let mut state = self.pool.lock();
-        state.connecting = false;
-        state.abandoned += u64::from(!self.is_over);
-        drop(state);
+        self.is_abandoned.store(!self.is_over, Ordering::Release);
+        self.pool.lock().connecting = false;
         self.pool.changed.notify_waiters();
     }
 }
@@ -319,7 +356,7 @@ impl Drop for Lease {
 mod tests {
     use core::future::poll_fn;
     use core::pin::Pin;
-    use core::sync::atomic::{AtomicUsize, Ordering};
+    use core::sync::atomic::AtomicUsize;
     use core::task::{Context, Poll, Waker};
     use core::time::Duration;
     use std::sync::mpsc;
@@ -375,6 +412,36 @@ mod tests {
             error.to_string(),
             "cannot connect to mem:nobody-any-more: the tokio runtime is shutting down"
         );
+    }
+
+    #[tokio::test]
+    async fn an_attempt_that_is_abandoned_says_nothing_of_another_one() {
+        let pool = pool("mem:two-runtimes", Client::builder());
+        let (ours, theirs) = (Attempt::new(Arc::clone(&pool)), Attempt::new(Arc::clone(&pool)));
+        let [ours_is, theirs_is] =
+            [&ours, &theirs].map(|attempt| Arc::clone(&attempt.is_abandoned));
+        drop(theirs);
+        assert!(theirs_is.load(Ordering::Acquire));
+        assert!(!ours_is.load(Ordering::Acquire));
+        // One that fails is over.
+        ours.run().await;
+        assert!(!ours_is.load(Ordering::Acquire));
+    }
+
+    #[test]
+    fn an_attempt_that_panics_has_failed() {
+        let (ended, told) = mpsc::channel();
+        // On a thread of its own, so that a call that never ends does not take the test with it.
+        thread::spawn(move || {
+            // Without sockets, which makes tokio panic.
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let pool = pool("127.0.0.1:1", Client::builder());
+            let outcome = runtime.block_on(pool.lease(0));
+            ended.send((outcome.map(drop), pool.lock().failures)).unwrap();
+        });
+        let told = told.recv_timeout(Duration::from_secs(10)).expect("it panics again and again");
+        let (Err(error), 1) = told else { panic!("{told:?}") };
+        assert_eq!(error.to_string(), "cannot connect to tcp://127.0.0.1:1: the attempt panicked");
     }
 
     #[tokio::test(start_paused = true)]

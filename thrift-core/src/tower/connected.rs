@@ -17,6 +17,9 @@ use crate::service::{Channel, Request, Response};
 /// While its server cannot be reached it is not ready, so that a balancer chooses another one instead
 /// of a server that fails quickly; it connects by itself, with pauses, and is then ready again.
 ///
+/// Waiting for it to be ready fails only when the tokio runtime shuts down where it waits; it can be
+/// asked again on another one.
+///
 /// See the example `load_balance`, which spreads calls over three servers of which one fails.
 ///
 /// ```no_run
@@ -44,7 +47,7 @@ use crate::service::{Channel, Request, Response};
 pub struct ConnectedClient {
     client: Client,
     /// Waits until it is connected, if it is not.
-    connecting: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
+    connecting: Option<Pin<Box<dyn Future<Output = Result<()>> + Send>>>,
 }
 
 impl ConnectedClient {
@@ -61,15 +64,17 @@ impl Service<Request> for ConnectedClient {
     type Future = BoxFuture<Error>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<()>> {
-        if !self.client.is_connected() {
-            let connecting = self.connecting.get_or_insert_with(|| {
-                let client = self.client.clone();
-                Box::pin(async move { client.connected().await })
-            });
-            ready!(connecting.as_mut().poll(cx));
+        if self.client.is_connected() {
+            self.connecting = None;
+            return Poll::Ready(Ok(()));
         }
+        let connecting = self.connecting.get_or_insert_with(|| {
+            let client = self.client.clone();
+            Box::pin(async move { client.connected().await })
+        });
+        let connected = ready!(connecting.as_mut().poll(cx));
         self.connecting = None;
-        Poll::Ready(Ok(()))
+        Poll::Ready(connected)
     }
 
     fn call(&mut self, request: Request) -> Self::Future {
