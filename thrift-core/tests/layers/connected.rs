@@ -10,6 +10,8 @@ use std::thread;
 use tokio::runtime::{Builder, Runtime};
 use tower::{Service, ServiceExt};
 
+use thrift::protocol::Codec;
+use thrift::service::Request;
 use thrift::tower::ConnectedClient;
 use thrift::{Client, Kind, Result, Server};
 
@@ -133,8 +135,7 @@ fn a_client_is_connected_on_another_runtime_than_one_that_is_gone() {
 /// Has a client fail to connect, so that it pauses until the next attempt.
 async fn fail_once(service: &mut ConnectedClient) {
     // A call fails with the attempt that it waits for, and the service waits on.
-    let call =
-        thrift::service::Request::received("ping", false, Default::default(), vec![0].into());
+    let call = Request::received("ping", false, Codec::default(), vec![0].into());
     assert!(service.call(call).await.is_err());
     let mut ready = pin!(service.ready());
     let first = poll_fn(|cx| Poll::Ready(ready.as_mut().poll(cx))).await;
