@@ -381,6 +381,38 @@ async fn a_oneway_call_is_done_when_it_is_answered() {
     .await;
 }
 
+/// Some servers send the head of an answer at once, and end its body when the method has ended.
+#[tokio::test]
+async fn a_oneway_call_does_not_wait_for_an_end_without_a_length() {
+    within(async {
+        let heads =
+            ["HTTP/1.0 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"];
+        for head in heads {
+            let (listener, url) = listen().await;
+            let client = lazy(&url);
+            let oneway = {
+                let client = client.clone();
+                tokio::spawn(async move {
+                    let method = Method::new("touch").oneway();
+                    service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
+                })
+            };
+            let mut busy = accept(&listener).await;
+            read(&mut busy).await;
+            busy.write_all(head.as_bytes()).await.unwrap();
+            oneway.await.unwrap().unwrap();
+            // The next call has a connection of its own.
+            let call = calling(&client, "f");
+            let mut stream = accept(&listener).await;
+            assert_eq!(read(&mut stream).await.body, message(CALL, "f", 0, &[0]));
+            stream.write_all(&reply("f")).await.unwrap();
+            assert_eq!(call.await.unwrap().unwrap(), number(1));
+            drop(busy);
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_oneway_call_is_done_however_its_answer_ends() {
     within(async {

@@ -3,7 +3,7 @@
 use core::pin::{Pin, pin};
 
 use bytes::BytesMut;
-use hyper::body::Incoming;
+use hyper::body::{Body as _, Incoming};
 use hyper::http::{Response as HttpResponse, StatusCode};
 
 use super::Target;
@@ -30,6 +30,11 @@ pub(super) async fn read(
     if head.status != StatusCode::OK {
         let start = start(pin!(body)).await;
         return Err(refused(target, head.status, &start));
+    }
+    // An end without a length may come when the method has ended, for which nobody waits. The connection
+    // goes with the body.
+    if call.is_oneway() && body.size_hint().exact().is_none() {
+        return Ok(None);
     }
     let most = call.codec().limits.message;
     // Also where no answer is awaited: the connection is free again when the body is read.
