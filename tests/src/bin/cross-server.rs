@@ -20,7 +20,7 @@ Usage: cross-server [OPTION]...
   --ssl                    speak TLS
   --keys DIR               where server.crt and server.key are (../keys)
   --server-type TYPE       simple, thread-pool, threaded or nonblocking (nonblocking)
-  -n, --workers COUNT      connections that a thread-pool serves at once (4)
+  -n, --workers COUNT      connections that a thread-pool serves at once (4); accepted for all types
   --string-limit BYTES     refuse longer strings and binaries
   --container-limit COUNT  refuse containers with more elements
   -h, --help               print this

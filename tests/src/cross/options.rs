@@ -68,7 +68,8 @@ pub struct Options {
     pub keys: PathBuf,
     /// How a server serves.
     pub server_type: ServerType,
-    /// How many connections a server with a pool of threads serves at once.
+    /// How many connections a server with a pool of threads serves at once. For servers of other
+    /// types it says nothing: whoever runs the tests gives it to all of them.
     pub workers: usize,
     /// Bytes of a text that a server accepts.
     pub string_limit: Option<usize>,
@@ -118,7 +119,6 @@ impl Options {
     {
         let mut parser = Parser::from_args(arguments);
         let mut options = Self::new(program);
-        let mut workers = None;
         while let Some(argument) = parser.next().map_err(|error| error.to_string())? {
             let name = match argument {
                 Short('h') => return Ok(None),
@@ -130,14 +130,12 @@ impl Options {
             };
             match (program, name.as_str()) {
                 (_, "help") => return Ok(None),
-                (Program::Server, "workers") => workers = Some(count(&mut parser, &name)?),
                 (Program::Server, _) if options.server_option(&name, &mut parser)? => {}
                 (Program::Client, _) if options.client_option(&name, &mut parser)? => {}
                 _ => options.common_option(&name, &mut parser)?,
             }
         }
-        options.check(program, workers)?;
-        options.workers = workers.unwrap_or(options.workers);
+        options.check(program)?;
         Ok(Some(options))
     }
 
@@ -145,6 +143,7 @@ impl Options {
     fn server_option(&mut self, name: &str, parser: &mut Parser) -> Result<bool, String> {
         match name {
             "server-type" => self.server_type = value(parser, name)?,
+            "workers" => self.workers = count(parser, name)?,
             "string-limit" => self.string_limit = Some(value(parser, name)?),
             "container-limit" => self.container_limit = Some(value(parser, name)?),
             _ => return Ok(false),
@@ -194,21 +193,18 @@ impl Options {
         Endpoint::Tcp { host: self.host.clone(), port: self.port }
     }
 
-    fn check(&self, program: Program, workers: Option<usize>) -> Result<(), String> {
+    fn check(&self, program: Program) -> Result<(), String> {
         if self.zlib && self.transport == Transport::Http {
             return Err("HTTP has no `--zlib`".to_owned());
         }
         match program {
-            Program::Server => self.check_server(workers),
+            Program::Server => self.check_server(),
             Program::Client => self.check_client(),
         }
     }
 
-    fn check_server(&self, workers: Option<usize>) -> Result<(), String> {
+    fn check_server(&self) -> Result<(), String> {
         let server_type = self.server_type;
-        if workers.is_some() && server_type != ServerType::ThreadPool {
-            return Err("`--workers` needs `--server-type=thread-pool`".to_owned());
-        }
         let missing = match self.transport {
             _ if !server_type.is_blocking() => return Ok(()),
             _ if self.ssl => "--ssl",

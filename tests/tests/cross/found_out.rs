@@ -12,7 +12,11 @@ use thrift_tests::cross::{Exit, Handler, Report, check_services, check_thrift_te
 
 use crate::support::*;
 
-thrift::thrift! { struct Nothing {} }
+thrift::thrift! {
+    struct Nothing {}
+
+    struct Double { 1: double thing }
+}
 
 /// Forgets the arguments of a method, so that its answer is another one.
 struct Forgetful<D> {
@@ -25,10 +29,27 @@ impl<D: Dispatch> Dispatch for Forgetful<D> {
         if request.method() != self.method {
             return self.services.dispatch(request).await;
         }
-        let nothing = request.codec().encode(&Nothing {}).unwrap();
-        let (codec, oneway) = (request.codec(), request.is_oneway());
-        let request = Request::received(self.method, oneway, codec, nothing.into());
-        self.services.dispatch(request).await
+        self.services.dispatch(without_arguments(&request)).await
+    }
+}
+
+fn without_arguments(request: &Request) -> Request {
+    let nothing = request.codec().encode(&Nothing {}).unwrap();
+    Request::received(request.method(), request.is_oneway(), request.codec(), nothing.into())
+}
+
+/// Takes each zero for one without a sign.
+struct Unsigned<D>(D);
+
+impl<D: Dispatch> Dispatch for Unsigned<D> {
+    async fn dispatch(&self, request: Request) -> Option<Response> {
+        if request.method() == "testDouble" {
+            let double: Double = request.codec().decode(request.arguments()).unwrap();
+            if double.thing == 0.0 {
+                return self.0.dispatch(without_arguments(&request)).await;
+            }
+        }
+        self.0.dispatch(request).await
     }
 }
 
@@ -83,6 +104,13 @@ async fn each_wrong_answer_is_one_of_its_group() {
         assert_eq!(report.exit(), group, "{method}: {:?}", report.failures());
         assert!(!report.failures().is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_zero_without_its_sign_is_found_out() {
+    let report = report_of("mem:unsigned", Unsigned(services(Handler::new()))).await;
+    assert_eq!(report.exit(), Exit::BASE_TYPES);
+    assert_eq!(report.failures(), ["testDouble(-0e0): -0.0 expected, found 0.0"]);
 }
 
 #[tokio::test]

@@ -56,7 +56,10 @@ fn some_protocols_are_multiplexed() {
 
 #[test]
 fn short_options_are_those_of_their_program() {
-    assert_eq!(server("--server-type=thread-pool -n 7").workers, 7);
+    for server_type in ["simple", "thread-pool", "threaded", "nonblocking"] {
+        assert_eq!(server(&format!("--server-type={server_type} -n 7")).workers, 7);
+    }
+    assert_eq!(server("--workers=7"), server("-n7"));
     assert_eq!(client("-n7 -t 3"), client("--testloops=7 --threads=3"));
 }
 
@@ -108,7 +111,7 @@ fn mistakes_are_explained() {
         (Server, "--processor-events", "`--processor-events` has no meaning for this program"),
         (Server, "--abstract-namespace", "`--abstract-namespace` has no meaning for this program"),
         (Client, "--pipe=x", "`--pipe` has no meaning for this program"),
-        (Server, "--workers=2", "`--workers` needs `--server-type=thread-pool`"),
+        (Server, "--workers=0", "`--workers` must be at least 1"),
         (
             Server,
             "--server-type=simple --ssl",
