@@ -1,14 +1,15 @@
-"""The cross-language test of Apache Thrift for Python: a server for `cross-client`, clients for `cross-server`.
+"""The cross-language test with Apache Thrift for Python, both ways.
 
-thrift_test.py server CROSS_CLIENT
-thrift_test.py client CROSS_SERVER
+thrift_test.py server CROSS_CLIENT    has a server in each setting, with that program as its client
+thrift_test.py client CROSS_SERVER    has a client in each setting, with that program as its server
 
-Goes through all settings, some at a time, and prints a line that starts with `ok` for each. Says what
-went wrong in the others, and ends with exit code 1 if there are any.
+Prints a line that starts with `ok` for each setting. Says what went wrong in the others, and ends
+with exit code 1 if there are any.
 """
 
 import concurrent.futures
 import contextlib
+import itertools
 import logging
 import os
 import pathlib
@@ -18,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from http.server import BaseHTTPRequestHandler
 
 from thrift.protocol.TBinaryProtocol import TBinaryProtocolFactory
@@ -28,7 +28,6 @@ from thrift.protocol.TJSONProtocol import TJSONProtocolFactory
 from thrift.protocol.TMultiplexedProtocol import TMultiplexedProtocol
 from thrift.server.THttpServer import THttpServer
 from thrift.server.TServer import TThreadedServer
-from thrift.Thrift import TException
 from thrift.TMultiplexedProcessor import TMultiplexedProcessor
 from thrift.transport.THeaderTransport import THeaderClientType
 from thrift.transport.THttpClient import THttpClient
@@ -42,9 +41,8 @@ from thrift.transport.TTransport import (
 from thrift.transport.TZlibTransport import TZlibTransport
 
 from contract import SecondService, ThriftTest
-from contract.ttypes import Insanity, Numberz, Xception, Xception2, Xtruct
-from thrift_test_checks import (
-    MAP_MAP,
+from thrift_test_methods import (
+    Handler,
     check_services,
     check_that_controls_are_misread,
     check_thrift_test,
@@ -67,22 +65,14 @@ TRANSPORTS = {'buffered': TBufferedTransport, 'framed': TFramedTransport, 'zlib'
 HEADER_TRANSPORTS = {**TRANSPORTS, 'buffered': lambda socket: socket}
 
 SETTINGS = [
-    *((protocol, transport, 'tcp') for protocol in ('binary', 'compact', 'json')
-      for transport in ('buffered', 'framed', 'http', 'zlib')),
-    *(('header', transport, 'tcp') for transport in ('buffered',)),
-    ('multi', 'http', 'tcp'),
-    ('multi', 'framed', 'tcp'),
-    ('multic', 'zlib', 'tcp'),
-    ('multij', 'buffered', 'tcp'),
-    ('multih', 'buffered', 'tcp'),
-    ('binary', 'buffered', 'ssl'),
-    ('compact', 'framed', 'ssl'),
-    ('json', 'http', 'ssl'),
-    ('header', 'buffered', 'ssl'),
-    ('binary', 'buffered', 'unix'),
-    ('multic', 'framed', 'unix'),
-    ('compact', 'zlib', 'unix'),
-    ('header', 'buffered', 'unix'),
+    *itertools.product(
+        ('binary', 'compact', 'json', 'header'), ('buffered', 'framed', 'http', 'zlib'), ('tcp',)
+    ),
+    *(('multi', 'http', 'tcp'), ('multic', 'zlib', 'tcp'), ('multij', 'buffered', 'tcp')),
+    *(('multi', 'framed', 'tcp'), ('multih', 'buffered', 'tcp'), ('multih', 'framed', 'tcp')),
+    *(('binary', 'buffered', 'ssl'), ('compact', 'framed', 'ssl'), ('json', 'http', 'ssl')),
+    *(('header', 'buffered', 'ssl'), ('binary', 'buffered', 'unix'), ('compact', 'zlib', 'unix')),
+    *(('multic', 'framed', 'unix'), ('header', 'buffered', 'unix')),
 ]
 
 # They wait for sleeps of a second more than for processors.
@@ -148,41 +138,6 @@ def make_certificate(folder):
 # --- The server -------------------------------------------------------------------------------
 
 
-class Handler:
-    """Returns the argument, but in the methods that are here."""
-
-    def __getattr__(self, method):
-        return lambda thing: thing
-
-    def testVoid(self):
-        pass
-
-    def testMapMap(self, hello):
-        return MAP_MAP
-
-    def testInsanity(self, argument):
-        return {1: {Numberz.TWO: argument, Numberz.THREE: argument}, 2: {Numberz.SIX: Insanity()}}
-
-    def testMulti(self, arg0, arg1, arg2, arg3, arg4, arg5):
-        return Xtruct('Hello2', arg0, arg1, arg2)
-
-    def testException(self, arg):
-        if arg == 'Xception':
-            raise Xception(1001, arg)
-        if arg == 'TException':
-            raise TException(arg)
-
-    def testMultiException(self, arg0, arg1):
-        if arg0 == 'Xception':
-            raise Xception(1001, f'This is an {arg0}')
-        if arg0 == 'Xception2':
-            raise Xception2(2002, Xtruct(f'This is an {arg0}'))
-        return Xtruct(arg1)
-
-    def testOneway(self, secondsToSleep):
-        time.sleep(secondsToSleep)
-
-
 class Around(TTransportFactoryBase):
     """Has the same transport for both directions of a connection, which compression must."""
 
@@ -203,7 +158,8 @@ class Servers:
         self.certificate = f'{folder}/server.crt', f'{folder}/server.key'
 
     def check(self, protocol, transport, where):
-        server, place = (self.http if transport == 'http' else self.listening)(protocol, transport, where)
+        make = self.http if transport == 'http' else self.listening
+        server, place = make(protocol, transport, where)
         threading.Thread(target=server.serve, daemon=True).start()
         tls = ['--ssl', f'--keys={self.folder}'] if where == 'ssl' else []
         command = [self.program, place, f'--protocol={protocol}', f'--transport={transport}', *tls]
@@ -212,7 +168,9 @@ class Servers:
         assert 'all is well' in result.stdout, result.stdout
 
     def http(self, protocol, _, where):
-        certificate = dict(zip(('cert_file', 'key_file'), self.certificate if where == 'ssl' else ()))
+        certificate = {}
+        if where == 'ssl':
+            certificate = dict(zip(('cert_file', 'key_file'), self.certificate))
         server = THttpServer(
             processor_of(protocol), ('127.0.0.1', 0), factory_of(protocol), **certificate
         )
