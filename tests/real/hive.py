@@ -24,8 +24,7 @@ SITE = {
     'hive.async.log.enabled': 'false',
 }
 
-
-# What the client says of the metastore, which stands as it is here in no file of ours.
+# What the client prints of its tour of an empty metastore, with this name for its database.
 DATABASE = 'thrift_tour'
 SAID = '''\
 metastore: new db based metaserver is ALIVE
