@@ -13,9 +13,31 @@ install_missing() {
     dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
   done
   if [ ${#missing[@]} -gt 0 ]; then
+    if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
+      echo "install ${missing[*]} (so Debian names them), or run this as root on Debian" >&2
+      exit 1
+    fi
     apt-cache show "${missing[@]}" >/dev/null 2>&1 || apt-get update
     apt-get install -y --no-install-recommends "${missing[@]}"
   fi
+}
+
+# python_environment REQUIREMENT: a package from PyPI, in an environment of the peer.
+python_environment() {
+  [ -e "$out/venv/$1" ] && return
+  python3 -m venv --clear "$out/venv"
+  "$out/venv/bin/pip" install --quiet --disable-pip-version-check "$1"
+  touch "$out/venv/$1"
+}
+
+# python_program NAME PATH: $out/NAME runs $here/NAME.py, which imports what is in PATH.
+python_program() {
+  cat >"$out/$1" <<END
+#!/usr/bin/env bash
+export PYTHONPATH='$2' PYTHONDONTWRITEBYTECODE=1
+exec '$out/venv/bin/python' '$here/$1.py' "\$@"
+END
+  chmod +x "$out/$1"
 }
 
 # newer TARGET SOURCE...: is TARGET there, and newer than each SOURCE?

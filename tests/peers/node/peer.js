@@ -41,7 +41,7 @@ function key(name) {
 
 function serve() {
   const server = options.transport === "http" ? httpServer() : socketServer();
-  // Without this, a bad message ends the process.
+  // As every server should: what goes wrong with a client is said, and others are served.
   server.on("error", (error) => {
     if (!server.listening) fail(error);
     console.error(error.message);

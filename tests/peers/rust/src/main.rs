@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let result = match options.role {
         Role::Server => server::serve(&options, factories),
         Role::Client => {
-            // Generated code panics on some of what it reads.
+            // A check that fails, in whatever way, is a line and an exit code.
             panic::set_hook(Box::new(|panic| {
                 eprintln!("{panic}");
                 process::exit(1);
