@@ -12,6 +12,7 @@ struct Options {
   bool server = false;
   std::string protocol = "binary";
   std::string transport = "buffered";
+  std::string inside = "binary";
   int port = 0;
   std::string unix_path;
   std::string keys = ".";
@@ -29,6 +30,7 @@ inline Options parse_options(int argc, char** argv) {
   static const option known[] = {
       {"protocol", required_argument, nullptr, 'p'},
       {"transport", required_argument, nullptr, 't'},
+      {"inside", required_argument, nullptr, 'i'},
       {"port", required_argument, nullptr, 'n'},
       {"unix", required_argument, nullptr, 'u'},
       {"keys", required_argument, nullptr, 'k'},
@@ -46,6 +48,7 @@ inline Options parse_options(int argc, char** argv) {
     switch (key) {
       case 'p': options.protocol = optarg; break;
       case 't': options.transport = optarg; break;
+      case 'i': options.inside = optarg; break;
       case 'n': options.port = std::atoi(optarg); break;
       case 'u': options.unix_path = optarg; break;
       case 'k': options.keys = optarg; break;

@@ -36,13 +36,26 @@ using std::shared_ptr;
 const char SERVICE[] = "Conformance";
 const int TIMEOUT_MS = 30000;
 
+// That of the library has Binary inside.
+struct HeadersWithCompact : TProtocolFactory {
+  shared_ptr<TProtocol> getProtocol(shared_ptr<TTransport> transport) override {
+    return make_shared<THeaderProtocol>(transport, T_COMPACT_PROTOCOL);
+  }
+};
+
+shared_ptr<TProtocolFactory> header_factory(const Options& options) {
+  if (options.inside == "binary") return make_shared<THeaderProtocolFactory>();
+  if (options.inside == "compact") return make_shared<HeadersWithCompact>();
+  usage("no headers with " + options.inside);
+}
+
 shared_ptr<TProtocolFactory> protocol_factory(const Options& options) {
   if (options.protocol == "binary") return make_shared<TBinaryProtocolFactory>();
   if (options.protocol == "compact") return make_shared<TCompactProtocolFactory>();
   if (options.protocol == "json") return make_shared<TJSONProtocolFactory>();
   // Not over zlib: messages with headers are not to be compressed in this version.
   if (options.protocol == "header" && options.transport == "buffered")
-    return make_shared<THeaderProtocolFactory>();
+    return header_factory(options);
   usage("no protocol " + options.protocol + " over " + options.transport);
 }
 

@@ -11,6 +11,7 @@ type options struct {
 	server    bool
 	protocol  string
 	transport string
+	inside    string
 	port      int
 	unix      string
 	keys      string
@@ -27,6 +28,7 @@ func parseOptions(args []string) options {
 	flags := flag.NewFlagSet("peer", flag.ExitOnError)
 	flags.StringVar(&o.protocol, "protocol", "binary", "binary, compact, json or header")
 	flags.StringVar(&o.transport, "transport", "buffered", "buffered, framed, zlib or http")
+	flags.StringVar(&o.inside, "inside", "binary", "what headers have inside: binary or compact")
 	flags.IntVar(&o.port, "port", 0, "TCP port")
 	flags.StringVar(&o.unix, "unix", "", "path of the Unix socket")
 	flags.StringVar(&o.keys, "keys", ".", "folder with server.crt and server.key")

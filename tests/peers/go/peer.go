@@ -45,11 +45,23 @@ func (o options) protocolFactory() thrift.TProtocolFactory {
 		return thrift.NewTJSONProtocolFactory()
 	case "header":
 		if o.transport == "buffered" || o.transport == "zlib" {
+			configuration.THeaderProtocolID = thrift.THeaderProtocolIDPtrMust(o.insideHeaders())
 			return headerFactory{compressed: o.transport == "zlib"}
 		}
 	}
 	usage("no protocol " + o.protocol + " over " + o.transport)
 	return nil
+}
+
+func (o options) insideHeaders() thrift.THeaderProtocolID {
+	switch o.inside {
+	case "binary":
+		return thrift.THeaderProtocolBinary
+	case "compact":
+		return thrift.THeaderProtocolCompact
+	}
+	usage("no headers with " + o.inside)
+	return thrift.THeaderProtocolDefault
 }
 
 // headerFactory has each message compressed, if so wanted.

@@ -48,13 +48,15 @@ ACCELERATED = {
     'compact': TCompactProtocol.TCompactProtocolAcceleratedFactory,
 }
 
+INSIDE = {'binary': THeaderSubprotocolID.BINARY, 'compact': THeaderSubprotocolID.COMPACT}
+
 # Headers are a transport and a protocol in one, for which the connection is bare.
 TRANSPORTS = {'buffered': TBufferedTransport, 'framed': TFramedTransport, 'zlib': TZlibTransport}
 
 
 class Headers(THeaderProtocolFactory):
-    def __init__(self, compressed):
-        super().__init__((THeaderClientType.HEADERS,), THeaderSubprotocolID.BINARY)
+    def __init__(self, inside, compressed):
+        super().__init__((THeaderClientType.HEADERS,), INSIDE[inside])
         self.compressed = compressed
 
     def getProtocol(self, transport):
@@ -65,7 +67,7 @@ class Headers(THeaderProtocolFactory):
 
 
 class Transports(TTransportFactoryBase):
-    """Has one stream for both directions of each connection; that of the library is for one alone."""
+    """Has one stream for both directions of a connection; that of the library is for one alone."""
 
     def __init__(self, kind):
         self.kind = kind
@@ -90,6 +92,7 @@ def arguments():
     parser.add_argument('role', choices=['server', 'client'])
     parser.add_argument('--protocol', choices=[*PROTOCOLS, 'header'], default='binary')
     parser.add_argument('--transport', choices=[*TRANSPORTS, 'http'], default='buffered')
+    parser.add_argument('--inside', choices=INSIDE, default='binary')
     parser.add_argument('--port', type=int, default=9090)
     parser.add_argument('--unix')
     parser.add_argument('--ssl', action='store_true')
@@ -107,7 +110,7 @@ def arguments():
 
 def protocols(options):
     if options.protocol == 'header':
-        return Headers(options.transport == 'zlib')
+        return Headers(options.inside, options.transport == 'zlib')
     known = ACCELERATED if options.accelerated else PROTOCOLS
     return known[options.protocol]()
 

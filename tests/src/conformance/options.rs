@@ -14,7 +14,7 @@ use super::Check;
 pub const USAGE: &str = "\
 usage: conformance server --port N [--unix PATH] [--ssl] [--keys DIR]
        conformance client --protocol binary|compact|json|header
-                          --transport buffered|framed|zlib|http
+                          --transport buffered|framed|zlib|http [--inside binary|compact]
                           --port N [--unix PATH] [--ssl] [--multiplex] [--keys DIR]
                           [--without CHECK]... [--uuids]";
 
@@ -42,6 +42,7 @@ pub struct Options {
     pub uuids: bool,
     protocol: String,
     transport: String,
+    inside: String,
     port: u16,
     unix: Option<PathBuf>,
     ssl: bool,
@@ -72,6 +73,7 @@ impl Options {
             match argument {
                 Long("protocol") => options.protocol = arguments.value()?.string()?,
                 Long("transport") => options.transport = arguments.value()?.string()?,
+                Long("inside") => options.inside = arguments.value()?.string()?,
                 Long("port") => options.port = arguments.value()?.parse()?,
                 Long("unix") => options.unix = Some(arguments.value()?.into()),
                 Long("ssl") => options.ssl = true,
@@ -93,6 +95,7 @@ impl Options {
             uuids: false,
             protocol: "binary".to_owned(),
             transport: "buffered".to_owned(),
+            inside: "binary".to_owned(),
             port: 9090,
             unix: None,
             ssl: false,
@@ -133,12 +136,14 @@ impl Options {
     }
 
     fn builder(&self) -> Result<ClientBuilder, String> {
-        let (protocol, header) = match self.protocol.as_str() {
-            "binary" => (Protocol::Binary, false),
-            "compact" => (Protocol::Compact, false),
-            "json" => (Protocol::Json, false),
-            "header" => (Protocol::Binary, true),
-            other => return Err(format!("no protocol has the name `{other}`")),
+        let (protocol, header) = match (self.protocol.as_str(), self.inside.as_str()) {
+            ("binary", _) => (Protocol::Binary, false),
+            ("compact", _) => (Protocol::Compact, false),
+            ("json", _) => (Protocol::Json, false),
+            ("header", "binary") => (Protocol::Binary, true),
+            ("header", "compact") => (Protocol::Compact, true),
+            ("header", other) => return Err(format!("no headers go with `{other}` inside")),
+            (other, _) => return Err(format!("no protocol has the name `{other}`")),
         };
         let (transport, compression) = match (self.transport.as_str(), header) {
             ("buffered", true) => (Transport::Header, Compression::None),
@@ -196,6 +201,8 @@ mod tests {
     fn options_that_do_not_go_together_are_an_error() {
         let options = read("client --protocol header --transport framed").expect("a line");
         assert_eq!(options.builder().expect_err("no way"), "headers do not go over `framed`");
+        let options = read("client --protocol header --inside json").expect("a line");
+        assert_eq!(options.builder().expect_err("no way"), "no headers go with `json` inside");
     }
 
     #[test]
