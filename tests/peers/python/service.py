@@ -9,11 +9,16 @@ import time
 
 CHECKS = (
     *('ping', 'echo', 'bool-list', 'doubles', 'negative-zero', 'arguments', 'defaults'),
-    *('exceptions', 'failure', 'unknown-method', 'oneway', 'large', 'unknown-fields', 'unknown-enum', 'unknown-union'),
+    *('exceptions', 'failure', 'unknown-method', 'oneway', 'large'),
+    *('unknown-fields', 'unknown-enum', 'unknown-union'),
 )
 
 # How long three notifications may take.
 SECONDS = 2
+
+
+class Mismatch(Exception):
+    """What was found instead. It is no `assert`, which can be turned off."""
 
 
 class Handler:
@@ -215,7 +220,8 @@ class Checks:
 
     def large(self):
         blob = bytes(index * 7 % 251 for index in range(2**20))
-        assert self.service.echo_blob(blob) == blob, 'other bytes came back'
+        if self.service.echo_blob(blob) != blob:
+            raise Mismatch('other bytes came back')
         equal('sum', self.service.sum(list(range(100_000))), 4_999_950_000)
 
     def unknown_fields(self):
@@ -236,7 +242,8 @@ class Checks:
 
 
 def equal(what, found, wanted):
-    assert found == wanted, f'{what}: {wanted!r} expected, found {found!r}'
+    if found != wanted:
+        raise Mismatch(f'{what}: {wanted!r} expected, found {found!r}')
 
 
 def raised(kind, call, *arguments):
@@ -244,4 +251,4 @@ def raised(kind, call, *arguments):
         found = call(*arguments)
     except kind as caught:
         return caught
-    raise AssertionError(f'{kind.__name__} expected, found {found!r}')
+    raise Mismatch(f'{kind.__name__} expected, found {found!r}')

@@ -12,6 +12,8 @@ from thrift.Thrift import TMessageType, TType
 from thrift.transport.TSocket import TServerSocket, TSocket
 from thrift.transport.TTransport import TBufferedTransportFactory, TFramedTransportFactory
 
+from service import equal
+
 PROTOCOLS = {
     'binary': TBinaryProtocol.TBinaryProtocolFactory,
     'compact': TCompactProtocol.TCompactProtocolFactory,
@@ -68,11 +70,11 @@ class Processor:
 def check(protocol):
     for id in IDS:
         found = call(protocol, 'echo', TType.UUID, id)
-        assert found == id, found
+        equal('echo', found, id)
     found = call(protocol, 'reverse', TType.LIST, IDS)
-    assert found == IDS[::-1], found
+    equal('reverse', found, IDS[::-1])
     found = call(protocol, 'places', TType.LIST, IDS)
-    assert found == {id: place for place, id in enumerate(IDS)}, found
+    equal('places', found, {id: place for place, id in enumerate(IDS)})
 
 
 def call(protocol, method, kind, argument):
@@ -81,7 +83,7 @@ def call(protocol, method, kind, argument):
     protocol.writeMessageEnd()
     protocol.trans.flush()
     name, kind, seqid = protocol.readMessageBegin()
-    assert (name, kind, seqid) == (method, TMessageType.REPLY, 7), (name, kind, seqid)
+    equal('answer', (name, kind, seqid), (method, TMessageType.REPLY, 7))
     found = read_struct(protocol)[0]
     protocol.readMessageEnd()
     return found
@@ -134,13 +136,14 @@ def read_value(protocol, kind):
         return protocol.readUuid()
     if kind == TType.LIST:
         element, length = protocol.readListBegin()
-        assert element == TType.UUID or not length, element
+        equal('elements', element if length else TType.UUID, TType.UUID)
         found = [protocol.readUuid() for _ in range(length)]
         protocol.readListEnd()
         return found
-    assert kind == TType.MAP, kind
+    equal('type', kind, TType.MAP)
     key, value, length = protocol.readMapBegin()
-    assert (key, value) == (TType.UUID, TType.I32) or not length, (key, value)
+    wanted = (TType.UUID, TType.I32)
+    equal('keys and values', (key, value) if length else wanted, wanted)
     found = {protocol.readUuid(): protocol.readI32() for _ in range(length)}
     protocol.readMapEnd()
     return found
