@@ -109,7 +109,8 @@ def need(command, **options):
     It has a group of its own, but no session: that would have a share of the processors for itself,
     however nice this program is.
     """
-    child = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, process_group=0, **options)
+    options = {'cwd': ROOT, 'stdin': subprocess.DEVNULL, 'process_group': 0, **options}
+    child = subprocess.Popen(command, **options)
     try:
         code = child.wait()
     finally:

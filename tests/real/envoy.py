@@ -94,12 +94,12 @@ def dies(server, report):
     equal('who answers', set(counted['answered']), set(SERVERS) - {server.name})
     server.start()
     total += until(report, '`c` is back', lambda answered: set(answered) == set(SERVERS))
-    return ok(f'Envoy: {len(lost)} of {total} calls were lost with a server that was killed (at most '
-              f'{UNDER_WAY} may be), none of which began more than {NOTICED} s after that')
+    return ok(f'Envoy: {len(lost)} of {total} calls were lost with a server that was killed (at '
+              f'most {UNDER_WAY} may be), none of which began more than {NOTICED} s after that')
 
 
 def until(report, what, holds):
-    """Asks for reports until one of enough calls is as it should be; until then none may be lost."""
+    """Asks for reports until one of enough calls is as it should be; none may be lost before."""
     total, end = 0, time.monotonic() + common.SECONDS
     while time.monotonic() < end:
         counted = report()

@@ -1,4 +1,4 @@
-"""Jaeger's clients for Node, which sends Binary, and for Python, which sends Compact, and our UDP server."""
+"""Jaeger's clients and our UDP server: that for Node sends Binary, that for Python Compact."""
 
 import base64
 import json
