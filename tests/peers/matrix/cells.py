@@ -26,6 +26,8 @@ class Cell:
     socket: str = 'tcp'
     multiplexed: bool = False
     extra: Extra = Extra('')
+    # The check that is made alone, of those that are left out.
+    alone: str = ''
 
     def __str__(self):
         """As known_failures.txt has it."""
@@ -33,20 +35,24 @@ class Cell:
         words += [self.socket] if self.socket != 'tcp' else []
         words += ['multiplexed'] if self.multiplexed else []
         words += [self.extra.program] if self.extra.program != 'peer' else []
-        return ' '.join([*words, *self.extra.options])
+        words += self.extra.options
+        return ' '.join([*words, *(['alone', self.alone] if self.alone else [])])
 
     def lacks(self):
         """What is known not to work here."""
         return [lack for lack in self.peer.lacks if lack.holds(self)]
 
-    def is_there(self):
-        """Whether the peer has it, as a whole or in part."""
+    def can_be(self):
+        """Whether the peer has what it is of."""
         return (
             self.protocol in self.peer.protocols
             and self.transport in self.peer.transports
             and (self.protocol != 'header' or self.transport in OF_HEADERS)
-            and all(lack.without for lack in self.lacks())
         )
+
+    def is_there(self):
+        """Whether it works, as a whole or in part."""
+        return self.can_be() and all(lack.without or lack.overcome for lack in self.lacks())
 
     def options(self):
         """What both ends are told."""
@@ -60,14 +66,41 @@ class Cell:
     def our_options(self):
         return [*self.options(), *self.extra.our_options]
 
+    def left_out(self):
+        """The checks that are not to be made."""
+        return {check for lack in self.lacks() for check in lack.without}
+
+    def checks(self):
+        """Those that are."""
+        if self.alone:
+            return (self.alone,)
+        left_out = self.left_out()
+        return tuple(check for check in self.extra.checks if check not in left_out)
+
     def without(self):
         """For the client."""
-        checks = dict.fromkeys(check for lack in self.lacks() for check in lack.without)
-        return [word for check in checks for word in ('--without', check)]
+        checks = self.checks()
+        left_out = [check for check in self.extra.checks if check not in checks]
+        return [word for check in left_out for word in ('--without', check)]
 
 
 def cells_of(peer):
-    """Every cell that the peer has."""
+    """Every cell that works."""
+    return [cell for cell in possible_cells(peer) if cell.is_there()]
+
+
+def left_out_of(peer):
+    """What is left out: each such cell, and each such check of the others."""
+    for cell in possible_cells(peer):
+        if not cell.is_there():
+            yield cell
+            continue
+        for check in sorted(cell.left_out()):
+            yield dataclasses.replace(cell, alone=check)
+
+
+def possible_cells(peer):
+    """Every cell that the peer has, or would have but for what it lacks."""
     found = [
         Cell(peer, role, protocol, transport)
         for protocol in peer.protocols
@@ -87,4 +120,4 @@ def cells_of(peer):
             for transport in extra.transports
             for role in extra.roles
         ]
-    return [cell for cell in found if cell.is_there()]
+    return [cell for cell in found if cell.can_be()]

@@ -73,11 +73,28 @@ class Processes:
             self.end(process)
 
 
-def kill(process):
-    """Ends a process with its children, which would outlive it. Its id is another's once it ended."""
+def run_to_end(command, **more):
+    """The exit code of a command, which is ended with its children when this program is.
+
+    It has a group of its own, but no session: that would have a share of the processors for itself,
+    however nice this program is.
+    """
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, process_group=0, **more)
+    try:
+        return process.wait()
+    finally:
+        # It may be installing something, which it must be able to leave in order.
+        kill(process, signal.SIGTERM)
+
+
+def kill(process, by=signal.SIGKILL):
+    """Ends a process with its children, which would outlive it.
+
+    Its id may be another's once it has ended.
+    """
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+            os.killpg(process.pid, by)
 
 
 def free_port():

@@ -2,10 +2,11 @@
 
 import dataclasses
 import datetime
+import re
 import subprocess
 
-from .cells import Cell
-from .peers import ROLES
+from .cells import Cell, possible_cells
+from .peers import PROTOCOLS, ROLES, TRANSPORTS
 
 HEAD = """\
 # Compatibility
@@ -24,17 +25,22 @@ one:
 |---|---|
 {versions}
 
-✓ all checks passed. ✓ with a number: all but those of the remark. ✗ they did not. – there is no such
-thing in the library, or a remark says why it is of no use.
+✓ all checks passed. ✓ with a number: all but those of the remark. ✗ they did not. – there is no
+such thing in the library, or a remark says why it is of no use.
 """
 
-NAMES = {'binary': 'Binary', 'compact': 'Compact', 'json': 'JSON', 'header': 'headers', 'http': 'HTTP'}
+NAMES = {
+    'binary': 'Binary',
+    'compact': 'Compact',
+    'json': 'JSON',
+    'header': 'headers',
+    'http': 'HTTP',
+}
 
 MARKS = {True: '✓', False: '✗'}
 
 
-def pages(peers, results):
-    """The page, and the part of it that does not depend on the day."""
+def page(peers, results):
     versions = '\n'.join(f'| {peer.title} | {peer.library()} |' for peer in peers)
     asked = subprocess.run(['thrift', '--version'], stdout=subprocess.PIPE, text=True)
     head = HEAD.format(
@@ -42,13 +48,11 @@ def pages(peers, results):
         compiler=asked.stdout.split()[-1],
         versions=versions,
     )
-    body = ''.join(section(peer, results) for peer in peers)
-    return head + body, body
+    return head + ''.join(section(peer, results) for peer in peers)
 
 
-def part_without_day(page):
-    """That of a page that was written before."""
-    return page[page.find('\n## ') :]
+def without_day(page):
+    return re.sub(r'^As of \S+,', '', page, count=1, flags=re.MULTILINE)
 
 
 def section(peer, results):
@@ -56,11 +60,11 @@ def section(peer, results):
     remarks = []
     text = f'\n## {peer.title}\n\n'
     text += table(
-        ['TCP', *map(shown, peer.transports)],
+        ['TCP', *map(shown, TRANSPORTS)],
         [
             [f'{shown(protocol)}, its {role}']
-            + [mark(Cell(peer, role, protocol, kind), results, remarks) for kind in peer.transports]
-            for protocol in peer.protocols
+            + [mark(Cell(peer, role, protocol, kind), results, remarks) for kind in TRANSPORTS]
+            for protocol in PROTOCOLS
             for role in ROLES
         ],
     )
@@ -74,9 +78,8 @@ def section(peer, results):
 def rows_of_more(peer, results, remarks):
     """What is not plain TCP: a row for each pair of cells that differ by the role alone."""
     rows = {}
-    for cell in results:
-        kind = kind_of(cell)
-        if cell.peer is peer and kind:
+    for cell in possible_cells(peer):
+        if kind := kind_of(cell):
             name = f'{kind}: {shown(cell.protocol)}, {shown(cell.transport)}'
             rows[name] = cell
     return [

@@ -9,7 +9,8 @@ import subprocess
 import tempfile
 import time
 
-from .process import Failure, Processes, first_line, free_port, wait_for
+from .checks import difference
+from .process import Failure, Processes, first_line, free_port, run_to_end, wait_for
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 TARGET = ROOT / os.environ.get('CARGO_TARGET_DIR', 'target')
@@ -56,18 +57,23 @@ def build(peers):
         with open(LOGS / f'build-{peer.name}.log', 'w') as log:
             script = ROOT / 'tests/peers' / peer.name / 'build'
             try:
-                code = subprocess.run([script, WORK / peer.name], stdout=log, stderr=log).returncode
+                code = run_to_end([script, WORK / peer.name], stdout=log, stderr=log)
             except OSError as error:
                 log.write(f'{error}\n')
                 code = 'no script'
         if code:
-            failed[peer] = f'cannot be built: {code}; see {log.name}'
+            failed[peer] = f'cannot be built: {last_line(log.name) or code}; see {log.name}'
         print(f'built {peer.name} in {time.monotonic() - start:.1f} s', flush=True)
     return failed
 
 
+def last_line(path):
+    with open(path, errors='replace') as log:
+        return ''.join(log.read().splitlines()[-1:])
+
+
 def need(command, **more):
-    if subprocess.run(command, cwd=ROOT, **more).returncode:
+    if run_to_end(command, cwd=ROOT, **more):
         raise SystemExit(f'peers: {" ".join(command)} failed')
 
 
@@ -137,18 +143,21 @@ class Line:
         peer = WORK / cell.peer.name / cell.extra.program
         if cell.role == 'client':
             place = self.our_server(cell.socket)
-            self.check([peer, 'client', *cell.peer_options(), *cell.without(), *place], log)
+            self.check(cell, [peer, 'client', *cell.peer_options()], place, log)
         else:
             with self.server([peer, 'server', *cell.peer_options()], cell.socket, log) as place:
-                self.check([OURS, 'client', *cell.our_options(), *cell.without(), *place], log)
+                self.check(cell, [OURS, 'client', *cell.our_options()], place, log)
 
-    def check(self, client, log):
+    def check(self, cell, client, place, log):
+        """Runs a client, which must say that it has made the checks of its cell, and no others."""
         start = log.tell()
-        code = self.processes.run(client, log)
+        code = self.processes.run([*client, *cell.without(), *place], log)
+        with open(log.name, errors='replace') as written:
+            said = written.read()[start:].strip().splitlines()[1:]
         if code:
-            with open(log.name, errors='replace') as written:
-                said = written.read()[start:].strip().splitlines()[1:]
             raise Failure(said[-1] if said else f'exit code {code}, without a word')
+        if differs := difference(said, cell.checks()):
+            raise Failure(differs)
 
     def our_server(self, kind):
         if kind not in self.ours:

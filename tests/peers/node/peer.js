@@ -34,6 +34,9 @@ const transport = transports[options.transport] ?? usage(`no transport ${options
 if (options.protocol === "header" && options.transport !== "buffered") {
   usage(`no protocol header over ${options.transport}`);
 }
+if (options.protocol === "header" && !options.server) {
+  usage("its client sends no headers, but Binary alone");
+}
 
 function key(name) {
   return fs.readFileSync(path.join(options.keys, name));

@@ -15,6 +15,7 @@ from thriftpy2.protocol import (
     TCompactProtocolFactory,
     TMultiplexedProtocolFactory,
 )
+from thriftpy2.protocol.apache_json import TApacheJSONProtocol
 from thriftpy2.server import TThreadedServer
 from thriftpy2.thrift import TApplicationException, TClient, TMultiplexedProcessor, TProcessor
 from thriftpy2.transport import (
@@ -33,8 +34,24 @@ IDL = pathlib.Path(__file__).parents[2] / 'idl/conformance.thrift'
 
 NAME = 'Conformance'
 
-# Its JSON is left out: a connection takes its first answer for that to all calls that follow.
-PROTOCOLS = {'binary': TBinaryProtocolFactory, 'compact': TCompactProtocolFactory}
+
+class Json(TApacheJSONProtocol):
+    """Forgets a message that was read: that of the library is good for one alone."""
+
+    def read_message_end(self):
+        self._req = None
+
+
+class JsonFactory:
+    def get_protocol(self, transport):
+        return Json(transport)
+
+
+PROTOCOLS = {
+    'binary': TBinaryProtocolFactory,
+    'compact': TCompactProtocolFactory,
+    'json': JsonFactory,
+}
 
 TRANSPORTS = {'buffered': TBufferedTransportFactory, 'framed': TFramedTransportFactory}
 
