@@ -273,6 +273,7 @@ RUST = Peer(
             'its server closes the connection when it does not know a method',
             without=('unknown-method',),
             roles=('server',),
+            protocols=('binary',),
         ),
     ),
 )
