@@ -66,15 +66,11 @@ class Cell:
     def our_options(self):
         return [*self.options(), *self.extra.our_options]
 
-    def left_out(self):
-        """The checks that are not to be made."""
-        return {check for lack in self.lacks() for check in lack.without}
-
     def checks(self):
         """Those that are."""
         if self.alone:
             return (self.alone,)
-        left_out = self.left_out()
+        left_out = {check for lack in self.lacks() for check in lack.without}
         return tuple(check for check in self.extra.checks if check not in left_out)
 
     def without(self):
@@ -95,7 +91,8 @@ def left_out_of(peer):
         if not cell.is_there():
             yield cell
             continue
-        for check in sorted(cell.left_out()):
+        surely = [lack.without for lack in cell.lacks() if not lack.at_times]
+        for check in sorted({check for without in surely for check in without}):
             yield dataclasses.replace(cell, alone=check)
 
 
