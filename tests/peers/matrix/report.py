@@ -101,6 +101,8 @@ def kind_of(cell):
 
 
 def mark(cell, results, remarks):
+    if not cell.can_be():
+        return '–'
     is_there = cell in results
     # Where there is nothing, only why.
     lacks = [lack for lack in cell.lacks() if is_there or not lack.without]
