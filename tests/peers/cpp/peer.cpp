@@ -54,8 +54,7 @@ shared_ptr<TProtocolFactory> protocol_factory(const Options& options) {
   if (options.protocol == "compact") return make_shared<TCompactProtocolFactory>();
   if (options.protocol == "json") return make_shared<TJSONProtocolFactory>();
   // Not over zlib: messages with headers are not to be compressed in this version.
-  if (options.protocol == "header" && options.transport == "buffered")
-    return header_factory(options);
+  if (options.protocol == "header" && options.transport != "zlib") return header_factory(options);
   usage("no protocol " + options.protocol + " over " + options.transport);
 }
 

@@ -44,12 +44,10 @@ func (o options) protocolFactory() thrift.TProtocolFactory {
 	case "json":
 		return thrift.NewTJSONProtocolFactory()
 	case "header":
-		if o.transport == "buffered" || o.transport == "zlib" {
-			configuration.THeaderProtocolID = thrift.THeaderProtocolIDPtrMust(o.insideHeaders())
-			return headerFactory{compressed: o.transport == "zlib"}
-		}
+		configuration.THeaderProtocolID = thrift.THeaderProtocolIDPtrMust(o.insideHeaders())
+		return headerFactory{compressed: o.transport == "zlib"}
 	}
-	usage("no protocol " + o.protocol + " over " + o.transport)
+	usage("no protocol " + o.protocol)
 	return nil
 }
 
@@ -81,7 +79,7 @@ func (f headerFactory) GetProtocol(transport thrift.TTransport) thrift.TProtocol
 func (o options) transportFactory() thrift.TTransportFactory {
 	switch {
 	// Headers say themselves what is compressed.
-	case o.transport == "buffered", o.transport == "http", o.protocol == "header":
+	case o.transport == "buffered", o.transport == "http", o.transport == "zlib" && o.protocol == "header":
 		return thrift.NewTBufferedTransportFactory(8192)
 	case o.transport == "framed":
 		return thrift.NewTFramedTransportFactoryConf(thrift.NewTTransportFactory(), configuration)

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from .peers import OF_HEADERS, ROLES, Extra, Peer
+from .peers import ROLES, Extra, Peer
 
 # What goes over TLS and Unix sockets, and under a name: enough to see that nothing depends on it.
 OVER_TLS = (('binary', 'framed'), ('compact', 'buffered'), ('binary', 'http'))
@@ -47,7 +47,6 @@ class Cell:
         return (
             self.protocol in self.peer.protocols
             and self.transport in self.peer.transports
-            and (self.protocol != 'header' or self.transport in OF_HEADERS)
         )
 
     def is_there(self):

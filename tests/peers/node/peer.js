@@ -31,9 +31,6 @@ const transports = {
 
 const protocol = protocols[options.protocol] ?? usage(`no protocol ${options.protocol}`);
 const transport = transports[options.transport] ?? usage(`no transport ${options.transport}`);
-if (options.protocol === "header" && options.transport !== "buffered") {
-  usage(`no protocol header over ${options.transport}`);
-}
 if (options.protocol === "header" && !options.server) {
   usage("its client sends no headers, but Binary alone");
 }

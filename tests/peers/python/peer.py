@@ -50,7 +50,6 @@ ACCELERATED = {
 
 INSIDE = {'binary': THeaderSubprotocolID.BINARY, 'compact': THeaderSubprotocolID.COMPACT}
 
-# Headers are a transport and a protocol in one, for which the connection is bare.
 TRANSPORTS = {'buffered': TBufferedTransport, 'framed': TFramedTransport, 'zlib': TZlibTransport}
 
 
@@ -115,6 +114,11 @@ def protocols(options):
     return known[options.protocol]()
 
 
+def is_bare(options):
+    """Headers are a transport and a protocol in one, which may be in frames or in requests."""
+    return options.protocol == 'header' and options.transport in ('buffered', 'zlib')
+
+
 # --- The server -------------------------------------------------------------------------------
 
 
@@ -142,7 +146,7 @@ def nonblocking_server(options, processor):
 
 def threaded_server(options, processor):
     kind = TThreadPoolServer if options.server == 'pool' else TThreadedServer
-    if options.protocol == 'header':
+    if is_bare(options):
         transports = TTransportFactoryBase()
     else:
         transports = Transports(TRANSPORTS[options.transport])
@@ -169,7 +173,7 @@ def listener(options):
 def call(options):
     if options.transport == 'http':
         transport = http_client(options)
-    elif options.protocol == 'header':
+    elif is_bare(options):
         transport = connection(options)
     else:
         transport = TRANSPORTS[options.transport](connection(options))

@@ -146,14 +146,14 @@ impl Options {
             (other, _) => return Err(format!("no protocol has the name `{other}`")),
         };
         let (transport, compression) = match (self.transport.as_str(), header) {
-            ("buffered", true) => (Transport::Header, Compression::None),
+            ("buffered" | "http", true) => (Transport::Header, Compression::None),
             ("zlib", true) => (Transport::Header, Compression::Zlib),
-            (other, true) => return Err(format!("headers do not go over `{other}`")),
+            ("framed", true) => (Transport::FramedHeader, Compression::None),
             ("buffered", false) => (Transport::Buffered, Compression::None),
             ("zlib", false) => (Transport::Buffered, Compression::Zlib),
             // What is between messages is no matter over HTTP.
             ("framed" | "http", false) => (Transport::Framed, Compression::None),
-            (other, false) => return Err(format!("no transport has the name `{other}`")),
+            (other, _) => return Err(format!("no transport has the name `{other}`")),
         };
         let builder = Client::builder().protocol(protocol);
         Ok(builder.transport(transport).compression(compression))
@@ -199,8 +199,6 @@ mod tests {
 
     #[test]
     fn options_that_do_not_go_together_are_an_error() {
-        let options = read("client --protocol header --transport framed").expect("a line");
-        assert_eq!(options.builder().expect_err("no way"), "headers do not go over `framed`");
         let options = read("client --protocol header --inside json").expect("a line");
         assert_eq!(options.builder().expect_err("no way"), "no headers go with `json` inside");
     }
