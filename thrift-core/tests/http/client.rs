@@ -381,6 +381,11 @@ async fn a_oneway_call_is_done_when_it_is_answered() {
     .await;
 }
 
+async fn touch(client: Client) -> Result<(), Error> {
+    let method = Method::new("touch").oneway();
+    service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
+}
+
 /// Some servers send the head of an answer at once, and end its body when the method has ended.
 #[tokio::test]
 async fn a_oneway_call_does_not_wait_for_an_end_without_a_length() {
@@ -390,13 +395,7 @@ async fn a_oneway_call_does_not_wait_for_an_end_without_a_length() {
         for head in heads {
             let (listener, url) = listen().await;
             let client = lazy(&url);
-            let oneway = {
-                let client = client.clone();
-                tokio::spawn(async move {
-                    let method = Method::new("touch").oneway();
-                    service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
-                })
-            };
+            let oneway = tokio::spawn(touch(client.clone()));
             let mut busy = accept(&listener).await;
             read(&mut busy).await;
             busy.write_all(head.as_bytes()).await.unwrap();
