@@ -353,18 +353,17 @@ async fn an_answer_over_the_limit_is_refused() {
     .await;
 }
 
+async fn touch(client: Client) -> Result<(), Error> {
+    let method = Method::new("touch").oneway();
+    service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
+}
+
 #[tokio::test]
 async fn a_oneway_call_is_done_when_it_is_answered() {
     within(async {
         let (listener, url) = listen().await;
         let client = lazy(&url);
-        let oneway = {
-            let client = client.clone();
-            tokio::spawn(async move {
-                let method = Method::new("touch").oneway();
-                service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
-            })
-        };
+        let oneway = tokio::spawn(touch(client.clone()));
         let mut stream = accept(&listener).await;
         let request = read(&mut stream).await;
         assert_eq!(request.body[..4], [0x80, 1, 0, ONEWAY]);
@@ -379,11 +378,6 @@ async fn a_oneway_call_is_done_when_it_is_answered() {
         call.await.unwrap().unwrap();
     })
     .await;
-}
-
-async fn touch(client: Client) -> Result<(), Error> {
-    let method = Method::new("touch").oneway();
-    service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
 }
 
 /// Some servers send the head of an answer at once, and end its body when the method has ended.
@@ -417,13 +411,7 @@ async fn a_oneway_call_is_done_however_its_answer_ends() {
     within(async {
         let (listener, url) = listen().await;
         let client = lazy(&url);
-        let oneway = {
-            let client = client.clone();
-            tokio::spawn(async move {
-                let method = Method::new("touch").oneway();
-                service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
-            })
-        };
+        let oneway = tokio::spawn(touch(client.clone()));
         let mut stream = accept(&listener).await;
         read(&mut stream).await;
         stream.write_all(&ok("Content-Length: 3\r\n", b"y")).await.unwrap();
