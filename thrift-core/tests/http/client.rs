@@ -353,6 +353,15 @@ async fn an_answer_over_the_limit_is_refused() {
     .await;
 }
 
+/// The next call has a connection of its own.
+async fn is_called_anew(client: &Client, listener: &TcpListener) {
+    let call = calling(client, "f");
+    let mut stream = accept(listener).await;
+    assert_eq!(read(&mut stream).await.body, message(CALL, "f", 0, &[0]));
+    stream.write_all(&reply("f")).await.unwrap();
+    assert_eq!(call.await.unwrap().unwrap(), number(1));
+}
+
 async fn touch(client: Client) -> Result<(), Error> {
     let method = Method::new("touch").oneway();
     service::call::<_, _, (), Error>(&client, method, Vec::<i32>::new()).await
@@ -394,12 +403,7 @@ async fn a_oneway_call_does_not_wait_for_an_end_without_a_length() {
             read(&mut busy).await;
             busy.write_all(head.as_bytes()).await.unwrap();
             oneway.await.unwrap().unwrap();
-            // The next call has a connection of its own.
-            let call = calling(&client, "f");
-            let mut stream = accept(&listener).await;
-            assert_eq!(read(&mut stream).await.body, message(CALL, "f", 0, &[0]));
-            stream.write_all(&reply("f")).await.unwrap();
-            assert_eq!(call.await.unwrap().unwrap(), number(1));
+            is_called_anew(&client, &listener).await;
             drop(busy);
         }
     })
@@ -417,12 +421,7 @@ async fn a_oneway_call_is_done_however_its_answer_ends() {
         stream.write_all(&ok("Content-Length: 3\r\n", b"y")).await.unwrap();
         drop(stream);
         oneway.await.unwrap().unwrap();
-        // The next call has a connection of its own.
-        let call = calling(&client, "f");
-        let mut stream = accept(&listener).await;
-        assert_eq!(read(&mut stream).await.body, message(CALL, "f", 0, &[0]));
-        stream.write_all(&reply("f")).await.unwrap();
-        call.await.unwrap().unwrap();
+        is_called_anew(&client, &listener).await;
     })
     .await;
 }
