@@ -41,8 +41,9 @@ pub trait Reader<'de> {
     /// The protocol that is read.
     const PROTOCOL: Protocol;
 
-    /// What a protocol remembers between the fields of one struct.
-    type Fields;
+    /// What a protocol remembers between the fields of one struct. It is `Copy` so that there is
+    /// nothing to drop when a struct is left early: that is a tenth of the code of each struct.
+    type Fields: Copy;
 
     /// A place in the input to return to.
     type Checkpoint: Copy;
