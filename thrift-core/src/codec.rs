@@ -255,17 +255,11 @@ pub trait Decode<'de>: Sized {
     fn __field<R: Reader<'de>>(
         input: &mut R,
         fields: &mut R::Fields,
-        (ttype, bit): (TType, u64),
+        ttype_and_bit: (TType, u64),
         name: &'static str,
         place: &mut Self,
     ) -> Result<u64> {
-        match field_value(input, fields, ttype, name)? {
-            Some(value) => {
-                *place = value;
-                Ok(bit)
-            }
-            None => Ok(0),
-        }
+        field::any_field(input, fields, ttype_and_bit, name, place)
     }
 
     /// As [`field`](Self::__field), for the place of an optional field, or one that is moved when all
@@ -284,10 +278,7 @@ pub trait Decode<'de>: Sized {
         name: &'static str,
         place: &mut Option<Self>,
     ) -> Result<()> {
-        if let Some(value) = field_value(input, fields, ttype, name)? {
-            *place = Some(value);
-        }
-        Ok(())
+        field::any_optional(input, fields, ttype, name, place)
     }
 }
 

@@ -19,9 +19,71 @@ pub(super) fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
     name: &'static str,
     place: &mut T,
 ) -> Result<u64> {
-    if !input.expected_field(fields, T::TTYPE, id) {
-        return Ok(0);
+    if input.expected_field(fields, T::TTYPE, id) {
+        declared(input, fields, bit, name, place)
+    } else {
+        Ok(0)
     }
+}
+
+/// See [`Decode::__expected_optional`].
+#[inline]
+pub(super) fn expected_optional<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    id: i16,
+    name: &'static str,
+    place: &mut Option<T>,
+) -> Result<()> {
+    if input.expected_field(fields, T::TTYPE, id) {
+        declared_optional(input, fields, name, place)
+    } else {
+        Ok(())
+    }
+}
+
+/// See [`Decode::__field`].
+pub(super) fn any_field<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    (ttype, bit): (TType, u64),
+    name: &'static str,
+    place: &mut T,
+) -> Result<u64> {
+    if ttype != T::TTYPE {
+        return skip_field(input, fields, ttype, name).map(|()| 0);
+    }
+    // Where the field was before, nothing of it stays.
+    if const { is_filled::<T>() } {
+        *place = T::__blank();
+    }
+    declared(input, fields, bit, name, place)
+}
+
+/// See [`Decode::__optional_field`].
+pub(super) fn any_optional<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    ttype: TType,
+    name: &'static str,
+    place: &mut Option<T>,
+) -> Result<()> {
+    if ttype == T::TTYPE {
+        declared_optional(input, fields, name, place)
+    } else {
+        skip_field(input, fields, ttype, name)
+    }
+}
+
+/// Reads the value of a field that has the declared type into its place.
+#[inline]
+fn declared<'de, T: Decode<'de>, R: Reader<'de>>(
+    input: &mut R,
+    fields: &mut R::Fields,
+    bit: u64,
+    name: &'static str,
+    place: &mut T,
+) -> Result<u64> {
     if const { is_scalar(T::TTYPE) } {
         return match T::decode_field(input, fields) {
             Ok(value) => {
@@ -34,18 +96,14 @@ pub(super) fn expected_field<'de, T: Decode<'de>, R: Reader<'de>>(
     large_field(input, bit, name, place)
 }
 
-/// See [`Decode::__expected_optional`].
+/// As [`declared`].
 #[inline]
-pub(super) fn expected_optional<'de, T: Decode<'de>, R: Reader<'de>>(
+fn declared_optional<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
     fields: &mut R::Fields,
-    id: i16,
     name: &'static str,
     place: &mut Option<T>,
 ) -> Result<()> {
-    if !input.expected_field(fields, T::TTYPE, id) {
-        return Ok(());
-    }
     if const { is_scalar(T::TTYPE) } {
         return match T::decode_field(input, fields) {
             Ok(value) => {
@@ -77,8 +135,8 @@ pub(crate) fn field_value<'de, T: Decode<'de>, R: Reader<'de>>(
     Ok(value)
 }
 
-/// Reads the value of a field that has the declared type into its place; one call, so that a struct
-/// of many fields is not many times as long. What the header said of the value is its type alone.
+/// Reads a value that is not a few bytes into its place; one call, so that a struct of many fields is
+/// not many times as long. What the header said of the value is its type alone.
 #[inline(never)]
 fn large_field<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,
