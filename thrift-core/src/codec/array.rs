@@ -37,7 +37,7 @@ impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
         let (found, count) = input.list_begin()?;
-        expect::<T>(found, count)?;
+        expect(T::TTYPE, found, count)?;
         if count != N {
             return Err(wrong_count("elements", N, count));
         }

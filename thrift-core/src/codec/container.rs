@@ -39,9 +39,7 @@ impl<'de, T: Decode<'de>> Decode<'de> for Vec<T> {
     }
 
     fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-        let (found, count) = input.list_begin()?;
-        expect::<T>(found, count)?;
-        input.charge(count.saturating_mul(size_of::<T>()))?;
+        let count = list_begin(input, T::TTYPE, size_of::<T>())?;
         let items = T::decode_items(input, count)?;
         input.list_end();
         Ok(items)
@@ -80,9 +78,7 @@ macro_rules! set {
             }
 
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-                let (found, count) = input.set_begin()?;
-                expect::<T>(found, count)?;
-                input.charge($collect::heap(count, size_of::<T>()))?;
+                let count = set_begin(input, T::TTYPE, |count| $collect::heap(count, size_of::<T>()))?;
                 let items = $collect::set(input, count)?;
                 input.set_end();
                 Ok(items)
@@ -133,10 +129,8 @@ macro_rules! map {
             }
 
             fn decode<R: Reader<'de>>(input: &mut R) -> Result<Self> {
-                let (found, count) = input.map_begin()?;
-                expect::<K>(found.map(|(key, _)| key), count)?;
-                expect::<V>(found.map(|(_, value)| value), count)?;
-                input.charge($collect::heap(count, size_of::<(K, V)>()))?;
+                let heap = |count| $collect::heap(count, size_of::<(K, V)>());
+                let count = map_begin(input, (K::TTYPE, V::TTYPE), heap)?;
                 let pairs = $collect::map(input, count)?;
                 input.map_end();
                 Ok(pairs)
@@ -150,11 +144,47 @@ map! { table, HashMap<K: Eq + Hash>, S }
 #[cfg(feature = "indexmap")]
 map! { index, IndexMap<K: Eq + Hash>, S }
 
+// What follows is the same for all elements of a wire type, so it is not generic over the elements:
+// there is one of it for each protocol, however many containers a program has.
+
+/// Opens a list whose elements take so many bytes, and says how many there are.
+fn list_begin<'de, R: Reader<'de>>(input: &mut R, element: TType, size: usize) -> Result<usize> {
+    let (found, count) = input.list_begin()?;
+    expect(element, found, count)?;
+    input.charge(count.saturating_mul(size))?;
+    Ok(count)
+}
+
+/// Opens a set that takes so much of the heap, and says how many elements there are.
+fn set_begin<'de, R: Reader<'de>>(
+    input: &mut R,
+    element: TType,
+    heap: fn(usize) -> usize,
+) -> Result<usize> {
+    let (found, count) = input.set_begin()?;
+    expect(element, found, count)?;
+    input.charge(heap(count))?;
+    Ok(count)
+}
+
+/// As [`set_begin`], of a map.
+fn map_begin<'de, R: Reader<'de>>(
+    input: &mut R,
+    (key, value): (TType, TType),
+    heap: fn(usize) -> usize,
+) -> Result<usize> {
+    let (found, count) = input.map_begin()?;
+    expect(key, found.map(|(key, _)| key), count)?;
+    expect(value, found.map(|(_, value)| value), count)?;
+    input.charge(heap(count))?;
+    Ok(count)
+}
+
 /// Elements must have the declared type; an empty container may say anything.
 #[inline]
-pub(super) fn expect<'de, T: Decode<'de>>(found: Option<TType>, count: usize) -> Result<()> {
-    if count > 0 && found != Some(T::TTYPE) {
-        return Err(element_type(T::TTYPE, found));
+pub(super) fn expect(declared: TType, found: Option<TType>, count: usize) -> Result<()> {
+    if count > 0 && found != Some(declared) {
+        return Err(element_type(declared, found));
     }
     Ok(())
 }
