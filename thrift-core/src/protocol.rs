@@ -31,6 +31,7 @@ pub(crate) use self::payload::LINKED;
 pub(crate) use self::payload::Payload;
 pub use self::reader::Reader;
 pub use self::transcode::transcode;
+pub(crate) use self::transcode::transcode_raw;
 #[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::walk::Scanner;
 pub use self::writer::Writer;

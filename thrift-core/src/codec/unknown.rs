@@ -2,9 +2,9 @@
 
 use bytes::Bytes;
 
+use crate::TType;
 use crate::error::Result;
-use crate::protocol::{Codec, Protocol, Reader, Writer};
-use crate::{Limits, TType};
+use crate::protocol::{Protocol, Reader, Writer};
 
 /// A field with an id that is not declared: the newer field of a peer, kept as it came.
 ///
@@ -76,16 +76,6 @@ impl UnknownField {
     /// Writes the field: as it came, or as the same value in another protocol.
     pub(crate) fn encode<W: Writer>(&self, out: &mut W, fields: &mut W::Fields) {
         out.field(fields, self.ttype, self.id);
-        if self.protocol == W::PROTOCOL {
-            return out.raw(&self.bytes);
-        }
-        let codec = Codec::new(self.protocol, UNLIMITED);
-        if let Err(error) = codec.transcode(&self.bytes, self.ttype, out) {
-            out.fail(error);
-        }
+        out.raw(self.protocol, self.ttype, &self.bytes);
     }
 }
-
-/// The field was inside the limits when it was read; how deep it may be is for its writer to say.
-const UNLIMITED: Limits =
-    Limits::DEFAULT.with_depth(u32::MAX).with_message(usize::MAX).with_memory_per_byte(usize::MAX);

@@ -140,8 +140,8 @@ impl<W: Append> Writer for Bounded<W> {
         self.write(|out| out.field_bool(fields, id, value));
     }
 
-    fn raw(&mut self, bytes: &[u8]) {
-        self.write(|out| out.raw(bytes));
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
+        self.write(|out| out.raw(protocol, ttype, bytes));
     }
 
     #[cold]

@@ -1,8 +1,8 @@
 //! A protocol that is chosen at run time, and its limits.
 
-use super::{Limits, Payload, Protocol, Writer, append, binary, compact, json, transcode};
+use super::{Limits, Payload, Protocol, append, binary, compact, json};
 use crate::error::Result;
-use crate::{Decode, Encode, TType};
+use crate::{Decode, Encode};
 
 /// A protocol with the limits that decoding keeps to.
 ///
@@ -145,27 +145,6 @@ impl Codec {
             Protocol::Binary => binary::decode_canonical(bytes, source, &self.limits),
             Protocol::Compact => compact::decode_canonical(bytes, source, &self.limits),
             Protocol::Json => json::decode_canonical(bytes, source, &self.limits),
-        }
-    }
-
-    /// Copies the value that takes up all of `input`, in this protocol, to a writer of another.
-    pub(crate) fn transcode<W: Writer>(
-        &self,
-        input: &[u8],
-        ttype: TType,
-        out: &mut W,
-    ) -> Result<()> {
-        macro_rules! transcode {
-            ($protocol:ident) => {{
-                let mut reader = $protocol::Reader::new(input, &self.limits)?;
-                transcode(&mut reader, ttype, out)?;
-                reader.finish()
-            }};
-        }
-        match self.protocol {
-            Protocol::Binary => transcode!(binary),
-            Protocol::Compact => transcode!(compact),
-            Protocol::Json => transcode!(json),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Values from one protocol into another, without knowing what they are.
 
 use super::sink::nested_too_deeply;
-use super::{Reader, Writer};
+use super::{Limits, Protocol, Reader, Writer, binary, compact, json};
 use crate::TType;
 use crate::error::Result;
 
@@ -104,6 +104,38 @@ fn elements<'de, R: Reader<'de>, W: Writer>(
     }
     (0..count).try_for_each(|_| transcode(input, element, out))
 }
+
+/// Copies a value of which [`Reader::raw_field`] kept the bytes to a writer of another protocol.
+///
+/// Each writer calls this in [`Writer::raw`], which is not generic: so it is compiled here, and not
+/// in each crate that has a union.
+pub(crate) fn transcode_raw<W: Writer>(
+    protocol: Protocol,
+    ttype: TType,
+    bytes: &[u8],
+    out: &mut W,
+) {
+    macro_rules! transcode {
+        ($protocol:ident) => {
+            $protocol::Reader::new(bytes, &UNLIMITED).and_then(|mut input| {
+                transcode(&mut input, ttype, out)?;
+                input.finish()
+            })
+        };
+    }
+    let copied = match protocol {
+        Protocol::Binary => transcode!(binary),
+        Protocol::Compact => transcode!(compact),
+        Protocol::Json => transcode!(json),
+    };
+    if let Err(error) = copied {
+        out.fail(error);
+    }
+}
+
+/// The value was inside the limits when it was read; how deep it may be is for its writer to say.
+const UNLIMITED: Limits =
+    Limits::DEFAULT.with_depth(u32::MAX).with_message(usize::MAX).with_memory_per_byte(usize::MAX);
 
 /// The type of the elements of a container that has none.
 const EMPTY: TType = TType::Bool;

@@ -208,9 +208,9 @@ pub trait Writer {
         }
     }
 
-    /// Writes the bytes of a value that [`Reader::raw_field`](super::Reader::raw_field) of the
-    /// same protocol kept.
-    fn raw(&mut self, bytes: &[u8]);
+    /// Writes a value of which [`Reader::raw_field`](super::Reader::raw_field) of a protocol kept the
+    /// bytes: as they are if it is the same protocol, and as the same value otherwise.
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]);
 
     /// Remembers a mistake; the first one is reported at the end.
     fn fail(&mut self, error: Error);

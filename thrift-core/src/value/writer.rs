@@ -2,7 +2,7 @@
 
 use super::{List, Map, Struct, Value, other_type};
 use crate::error::{Error, Kind, Result};
-use crate::protocol::{self, Limits, Protocol};
+use crate::protocol::{self, Limits, Protocol, transcode_raw};
 use crate::{Encode, TType, binary};
 
 /// Turns a typed value into a [`Value`].
@@ -224,7 +224,10 @@ impl protocol::Writer for Writer {
         self.put(Value::Uuid(*value));
     }
 
-    fn raw(&mut self, bytes: &[u8]) {
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
+        if protocol != Protocol::Binary {
+            return transcode_raw(protocol, ttype, bytes, self);
+        }
         match self.expected().and_then(|ttype| read_raw(bytes, ttype)) {
             Ok(value) => self.put(value),
             Err(error) => self.fail_with(error),

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol};
+use crate::protocol::{self, Limits, Protocol, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes Binary into one growing buffer.
@@ -264,8 +264,11 @@ impl protocol::Writer for Writer {
         self.sink.each(values, f64::to_be_bytes);
     }
 
-    fn raw(&mut self, bytes: &[u8]) {
-        self.sink.put_content(bytes);
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
+        match protocol {
+            Protocol::Binary => self.sink.put_content(bytes),
+            _ => transcode_raw(protocol, ttype, bytes, self),
+        }
     }
 
     #[cold]

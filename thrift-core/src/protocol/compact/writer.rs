@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{FALSE, SHORT, STOP, TRUE, nibble, varint};
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol};
+use crate::protocol::{self, Limits, Protocol, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes Compact into one growing buffer.
@@ -298,7 +298,10 @@ impl protocol::Writer for Writer {
     }
 
     /// The `bool` of a field is kept as the byte of an element, and goes back into a header.
-    fn raw(&mut self, bytes: &[u8]) {
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
+        if protocol != Protocol::Compact {
+            return transcode_raw(protocol, ttype, bytes, self);
+        }
         match self.open_bool.take() {
             None => self.sink.put_content(bytes),
             Some(header) => self.close_bool(header, bytes == [TRUE]),
@@ -361,7 +364,7 @@ mod tests {
             });
             let raw = written(|out, last| {
                 out.field(last, TType::Bool, id);
-                out.raw(if value { &[TRUE] } else { &[FALSE] });
+                out.raw(Protocol::Compact, TType::Bool, if value { &[TRUE] } else { &[FALSE] });
             });
             assert_eq!([&whole, &parts, &raw], [header; 3]);
         }

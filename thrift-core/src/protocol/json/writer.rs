@@ -5,7 +5,7 @@ use std::io::Write as _;
 use super::context::{Context, Contexts};
 use super::{base64, name, number, text, uuid};
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol};
+use crate::protocol::{self, Limits, Protocol, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes JSON into one growing buffer.
@@ -229,7 +229,10 @@ impl protocol::Writer for Writer {
         self.put(b"\"");
     }
 
-    fn raw(&mut self, bytes: &[u8]) {
+    fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
+        if protocol != Protocol::Json {
+            return transcode_raw(protocol, ttype, bytes, self);
+        }
         self.begin();
         self.put(bytes);
     }

@@ -241,7 +241,7 @@ impl protocol::Writer for Writer {
         self.quoted(|out| uuid::write(out, value));
     }
 
-    fn raw(&mut self, _: &[u8]) {
+    fn raw(&mut self, _: Protocol, _: TType, _: &[u8]) {
         self.mistake(Error::new(Kind::Invalid, "what is kept as it came has no names"));
     }
 
