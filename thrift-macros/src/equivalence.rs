@@ -7,7 +7,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::ctxt::Ctxt;
-use crate::generate::optional::{Optional, forced};
+use crate::generate::optional::{Schema, forced};
 use crate::generate::paths::Krate;
 use crate::generate::{default, enumeration, exception, method_error, service, structure, union};
 use crate::lower::{derive, idl};
@@ -81,7 +81,7 @@ fn derived(derive: fn(&syntax::Item) -> TokenStream, input: &syntax::Item) -> St
 /// IDL are open.
 #[test]
 fn descriptions() {
-    forced::with(Optional::Schema, || {
+    forced::with::<Schema, _>(|| {
         let block = quote! {
             /** A place. */
             struct Point {

@@ -10,7 +10,7 @@ use quote::quote;
 use syn::parse_quote;
 
 use crate::expand;
-use crate::generate::optional::{Optional, forced};
+use crate::generate::optional::{Blocking, Mock, Schema, forced};
 
 #[track_caller]
 fn check(name: &str, expansion: TokenStream) {
@@ -161,7 +161,7 @@ fn derive_error() {
 
 #[test]
 fn schema() {
-    let expansion = forced::with(Optional::Schema, || {
+    let expansion = forced::with::<Schema, _>(|| {
         expand::block(quote! {
             /** Who does it. */
             enum Role { OWNER = 1 (since = "2"), GUEST = 2 }
@@ -186,7 +186,7 @@ fn schema() {
 
 #[test]
 fn schema_derive() {
-    let expansion = forced::with(Optional::Schema, || {
+    let expansion = forced::with::<Schema, _>(|| {
         let page = expand::structure(&parse_quote! {
             /// A part of a list.
             struct Page<'a, T> {
@@ -209,7 +209,7 @@ fn schema_derive() {
 
 #[test]
 fn mock() {
-    let expansion = forced::with(Optional::Mock, || {
+    let expansion = forced::with::<Mock, _>(|| {
         expand::block(quote! {
             exception NotFound { 1: i32 id }
             service Base { void ping() (rust.context) }
@@ -240,7 +240,7 @@ fn only_wrapped(name: &str, expansion: TokenStream) -> TokenStream {
 
 #[test]
 fn blocking() {
-    let expansion = forced::with(Optional::Blocking, || {
+    let expansion = forced::with::<Blocking, _>(|| {
         let block = expand::block(quote! {
             exception NotFound { 1: i32 id }
             service Base { void ping() (rust.context) }

@@ -1,55 +1,69 @@
 //! Parts of expansions that only some builds of the core crate have.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 /// What a feature of the core crate brings.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Optional {
-    /// Descriptions of types and services.
-    Schema,
-    /// Mocks of services.
-    Mock,
-    /// Clients whose methods wait for their answers.
-    Blocking,
+pub(crate) trait Optional {
+    /// Whether anybody may ask for it. Of what makes it, nothing is compiled to machine code
+    /// otherwise. Tests look at expansions with it and without, whatever the other crates of the
+    /// build ask for.
+    const IS_BUILT: bool;
+    /// The macro of the core crate that knows whether the feature is there.
+    const GUARD: &'static str;
 }
 
-impl Optional {
-    // __thrift::if_schema! { … }
-    //
-    // One build of the macros may serve two of the core crate, one for programs and one for what
-    // runs while they are compiled: whether the one at hand has the feature is for itself to say.
-    pub(crate) fn part(
-        self,
-        private: &TokenStream,
-        make: impl FnOnce() -> TokenStream,
-    ) -> Option<TokenStream> {
-        self.is_enabled().then(|| {
-            let part = make();
-            match self {
-                Self::Schema => quote!(#private::if_schema! { #part }),
-                Self::Mock => quote!(#private::if_mock! { #part }),
-                Self::Blocking => quote!(#private::if_blocking! { #part }),
-            }
-        })
-    }
+/// Descriptions of types and services.
+pub(crate) struct Schema;
 
-    /// Whether anybody may ask for it.
-    #[cfg(not(test))]
-    fn is_enabled(self) -> bool {
-        match self {
-            Self::Schema => cfg!(feature = "schema"),
-            Self::Mock => cfg!(feature = "mock"),
-            Self::Blocking => cfg!(feature = "blocking"),
-        }
-    }
+impl Optional for Schema {
+    const IS_BUILT: bool = cfg!(any(test, feature = "schema"));
+    const GUARD: &'static str = "if_schema";
+}
 
-    /// Tests look at expansions with it and without, whatever the other crates of the build ask for.
-    #[cfg(test)]
-    fn is_enabled(self) -> bool {
-        forced::is(self)
+/// Mocks of services.
+pub(crate) struct Mock;
+
+impl Optional for Mock {
+    const IS_BUILT: bool = cfg!(any(test, feature = "mock"));
+    const GUARD: &'static str = "if_mock";
+}
+
+/// Clients whose methods wait for their answers.
+pub(crate) struct Blocking;
+
+impl Optional for Blocking {
+    const IS_BUILT: bool = cfg!(any(test, feature = "blocking"));
+    const GUARD: &'static str = "if_blocking";
+}
+
+// __thrift::if_schema! { … }
+//
+// One build of the macros may serve two of the core crate, one for programs and one for what
+// runs while they are compiled: whether the one at hand has the feature is for itself to say.
+pub(crate) fn part<P: Optional>(
+    private: &TokenStream,
+    make: impl FnOnce() -> TokenStream,
+) -> Option<TokenStream> {
+    if P::IS_BUILT && is_wanted(P::GUARD) {
+        Some(guarded(private, P::GUARD, &make()))
+    } else {
+        None
     }
 }
+
+fn guarded(private: &TokenStream, guard: &str, part: &TokenStream) -> TokenStream {
+    let guard = Ident::new(guard, Span::call_site());
+    quote!(#private::#guard! { #part })
+}
+
+#[cfg(not(test))]
+fn is_wanted(_guard: &str) -> bool {
+    true
+}
+
+#[cfg(test)]
+use self::forced::is_wanted;
 
 #[cfg(test)]
 pub(crate) mod forced {
@@ -58,16 +72,16 @@ pub(crate) mod forced {
     use super::Optional;
 
     thread_local! {
-        static FORCED: Cell<Option<Optional>> = const { Cell::new(None) };
+        static FORCED: Cell<Option<&'static str>> = const { Cell::new(None) };
     }
 
-    pub(super) fn is(part: Optional) -> bool {
-        FORCED.get() == Some(part)
+    pub(super) fn is_wanted(guard: &str) -> bool {
+        FORCED.get() == Some(guard)
     }
 
     /// Runs with one of the parts.
-    pub(crate) fn with<T>(part: Optional, run: impl FnOnce() -> T) -> T {
-        FORCED.set(Some(part));
+    pub(crate) fn with<P: Optional, T>(run: impl FnOnce() -> T) -> T {
+        FORCED.set(Some(P::GUARD));
         let result = run();
         FORCED.set(None);
         result

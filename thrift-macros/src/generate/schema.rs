@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
-use super::optional::Optional;
+use super::optional::{self, Schema};
 use super::{default, paths};
 use crate::case;
 use crate::model::{
@@ -17,7 +17,7 @@ use crate::model::{
 
 // __thrift::if_schema! { … }
 fn if_described(describe: impl FnOnce() -> TokenStream) -> Option<TokenStream> {
-    Optional::Schema.part(&quote!(__thrift), describe)
+    optional::part::<Schema>(&quote!(__thrift), describe)
 }
 
 // fn schema() -> __thrift::schema::Type {

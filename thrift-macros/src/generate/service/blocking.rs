@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::parameters;
 use crate::case;
 use crate::generate::docs::{allowances, docs};
-use crate::generate::optional::Optional;
+use crate::generate::optional::{self, Blocking};
 use crate::generate::paths::Krate;
 use crate::model::{Context, Method, Service};
 
@@ -16,7 +16,7 @@ use crate::model::{Context, Method, Service};
 //     pub struct UserServiceBlockingClient<C = blocking::Client> { client: UserServiceClient<C> }
 // }
 pub(super) fn declared(krate: &Krate, item: &Service) -> Option<TokenStream> {
-    Optional::Blocking.part(&krate.private(), || {
+    optional::part::<Blocking>(&krate.private(), || {
         let Service { ident: service, visibility, .. } = item;
         let (ident, client) = (case::blocking_client(service), case::client(service));
         // Whether the name of the service is one for a type was said where it was declared.
@@ -95,7 +95,7 @@ fn implemented(
     item: &Service,
     body: impl Fn(&Called<'_>, &[TokenStream]) -> TokenStream,
 ) -> Option<TokenStream> {
-    Optional::Blocking.part(&quote!(__thrift), || {
+    optional::part::<Blocking>(&quote!(__thrift), || {
         let (ident, channel) =
             (case::blocking_client(&item.ident), krate.builtin("Channel", Span::call_site()));
         let inherent = inherent(krate, item);

@@ -40,10 +40,11 @@ pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
 }
 
 fn default_channel(krate: &Krate) -> Option<TokenStream> {
-    cfg!(feature = "net").then(|| {
-        let client = krate.builtin("Client", Span::call_site());
-        quote!(= #client)
-    })
+    if !cfg!(feature = "net") {
+        return None;
+    }
+    let client = krate.builtin("Client", Span::call_site());
+    Some(quote!(= #client))
 }
 
 // impl<C> UserServiceClient<C> { pub fn new(channel: C) -> Self { … } }
@@ -51,7 +52,7 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
 pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
     let shown = ident.to_string();
-    let connect = cfg!(feature = "net").then(|| connect(krate, item));
+    let connect = if cfg!(feature = "net") { Some(connect(krate, item)) } else { None };
     quote! {
         impl<C> #ident<C> {
             /// A client that calls through `channel`.

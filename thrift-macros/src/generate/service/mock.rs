@@ -8,7 +8,7 @@ use quote::{format_ident, quote, quote_spanned};
 use super::signature;
 use crate::case;
 use crate::generate::docs::allowances;
-use crate::generate::optional::Optional;
+use crate::generate::optional::{self, Mock};
 use crate::generate::paths::{self, Krate};
 use crate::model::{Context, Method, Service};
 
@@ -18,7 +18,7 @@ use crate::model::{Context, Method, Service};
 //     }
 // }
 pub(super) fn declared(krate: &Krate, item: &Service) -> Option<TokenStream> {
-    Optional::Mock.part(&krate.private(), || {
+    optional::part::<Mock>(&krate.private(), || {
         let Service { ident: service, visibility, .. } = item;
         let ident = case::mock(service);
         // Whether the name of the service is one for a type was said where it was declared.
@@ -45,7 +45,7 @@ pub(super) fn declared(krate: &Krate, item: &Service) -> Option<TokenStream> {
 
 /// What the mock has of its own, its service, and every service that it inherits from.
 pub(super) fn implementations(krate: &Krate, item: &Service) -> Option<TokenStream> {
-    Optional::Mock.part(&quote!(__thrift), || {
+    optional::part::<Mock>(&quote!(__thrift), || {
         let ident = case::mock(&item.ident);
         let inherent = setters(krate, item);
         let services = mocked(item).into_iter().map(|(service, methods)| {
@@ -67,7 +67,7 @@ pub(super) fn stub(
     item: &Service,
     items: Option<&[TokenStream]>,
 ) -> Option<TokenStream> {
-    Optional::Mock.part(&quote!(__thrift), || {
+    optional::part::<Mock>(&quote!(__thrift), || {
         let (service, ident) = (&item.ident, case::mock(&item.ident));
         let inherent = setters(krate, item);
         let implementation = items.map(|items| quote!(impl #service for #ident { #(#items)* }));
