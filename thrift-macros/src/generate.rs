@@ -6,6 +6,7 @@
 
 #[cfg(feature = "idl")]
 pub(crate) mod block;
+mod codec;
 #[cfg(feature = "idl")]
 pub(crate) mod constant;
 mod debug;
@@ -15,6 +16,7 @@ mod docs;
 pub(crate) mod encode;
 pub(crate) mod enumeration;
 pub(crate) mod exception;
+mod header;
 mod heap;
 #[cfg(feature = "idl")]
 pub(crate) mod item;

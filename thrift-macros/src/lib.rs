@@ -18,6 +18,7 @@ mod expand;
 mod generate;
 #[cfg(test)]
 mod golden;
+mod join;
 mod lower;
 mod model;
 #[cfg(test)]

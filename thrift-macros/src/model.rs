@@ -125,8 +125,12 @@ impl Struct {
     /// their ids, as most implementations have it. The order of their declaration then never changes
     /// the bytes, and Compact has its short headers.
     pub(crate) fn fields_by_id(&self) -> Vec<(usize, &Field)> {
-        let mut sorted: Vec<_> = self.fields.iter().enumerate().collect();
-        sorted.sort_by_key(|(_, field)| field.id.value);
+        // They are declared in that order, nearly always.
+        let mut sorted: Vec<(usize, &Field)> = Vec::new();
+        for (index, field) in self.fields.iter().enumerate() {
+            let at = sorted.partition_point(|(_, before)| before.id.value <= field.id.value);
+            sorted.insert(at, (index, field));
+        }
         sorted
     }
 

@@ -8,13 +8,16 @@ use super::paths::{self, Krate};
 use super::{
     constant, enumeration, exception, item as declare, service, structure, traits, union, unplaced,
 };
+use crate::join::{append, each};
 use crate::model::{Item, Model, Module, Struct, Union};
 
 /// Everything that a block declares.
 pub(crate) fn declared(krate: &Krate, model: Model) -> TokenStream {
-    let items = model.items.into_iter().map(|item| self::item(krate, item));
-    let modules = model.modules.into_iter().map(|module| self::module(krate, module));
-    quote!(#(#items)* #(#modules)*)
+    let mut declared = items(krate, model.items);
+    for module in model.modules {
+        append(&mut declared, self::module(krate, module));
+    }
+    declared
 }
 
 // For `include "shared.thrift"`:
@@ -24,12 +27,20 @@ fn module(krate: &Krate, module: Module) -> TokenStream {
     let Module { ident, docs, items } = module;
     let docs = self::docs(&docs);
     let allow = allowances();
-    let items = items.into_iter().map(|item| self::item(krate, item));
+    let items = self::items(krate, items);
     quote! {
         #docs
         #allow
-        pub mod #ident { #(#items)* }
+        pub mod #ident { #items }
     }
+}
+
+fn items(krate: &Krate, items: Vec<Item>) -> TokenStream {
+    let mut declared = TokenStream::new();
+    for item in items {
+        append(&mut declared, self::item(krate, item));
+    }
+    declared
 }
 
 // pub struct User { … }
@@ -68,15 +79,16 @@ fn structure_implementations(item: &Struct) -> TokenStream {
     let traits = traits::structure(item);
     let codec = structure::codec(item);
     let exception = item.exception.map(|text| exception::implementation(item, text));
-    let assertions = paths::assertions(item.fields.iter().map(|field| &field.ty));
-    let adapted = item.fields.iter().filter_map(|field| field.adapter.as_ref());
-    let adapted = adapted.map(paths::assert_adapter);
-    quote!(#traits #codec #exception #assertions #(#adapted)*)
+    let assertions = each(&item.fields, &|field| paths::assertions(&field.ty));
+    let adapted = each(&item.fields, &|field| {
+        field.adapter.as_ref().and_then(paths::assert_adapter).unwrap_or_default()
+    });
+    quote!(#traits #codec #exception #assertions #adapted)
 }
 
 fn union_implementations(item: &Union) -> TokenStream {
     let traits = traits::union(item);
     let codec = union::codec(item);
-    let assertions = paths::assertions(item.variants.iter().map(|variant| &variant.ty));
+    let assertions = each(&item.variants, &|variant| paths::assertions(&variant.ty));
     quote!(#traits #codec #assertions)
 }

@@ -4,38 +4,39 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
 
-use super::paths::Header;
-use super::structure::plain_header;
+use super::header::{Header, fmt_signature};
+use crate::join::each;
 use crate::model::MethodErrors;
-use crate::syntax::Generics;
 
 /// What the errors of a method show.
 pub(crate) fn errors(item: &MethodErrors) -> TokenStream {
-    let header = plain_header(&item.ident, &Generics::default());
-    let exceptions = item.exceptions.iter().map(|variant| &variant.ident);
-    let all: Vec<_> = exceptions.chain([&item.other]).collect();
-    let names = all.iter().map(|ident| shown(ident));
-    debug_impl(
-        &header,
-        &quote! {
-            match self {
-                #(Self::#all(__value) => __f.debug_tuple(#names).field(__value).finish(),)*
-            }
-        },
-    )
+    let exceptions = each(&item.exceptions, &|variant| variant_arm(&variant.ident));
+    let other = variant_arm(&item.other);
+    debug_impl(&Header::of(&item.ident), &quote!(match self { #exceptions #other }))
 }
 
-pub(super) fn debug_impl(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
+// Self::Missing(__value) => __f.debug_tuple("Missing").field(__value).finish(),
+pub(super) fn variant_arm(ident: &Ident) -> TokenStream {
+    let name = shown(ident);
+    quote!(Self::#ident(__value) => __f.debug_tuple(#name).field(__value).finish(),)
+}
+
+// impl<C> Debug for UserServiceClient<C> { … }
+//
+/// Of something whose fields say nothing.
+pub(super) fn opaque(ident: &Ident, generics: &TokenStream) -> TokenStream {
+    let (name, signature) = (shown(ident), fmt_signature());
     quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Debug for #ty #bounds {
-            #[inline]
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                #body
+        impl #generics __thrift::Debug for #ident #generics {
+            #signature {
+                __f.debug_struct(#name).finish_non_exhaustive()
             }
         }
     }
+}
+
+pub(super) fn debug_impl(header: &Header, body: &TokenStream) -> TokenStream {
+    header.implement_function(&quote!(Debug), &fmt_signature(), body)
 }
 
 /// A name as a derived `Debug` shows it.

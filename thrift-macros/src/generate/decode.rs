@@ -10,26 +10,24 @@ mod whole;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::heap;
-use super::paths::{self, Header};
 use super::structure::{decode_header, wire_types};
+use super::{codec, heap, paths};
+use crate::join::{each, separated};
 use crate::model::{Blank, Field, Presence, Skipped, Struct};
 
 /// `Decode` of a struct.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
-    let Header { generics, ty, bounds } =
-        decode_header(&item.ident, &item.generics, wire_types(item));
-    let whole = || paths::decode(&whole::body(item));
+    let whole = || codec::decode(&whole::body(item));
     let methods = match item.blank {
         Blank::Always => {
-            let decode = paths::decode(&quote!(__thrift::filled(__input)));
+            let decode = codec::decode(&quote!(__thrift::filled(__input)));
             let fill = fill::methods(item, &quote!(true));
             quote!(#decode #fill)
         }
         Blank::Never => whole(),
         Blank::Perhaps => {
             let whole = whole::body(item);
-            let decode = paths::decode(&quote! {
+            let decode = codec::decode(&quote! {
                 if const { <Self as __thrift::Decode<'__de>>::__FILLS } {
                     return __thrift::filled(__input);
                 }
@@ -39,25 +37,19 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
             quote!(#decode #fill)
         }
     };
+    let ttype = codec::ttype_is(&quote!(__thrift::TType::Struct));
     let heap = heap::structure(item);
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Decode<'__de> for #ty #bounds {
-            const TTYPE: __thrift::TType = __thrift::TType::Struct;
-            #methods
-            #heap
-        }
-    }
+    let header = decode_header(&item.ident, &item.generics, wire_types(item));
+    header.implement(&quote!(Decode<'__de>), &quote!(#ttype #methods #heap))
 }
 
 // <i32 as __thrift::Decode<'_>>::__FILLS && <Page as __thrift::Decode<'_>>::__FILLS
 fn all_fill(item: &Struct) -> TokenStream {
     let needed = item.fields.iter().filter(|field| field.presence != Presence::Optional);
-    let fills = needed.map(|field| {
+    separated(&needed.collect::<Vec<_>>(), &quote!(&&), &|field| {
         let ty = &field.ty.rust;
         quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::__FILLS)
-    });
-    quote!(#(#fills)&&*)
+    })
 }
 
 // __thrift::charge(__input, 16usize, "name")?;
@@ -79,8 +71,19 @@ fn absent_value(field: &Field) -> TokenStream {
 
 /// A member that is not on the wire.
 fn skipped(Skipped { member, span, default }: &Skipped) -> TokenStream {
-    match default {
+    let skipped = match default {
         Some(value) => quote!(#member: #value),
         None => quote_spanned!(paths::at(*span)=> #member: __thrift::Default::default()),
-    }
+    };
+    quote!(#skipped,)
+}
+
+// | 7i16 | 8i16
+//
+/// The other ids that a field is read from.
+fn old_ids(field: &Field) -> TokenStream {
+    each(&field.deprecated_ids, &|id| {
+        let id = id.value;
+        quote!(| #id)
+    })
 }

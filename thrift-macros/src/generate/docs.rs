@@ -3,12 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::join::each;
 use crate::model::Docs;
 
 // #[doc = " A person who signed up."]
 // #[deprecated(note = "…")]
 pub(crate) fn docs(docs: &Docs) -> TokenStream {
-    let lines = docs.lines.iter().map(|line| {
+    let lines = each(&docs.lines, &|line| {
         let line = format!(" {line}");
         quote!(#[doc = #line])
     });
@@ -16,7 +17,7 @@ pub(crate) fn docs(docs: &Docs) -> TokenStream {
         "" => quote!(#[deprecated]),
         reason => quote!(#[deprecated(note = #reason)]),
     });
-    quote!(#(#lines)* #deprecated)
+    quote!(#lines #deprecated)
 }
 
 /// What an IDL declares without use, and how, is no mistake of the Rust that includes it.

@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::codec::impl_encode;
 use super::paths;
 use super::structure::{encode_header, wire_types};
+use crate::join::each;
 use crate::model::{Field, Presence, Struct};
 
 // For `1: i32 id, 2: optional string name`:
@@ -24,13 +26,13 @@ use crate::model::{Field, Presence, Struct};
 //     …
 //     __kept.encode_rest(__out, &mut __fields);
 pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
-    let kept = item.keeper.iter().map(|keeper| {
+    let kept = item.keeper.as_ref().map(|keeper| {
         // At the member, so that one of another type is underlined.
         let new = quote_spanned!(paths::at(keeper.span())=> __thrift::Kept::new(&self.#keeper));
         quote!(let mut __kept = #new;)
     });
     let keeps = item.keeper.is_some();
-    let fields = item.fields_by_id().into_iter().map(|(_, field)| {
+    let fields = each(&item.fields_by_id(), &|(_, field)| {
         let id = field.id.value;
         let before = keeps.then(|| quote!(__kept.encode_before(#id, __out, &mut __fields);));
         let field = self::field(field);
@@ -39,13 +41,13 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
     let rest = keeps.then(|| quote!(__kept.encode_rest(__out, &mut __fields);));
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-        #(#kept)*
-        #(#fields)*
+        #kept
+        #fields
         #rest
         __out.struct_end(__fields);
     };
     let header = encode_header(&item.ident, &item.generics, wire_types(item));
-    paths::impl_encode(&header, &quote!(Struct), &body, schema)
+    impl_encode(&header, &quote!(Struct), &body, schema)
 }
 
 fn field(field: &Field) -> TokenStream {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::paths::{self, Header};
+use super::header::fmt_signature;
+use super::paths;
 use super::structure::plain_header;
 use crate::model::{Presence, Struct, Text};
 
@@ -15,20 +16,10 @@ pub(crate) fn implementation(item: &Struct, text: Text) -> TokenStream {
         // Whether it has `Debug` depends on the parameters.
         generics.add_predicate(&quote!(Self: __thrift::Debug));
     }
-    let Header { generics, ty, bounds } = plain_header(&item.ident, &generics);
-    let show = show(item, text);
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Display for #ty #bounds {
-            #[inline]
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                #show
-            }
-        }
-
-        #[automatically_derived]
-        impl #generics __thrift::StdError for #ty #bounds {}
-    }
+    let header = plain_header(&item.ident, &generics);
+    let display = header.implement_function(&quote!(Display), &fmt_signature(), &show(item, text));
+    let error = header.implement(&quote!(StdError), &TokenStream::new());
+    quote!(#display #error)
 }
 
 /// At the type of the message, so that one that cannot be shown is underlined.

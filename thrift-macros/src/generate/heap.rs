@@ -9,7 +9,7 @@ mod value;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::paths;
+use super::{codec, paths};
 use crate::model::{DefaultValue, Field, Presence, Struct};
 
 /// A number of bytes, part of which only the compiler knows.
@@ -64,12 +64,7 @@ fn declared(default: &DefaultValue) -> Option<Size> {
 /// The heap of the default of a struct.
 pub(crate) fn structure(item: &Struct) -> Option<TokenStream> {
     let heap = Size::sum(item.fields.iter().map(field)).tokens()?;
-    Some(quote! {
-        #[inline]
-        fn __absent_heap() -> __thrift::usize {
-            #heap
-        }
-    })
+    Some(codec::absent_heap(&heap))
 }
 
 fn field(field: &Field) -> Size {

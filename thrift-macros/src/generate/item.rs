@@ -7,6 +7,7 @@ use super::docs::{allowances, docs};
 use super::method_error::variant;
 use super::paths::{self, Krate};
 use super::unplaced;
+use crate::join::{each, separated};
 use crate::model::{Alias, Declaration, Enum, EnumValue, Field, Number, Struct, Union};
 
 // pub struct User { pub id: i32, pub name: String, pub email: Option<String> }
@@ -15,20 +16,22 @@ pub(crate) fn structure(krate: &Krate, item: &Struct) -> TokenStream {
     let Declaration { visibility, attrs } = &item.declared.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let declared = fields.iter().map(field);
-    let keeper = item.keeper.iter();
-    let kept = krate.builtin("UnknownField", Span::call_site());
-    let list = krate.builtin("Vec", Span::call_site());
+    let declared = each(fields, &field);
+    let keeper = item.keeper.as_ref().map(|keeper| {
+        let kept = krate.builtin("UnknownField", Span::call_site());
+        let list = krate.builtin("Vec", Span::call_site());
+        quote! {
+            #[doc = " The fields that this program does not know, in the order they came in."]
+            pub #keeper: #list<#kept>,
+        }
+    });
     quote! {
         #docs
         #attrs
         #allow
         #visibility struct #ident #generics {
-            #(#declared)*
-            #(
-                #[doc = " The fields that this program does not know, in the order they came in."]
-                pub #keeper: #list<#kept>,
-            )*
+            #declared
+            #keeper
         }
     }
 }
@@ -47,19 +50,21 @@ pub(crate) fn union(krate: &Krate, item: &Union) -> TokenStream {
     let Declaration { visibility, attrs } = &item.declared.declaration;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let variants = variants.iter().map(variant);
-    let field = krate.builtin("UnknownField", Span::call_site());
-    let unknown = unknown.iter();
+    let variants = each(variants, &variant);
+    let unknown = unknown.as_ref().map(|unknown| {
+        let field = krate.builtin("UnknownField", Span::call_site());
+        quote! {
+            #[doc = " A field that this program does not know, kept as it came."]
+            #unknown(#field),
+        }
+    });
     quote! {
         #docs
         #attrs
         #allow
         #visibility enum #ident #generics {
-            #(#variants)*
-            #(
-                #[doc = " A field that this program does not know, kept as it came."]
-                #unknown(#field),
-            )*
+            #variants
+            #unknown
         }
     }
 }
@@ -76,15 +81,15 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let names = ["Clone", "Copy", "PartialEq", "Eq", "Hash", "PartialOrd", "Ord", "Default"];
-    let names = names.map(|name| krate.builtin(name, Span::call_site()));
+    let names = separated(&names, &quote!(,), &|name| krate.builtin(name, Span::call_site()));
     let number = krate.builtin("i32", Span::call_site());
-    let values = values.iter().map(enum_value);
+    let values = each(values, &enum_value);
     let implementing = unplaced::ident(ident);
     quote! {
         #docs
         #attrs
         #allow
-        #[derive(#(#names),*)]
+        #[derive(#names)]
         #visibility struct #ident(
             #[doc = " The number on the wire."]
             pub #number,
@@ -93,7 +98,7 @@ pub(crate) fn enumeration(krate: &Krate, item: &Enum) -> TokenStream {
         #allow
         #[allow(non_upper_case_globals)]
         impl #implementing {
-            #(#values)*
+            #values
         }
     }
 }
@@ -114,7 +119,7 @@ pub(crate) fn alias(krate: &Krate, item: &Alias) -> TokenStream {
     let docs = docs(&item.docs);
     let allow = allowances();
     let rust = &ty.rust;
-    let assertions = paths::assertions([ty]);
+    let assertions = paths::assertions(ty);
     let assertions = (!assertions.is_empty()).then(|| krate.anonymous(&assertions));
     quote!(#docs #attrs #allow #visibility type #ident #generics = #rust; #assertions)
 }

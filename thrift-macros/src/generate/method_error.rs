@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::docs::{allowances, docs};
+use super::header::{Header, fmt_signature};
 use super::paths::{self, Krate};
 use super::{debug, schema, unplaced};
+use crate::join::{append, each};
 use crate::model::{MethodErrors, Variant};
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
@@ -25,14 +27,14 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
     let allow = allowances();
     let docs = docs(&item.docs);
     let error = krate.builtin("Error", Span::call_site());
-    let variants = exceptions.iter().map(variant);
+    let variants = each(exceptions, &variant);
     let debug = debug::errors(&unplaced::errors(item));
     let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
         #allow
         pub enum #ident {
-            #(#variants)*
+            #variants
             #[doc = " Anything else that made the call fail."]
             #other(#error),
         }
@@ -63,92 +65,86 @@ pub(crate) fn implementation(item: &MethodErrors) -> TokenStream {
 // }
 fn method_error(item: &MethodErrors) -> TokenStream {
     let MethodErrors { ident, exceptions, other, .. } = item;
-    let write = exceptions.iter().map(|Variant { ident, id, ty, .. }| {
+    let undeclared =
+        each(exceptions, &|Variant { ident, .. }| quote!(Self::#ident(_) => __thrift::None,));
+    let write = each(exceptions, &|Variant { ident, id, ty, .. }| {
         let value = quote_spanned!(paths::at(ty.span)=> __value);
         let write = paths::encode_field(ty.span, &value, id.value);
         quote!(Self::#ident(__value) => { #write })
     });
-    let read = exceptions.iter().map(|Variant { ident, id, name, ty, .. }| {
+    let read = each(exceptions, &|Variant { ident, id, name, ty, .. }| {
         let id = id.value;
         let read = paths::decode_exception(ty.span, name);
         quote!(#id => #read.map(|__found| __found.map(Self::#ident)),)
     });
-    let described = schema::exceptions(item);
-    let quiet = exceptions.iter().map(|Variant { ident, .. }| quote!(Self::#ident(_)));
-    quote! {
-        #[automatically_derived]
-        impl __thrift::MethodError for #ident {
-            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
-                match self {
-                    Self::#other(__error) => __thrift::Some(__error),
-                    #(#quiet => __thrift::None,)*
-                }
+    method_error_with(
+        &Header::of(ident),
+        &quote! {
+            match self {
+                Self::#other(__error) => __thrift::Some(__error),
+                #undeclared
             }
-
-            #described
-
-            fn encode_exception<__W: __thrift::Writer>(
-                &self,
-                __out: &mut __W,
-                mut __fields: &mut __W::Fields,
-            ) {
-                match self {
-                    Self::#other(_) => {}
-                    #(#write)*
-                }
+        },
+        schema::exceptions(item).as_ref(),
+        &quote! {
+            match self {
+                Self::#other(_) => {}
+                #write
             }
-
-            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
-                __input: &mut __R,
-                __fields: &mut __R::Fields,
-                __header: (__thrift::TType, __thrift::i16),
-            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
-                match __header.1 {
-                    #(#read)*
-                    _ => __thrift::Ok(__thrift::None),
-                }
+        },
+        &quote! {
+            match __header.1 {
+                #read
+                _ => __thrift::Ok(__thrift::None),
             }
+        },
+    )
+}
+
+fn method_error_with(
+    header: &Header,
+    undeclared: &TokenStream,
+    described: Option<&TokenStream>,
+    encode: &TokenStream,
+    decode: &TokenStream,
+) -> TokenStream {
+    let items = quote! {
+        fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
+            #undeclared
         }
-    }
+
+        #described
+
+        fn encode_exception<__W: __thrift::Writer>(
+            &self,
+            __out: &mut __W,
+            mut __fields: &mut __W::Fields,
+        ) {
+            #encode
+        }
+
+        fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+            __fields: &mut __R::Fields,
+            __header: (__thrift::TType, __thrift::i16),
+        ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
+            #decode
+        }
+    };
+    header.implement(&quote!(MethodError), &items)
 }
 
 /// An implementation that takes the place of one that cannot be made.
 pub(crate) fn stub(item: &MethodErrors) -> TokenStream {
-    let ident = &item.ident;
-    let conversions = exception_conversions(item);
-    quote! {
-        #conversions
-
-        impl __thrift::MethodError for #ident {
-            fn undeclared(&self) -> __thrift::Option<&__thrift::Error> {
-                __thrift::None
-            }
-
-            fn encode_exception<__W: __thrift::Writer>(&self, _: &mut __W, _: &mut __W::Fields) {}
-
-            fn decode_exception<'__de, __R: __thrift::Reader<'__de>>(
-                _: &mut __R,
-                _: &mut __R::Fields,
-                _: (__thrift::TType, __thrift::i16),
-            ) -> __thrift::ThriftResult<__thrift::Option<Self>> {
-                __thrift::Ok(__thrift::None)
-            }
-        }
-
-        impl __thrift::From<__thrift::Error> for #ident {
-            fn from(_: __thrift::Error) -> Self {
-                loop {}
-            }
-        }
-
-        impl __thrift::Display for #ident {
-            fn fmt(&self, _: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                __thrift::Ok(())
-            }
-        }
-
-        impl __thrift::StdError for #ident {}
-    }
+    let header = Header::of(&item.ident);
+    let exceptions = exception_conversions(item, &header);
+    let nothing = TokenStream::new();
+    let none = quote!(__thrift::Ok(__thrift::None));
+    let method_error = method_error_with(&header, &quote!(__thrift::None), None, &nothing, &none);
+    let other = conversion(&header, &quote!(__thrift::Error), &quote!(loop {}));
+    let display = display(&header, &quote!(__thrift::Ok(())));
+    let error = header.implement(&quote!(StdError), &nothing);
+    quote!(#exceptions #method_error #other #display #error)
 }
 
 // impl From<NotFound> for GetUserError { … }
@@ -156,61 +152,70 @@ pub(crate) fn stub(item: &MethodErrors) -> TokenStream {
 //
 // Two fields may throw the same exception; then the first of them is meant.
 fn conversions(item: &MethodErrors) -> TokenStream {
-    let other = conversion(&item.ident, &quote!(__thrift::Error), &item.other);
-    let exceptions = exception_conversions(item);
+    let (header, variant) = (Header::of(&item.ident), &item.other);
+    let other = conversion(&header, &quote!(__thrift::Error), &quote!(Self::#variant(__error)));
+    let exceptions = exception_conversions(item, &header);
     quote!(#other #exceptions)
 }
 
-fn exception_conversions(item: &MethodErrors) -> TokenStream {
+fn exception_conversions(item: &MethodErrors, header: &Header) -> TokenStream {
     let mut seen = HashSet::new();
-    let first = item.exceptions.iter().filter(|variant| seen.insert(variant.ty.rust.to_string()));
-    let first = first.map(|variant| conversion(&item.ident, &variant.ty.rust, &variant.ident));
-    quote!(#(#first)*)
-}
-
-fn conversion(ident: &Ident, ty: &TokenStream, variant: &Ident) -> TokenStream {
-    quote! {
-        #[automatically_derived]
-        impl __thrift::From<#ty> for #ident {
-            fn from(__error: #ty) -> Self {
-                Self::#variant(__error)
-            }
+    let mut conversions = TokenStream::new();
+    for Variant { ident, ty, .. } in &item.exceptions {
+        if seen.insert(ty.rust.to_string()) {
+            let variant = quote!(Self::#ident(__error));
+            append(&mut conversions, conversion(header, &ty.rust, &variant));
         }
     }
+    conversions
+}
+
+fn conversion(header: &Header, from: &TokenStream, body: &TokenStream) -> TokenStream {
+    let function = quote! {
+        fn from(__error: #from) -> Self {
+            #body
+        }
+    };
+    header.implement(&quote!(From<#from>), &function)
 }
 
 // impl Display for GetUserError { … }       shows the exception or the error
 // impl Error for GetUserError { … }         whose source is the exception or the error
 fn standard(item: &MethodErrors) -> TokenStream {
-    let MethodErrors { ident, exceptions, other, .. } = item;
-    // At the types of the exceptions, so that one that is no error is underlined.
-    let exceptions = exceptions.iter().map(|Variant { ident, ty, .. }| (ident, ty.span));
-    let variants: Vec<_> = exceptions.chain([(other, other.span())]).collect();
-    let shown = variants.iter().map(|(variant, span)| {
-        let show = quote_spanned!(paths::at(*span)=> __thrift::Display::fmt(__error, __f));
-        quote!(Self::#variant(__error) => #show,)
-    });
-    let sources = variants.iter().map(|(variant, span)| {
-        let source = quote_spanned!(paths::at(*span)=> __thrift::Some(__error));
-        quote!(Self::#variant(__error) => #source,)
-    });
-    quote! {
-        #[automatically_derived]
-        impl __thrift::Display for #ident {
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                match self {
-                    #(#shown)*
-                }
-            }
+    let header = Header::of(&item.ident);
+    let show = |span| quote_spanned!(span=> __thrift::Display::fmt(__error, __f));
+    let display = display(&header, &match_variants(item, &show));
+    let sources = match_variants(item, &|span| quote_spanned!(span=> __thrift::Some(__error)));
+    let source = quote! {
+        fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
+            #sources
         }
+    };
+    let error = header.implement(&quote!(StdError), &source);
+    quote!(#display #error)
+}
 
-        #[automatically_derived]
-        impl __thrift::StdError for #ident {
-            fn source(&self) -> __thrift::Option<&(dyn __thrift::StdError + 'static)> {
-                match self {
-                    #(#sources)*
-                }
-            }
+fn display(header: &Header, body: &TokenStream) -> TokenStream {
+    let signature = fmt_signature();
+    header.implement(&quote!(Display), &quote!(#signature { #body }))
+}
+
+// match self {
+//     Self::Missing(__error) => …,
+//     Self::Thrift(__error) => …,
+// }
+//
+/// At the types of the exceptions, so that one that is no error is underlined.
+fn match_variants(item: &MethodErrors, make: &dyn Fn(Span) -> TokenStream) -> TokenStream {
+    let exceptions = each(&item.exceptions, &|Variant { ident, ty, .. }| {
+        let made = make(paths::at(ty.span));
+        quote!(Self::#ident(__error) => #made,)
+    });
+    let (other, made) = (&item.other, make(paths::at(item.other.span())));
+    quote! {
+        match self {
+            #exceptions
+            Self::#other(__error) => #made,
         }
     }
 }

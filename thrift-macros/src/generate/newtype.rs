@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::paths::{self, Header};
-use super::schema;
 use super::structure::{decode_header, encode_header};
+use super::{codec, paths, schema};
 use crate::model::Newtype;
 
 /// `Encode` and `Decode` of a newtype.
@@ -22,7 +21,7 @@ pub(crate) fn codec(item: &Newtype) -> TokenStream {
 // }
 fn encode(item: &Newtype) -> TokenStream {
     let Newtype { ident, member, ty, .. } = item;
-    let Header { generics, ty: of, bounds } = encode_header(ident, &item.generics, [ty]);
+    let header = encode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Encode>::TTYPE);
     let schema = schema::newtype(item);
@@ -32,27 +31,22 @@ fn encode(item: &Newtype) -> TokenStream {
     let write_field = quote_spanned! {paths::at(ty.span)=>
         __thrift::Encode::encode_field(&self.#member, __out, __fields, __id)
     };
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Encode for #of #bounds {
-            const TTYPE: __thrift::TType = #ttype;
+    let (ttype, encode) = (codec::ttype_is(&ttype), codec::encode(&quote!(#write;)));
+    let items = quote! {
+        #ttype
+        #schema
+        #encode
 
-            #schema
-
-            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-                #write;
-            }
-
-            fn encode_field<__W: __thrift::Writer>(
-                &self,
-                __out: &mut __W,
-                __fields: &mut __W::Fields,
-                __id: __thrift::i16,
-            ) {
-                #write_field;
-            }
+        fn encode_field<__W: __thrift::Writer>(
+            &self,
+            __out: &mut __W,
+            __fields: &mut __W::Fields,
+            __id: __thrift::i16,
+        ) {
+            #write_field;
         }
-    }
+    };
+    header.implement(&quote!(Encode), &items)
 }
 
 // impl<'de> Decode<'de> for UserId {
@@ -66,7 +60,7 @@ fn encode(item: &Newtype) -> TokenStream {
 // }
 fn decode(item: &Newtype) -> TokenStream {
     let Newtype { ident, member, ty, .. } = item;
-    let Header { generics, ty: of, bounds } = decode_header(ident, &item.generics, [ty]);
+    let header = decode_header(ident, &item.generics, [ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
     let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__FILLS);
@@ -76,40 +70,25 @@ fn decode(item: &Newtype) -> TokenStream {
     let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
     let read_field =
         quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode_field(__input, __fields)?);
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Decode<'__de> for #of #bounds {
-            const TTYPE: __thrift::TType = #ttype;
-            const __FILLS: __thrift::bool = #fills;
+    let (ttype, fills, heap) =
+        (codec::ttype_is(&ttype), codec::fills(&fills), codec::absent_heap(&heap));
+    let blank = codec::blank(&quote!(Self { #member: #blank }));
+    let fill = codec::fill(&quote!(__thrift::Decode::__fill(&mut __place.#member, __input)));
+    let decode = codec::decode(&quote!(__thrift::Ok(Self { #member: #read })));
+    let items = quote! {
+        #ttype
+        #fills
+        #blank
+        #heap
+        #fill
+        #decode
 
-            fn __blank() -> Self {
-                Self { #member: #blank }
-            }
-
-            #[inline]
-            fn __absent_heap() -> __thrift::usize {
-                #heap
-            }
-
-            fn __fill<__R: __thrift::Reader<'__de>>(
-                __place: &mut Self,
-                __input: &mut __R,
-            ) -> __thrift::ThriftResult<()> {
-                __thrift::Decode::__fill(&mut __place.#member, __input)
-            }
-
-            fn decode<__R: __thrift::Reader<'__de>>(
-                __input: &mut __R,
-            ) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self { #member: #read })
-            }
-
-            fn decode_field<__R: __thrift::Reader<'__de>>(
-                __input: &mut __R,
-                __fields: &mut __R::Fields,
-            ) -> __thrift::ThriftResult<Self> {
-                __thrift::Ok(Self { #member: #read_field })
-            }
+        fn decode_field<__R: __thrift::Reader<'__de>>(
+            __input: &mut __R,
+            __fields: &mut __R::Fields,
+        ) -> __thrift::ThriftResult<Self> {
+            __thrift::Ok(Self { #member: #read_field })
         }
-    }
+    };
+    header.implement(&quote!(Decode<'__de>), &items)
 }

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use crate::join::each;
 use crate::model::{Adapter, Replaced, Type};
 
 /// The path of the core crate: `::thrift` unless the user renamed it.
@@ -204,8 +205,8 @@ fn assert_wire(Replaced { rust, ttype, span }: &Replaced) -> TokenStream {
 // const _: () = ::core::assert!(same(<HashSet<i32> as Encode>::TTYPE, TType::Set), "…");
 //
 /// A type that an annotation gives must have the wire type of the one that it replaces.
-pub(crate) fn assertions<'a>(types: impl IntoIterator<Item = &'a Type>) -> TokenStream {
-    types.into_iter().flat_map(|ty| &ty.replaced).map(assert_wire).collect()
+pub(crate) fn assertions(ty: &Type) -> TokenStream {
+    each(&ty.replaced, &assert_wire)
 }
 
 // const _: () = __thrift::assert_wire(
@@ -248,82 +249,4 @@ pub(crate) fn absent(span: Span, name: &str) -> TokenStream {
 /// The same of a type that is another one on the wire.
 pub(crate) fn adapted_absent(span: Span) -> TokenStream {
     quote_spanned!(at(span)=> __thrift::Absent::absent())
-}
-
-// impl __thrift::Encode for User {
-//     const TTYPE: __thrift::TType = __thrift::TType::Struct;
-//     fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) { … }
-// }
-pub(crate) fn impl_encode(
-    header: &Header,
-    ttype: &TokenStream,
-    body: &TokenStream,
-    schema: Option<&TokenStream>,
-) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Encode for #ty #bounds {
-            const TTYPE: __thrift::TType = __thrift::TType::#ttype;
-
-            fn encode<__W: __thrift::Writer>(&self, __out: &mut __W) {
-                #body
-            }
-
-            #schema
-        }
-    }
-}
-
-// impl<'de> __thrift::Decode<'de> for User {
-//     const TTYPE: __thrift::TType = __thrift::TType::Struct;
-//     fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
-//     …
-// }
-pub(crate) fn impl_decode(
-    header: &Header,
-    ttype: &TokenStream,
-    body: &TokenStream,
-    blank: Option<&TokenStream>,
-) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    let decode = decode(body);
-    let blank = blank.map(blank_is);
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Decode<'__de> for #ty #bounds {
-            const TTYPE: __thrift::TType = __thrift::TType::#ttype;
-            #decode
-            #blank
-        }
-    }
-}
-
-// fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
-pub(crate) fn decode(body: &TokenStream) -> TokenStream {
-    quote! {
-        fn decode<__R: __thrift::Reader<'__de>>(
-            __input: &mut __R,
-        ) -> __thrift::ThriftResult<Self> {
-            #body
-        }
-    }
-}
-
-/// What a value is before it is read.
-fn blank_is(value: &TokenStream) -> TokenStream {
-    quote! {
-        const __FILLS: __thrift::bool = true;
-
-        fn __blank() -> Self {
-            #value
-        }
-    }
-}
-
-/// What stands between `impl` and the body of an implementation.
-pub(crate) struct Header {
-    pub(crate) generics: TokenStream,
-    pub(crate) ty: TokenStream,
-    pub(crate) bounds: TokenStream,
 }

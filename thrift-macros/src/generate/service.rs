@@ -12,6 +12,7 @@ use quote::quote;
 use super::docs::{allowances, docs};
 use super::paths::{self, Krate};
 use super::{method_error, schema, structure};
+use crate::join::each;
 use crate::model::{Context, Field, Method, MethodErrors, Service};
 
 // pub trait UserService { … }
@@ -35,20 +36,21 @@ pub(crate) fn declared(krate: &Krate, item: &Service) -> TokenStream {
 
 /// What the clients, the server and the mock implement, and the arguments of the methods.
 pub(crate) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
-    let arguments = item.methods.iter().map(arguments);
+    let arguments = each(&item.methods, &arguments);
     let calls = client::implementations(krate, item);
     let answers = server::implementations(krate, item);
     let waits = blocking::implementations(krate, item);
     let mocked = mock::implementations(krate, item);
     let description = schema::service(item);
-    let assertions = item.methods.iter().map(assertions);
-    quote!(#(#arguments)* #calls #answers #waits #mocked #description #(#assertions)*)
+    let assertions = each(&item.methods, &assertions);
+    quote!(#arguments #calls #answers #waits #mocked #description #assertions)
 }
 
 /// What annotations give in a signature has the wire types that the IDL declares.
 fn assertions(method: &Method) -> TokenStream {
-    let arguments = method.arguments.fields.iter().map(|field| &field.ty);
-    paths::assertions(arguments.chain([&method.output]))
+    let arguments = each(&method.arguments.fields, &|field| paths::assertions(&field.ty));
+    let output = paths::assertions(&method.output);
+    quote!(#arguments #output)
 }
 
 // pub trait UserService: Send + Sync {
@@ -58,7 +60,7 @@ fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
     let Service { ident, attrs, visibility, supertraits, .. } = item;
     let docs = docs(&item.docs);
     let allow = allowances();
-    let methods = item.methods.iter().map(|method| {
+    let methods = each(&item.methods, &|method| {
         let docs = self::docs(&method.docs);
         let attrs = &method.attrs;
         let signature = signature(krate, method);
@@ -69,7 +71,7 @@ fn service_trait(krate: &Krate, item: &Service) -> TokenStream {
         #attrs
         #allow
         #visibility trait #ident #supertraits {
-            #(#methods)*
+            #methods
         }
     }
 }
@@ -81,7 +83,7 @@ pub(super) fn signature(krate: &Krate, method: &Method) -> TokenStream {
     let output = &output.rust;
     let future = krate.builtin("Future", Span::call_site());
     let send = krate.builtin("Send", Span::call_site());
-    quote!(fn #ident(&self #(, #parameters)*) -> impl #future<Output = #output> + #send)
+    quote!(fn #ident(&self #parameters) -> impl #future<Output = #output> + #send)
 }
 
 /// The name of the service in the IDL, or the one in Rust.
@@ -96,14 +98,17 @@ pub(super) fn described(Method { name, oneway, idempotent, .. }: &Method) -> Tok
     quote!(__thrift::Method::new(#name) #oneway #idempotent)
 }
 
-// cx: &::thrift::Context
-// id: i32
-pub(super) fn parameters(method: &Method) -> impl Iterator<Item = TokenStream> {
-    let context = method.context.iter().map(|Context { ident, rust, .. }| quote!(#ident: #rust));
-    context.chain(method.arguments.fields.iter().map(|Field { member, ty, .. }| {
+// , cx: &::thrift::Context, id: i32
+//
+// What stands behind `&self`.
+pub(super) fn parameters(method: &Method) -> TokenStream {
+    let context = method.context.as_ref();
+    let context = context.map(|Context { ident, rust, .. }| quote!(, #ident: #rust));
+    let arguments = each(&method.arguments.fields, &|Field { member, ty, .. }| {
         let ty = &ty.rust;
-        quote!(#member: #ty)
-    }))
+        quote!(, #member: #ty)
+    });
+    quote!(#context #arguments)
 }
 
 // pub mod user_service {
@@ -118,12 +123,14 @@ fn module(
     let visibility = &item.visibility;
     let allow = allowances();
     let docs = format!(" What belongs to [`{}`].", item.ident);
-    let errors = item.methods.iter().filter_map(|method| method.errors.as_ref());
-    let errors = errors.map(|errors| declared(krate, errors));
+    let errors = each(&item.methods, &|method| match &method.errors {
+        Some(errors) => declared(krate, errors),
+        None => TokenStream::new(),
+    });
     Some(quote! {
         #[doc = #docs]
         #allow
-        #visibility mod #module { #(#errors)* }
+        #visibility mod #module { #errors }
     })
 }
 
@@ -133,14 +140,16 @@ fn module(
 // Inside the anonymous constant: no name of it is public.
 fn arguments(method: &Method) -> TokenStream {
     let ident = &method.arguments.ident;
-    let members = method.arguments.fields.iter().map(|field| &field.member);
-    let types = method.arguments.fields.iter().map(|field| &field.ty.rust);
+    let members = each(&method.arguments.fields, &|Field { member, ty, .. }| {
+        let ty = &ty.rust;
+        quote!(#member: #ty,)
+    });
     let codec = structure::private_codec(&method.arguments);
     let cfgs = &method.cfgs;
     quote! {
         #cfgs
         #[allow(dead_code)]
-        struct #ident { #(#members: #types,)* }
+        struct #ident { #members }
         #cfgs
         const _: () = { #codec };
     }

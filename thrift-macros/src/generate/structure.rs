@@ -4,7 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::Lifetime;
 
-use super::paths::{self, Header};
+use super::codec::{impl_decode, impl_encode};
+use super::header::Header;
 use super::{decode, encode, schema};
 use crate::model::{Struct, Type};
 use crate::syntax::Generics;
@@ -29,10 +30,9 @@ fn with_schema(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
 pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
     let ttype = quote!(Struct);
     let header = encode_header(ident, generics, []);
-    let encode = paths::impl_encode(&header, &ttype, &TokenStream::new(), None);
+    let encode = impl_encode(&header, &ttype, &TokenStream::new(), None);
     let header = decode_header(ident, generics, []);
-    let decode =
-        paths::impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)), None);
+    let decode = impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)), None);
     quote!(#encode #decode)
 }
 

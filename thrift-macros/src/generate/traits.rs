@@ -7,66 +7,70 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::debug::{debug_impl, shown};
+use super::debug::{debug_impl, shown, variant_arm};
 use super::default;
-use super::paths::Header;
+use super::header::Header;
 use super::structure::plain_header;
-use crate::model::{Field, Member, Order, Presence, Struct, Union, Variant};
+use crate::join::{append, each, separated};
+use crate::model::{Field, Member, Order, Presence, Struct, Union};
 
 /// All traits of a struct but its codec.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
     let header = plain_header(&item.ident, &item.generics);
+    let members = members(item);
     let default = item.declared.traits.default.then(|| default(item, &header));
-    let clone = clone(item, &header);
+    let clone = clone(&members, &header);
     let debug = debug(item, &header);
-    let members: Vec<_> = members(item).collect();
-    let eq = match &members[..] {
+    let equal = match &members[..] {
         [] => quote!(true),
-        members => quote!(#(self.#members == __other.#members)&&*),
+        members => {
+            separated(members, &quote!(&&), &|(member, _)| quote!(self.#member == __other.#member))
+        }
     };
-    let eq = self::eq(&header, &eq);
-    let order = structure_order(item, &header);
+    let eq = eq(&header, &equal);
+    let order = structure_order(item, &members, &header);
     quote!(#default #clone #debug #eq #order)
 }
 
-fn structure_order(item: &Struct, header: &Header) -> TokenStream {
-    let (compare, hash_all) = (compare_members(item), hash_members(item));
+fn structure_order(item: &Struct, members: &[(&Member, Order)], header: &Header) -> TokenStream {
     match item.declared.traits.order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
-            let partial = partial_ord(header, &partially_compare_members(item));
-            let total = total_ord(header, &compare, &hash_all);
+            let partial = partial_ord(header, &partially_compare_members(members));
+            let total = total_ord(header, &compare_members(members), &hash_members(members));
             quote!(#partial #total)
         }
         Order::Total => {
-            let ord = ord(header, &compare);
-            let hash = hash(header, &hash_all);
+            let ord = ord(header, &compare_members(members));
+            let hash = hash(header, &hash_members(members));
             quote!(#ord #hash)
         }
     }
 }
 
-fn members(item: &Struct) -> impl Iterator<Item = &Member> {
-    item.fields.iter().map(|field| &field.member).chain(&item.keeper)
+/// The members with the order of their values.
+fn members(item: &Struct) -> Vec<(&Member, Order)> {
+    let mut members = Vec::new();
+    for field in &item.fields {
+        members.push((&field.member, field.ty.order));
+    }
+    if let Some(keeper) = &item.keeper {
+        members.push((keeper, Order::Total));
+    }
+    members
 }
 
 // impl Default for User {
 //     fn default() -> Self { Self { id: Default::default(), retries: 3i32, email: None } }
 // }
 fn default(item: &Struct, header: &Header) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    let members = members(item);
-    let kept = item.keeper.iter().map(|_| quote!(__thrift::Default::default()));
-    let values = item.fields.iter().map(default_value).chain(kept);
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Default for #ty #bounds {
-            #[inline]
-            fn default() -> Self {
-                Self { #(#members: #values,)* }
-            }
-        }
-    }
+    let values = each(&item.fields, &|field| {
+        let (member, value) = (&field.member, default_value(field));
+        quote!(#member: #value,)
+    });
+    let kept = item.keeper.as_ref().map(|keeper| quote!(#keeper: __thrift::Default::default(),));
+    let signature = quote!(fn default() -> Self);
+    header.implement_function(&quote!(Default), &signature, &quote!(Self { #values #kept }))
 }
 
 fn default_value(field: &Field) -> TokenStream {
@@ -83,22 +87,14 @@ fn default_value(field: &Field) -> TokenStream {
 // impl Clone for User {
 //     fn clone(&self) -> Self { Self { id: Clone::clone(&self.id), … } }
 // }
-fn clone(item: &Struct, header: &Header) -> TokenStream {
-    let members: Vec<_> = members(item).collect();
-    clone_impl(header, &quote!(Self { #(#members: __thrift::Clone::clone(&self.#members),)* }))
+fn clone(members: &[(&Member, Order)], header: &Header) -> TokenStream {
+    let members =
+        each(members, &|(member, _)| quote!(#member: __thrift::Clone::clone(&self.#member),));
+    clone_impl(header, &quote!(Self { #members }))
 }
 
 fn clone_impl(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Clone for #ty #bounds {
-            #[inline]
-            fn clone(&self) -> Self {
-                #body
-            }
-        }
-    }
+    header.implement_function(&quote!(Clone), &quote!(fn clone(&self) -> Self), body)
 }
 
 // impl Debug for User {
@@ -106,20 +102,18 @@ fn clone_impl(header: &Header, body: &TokenStream) -> TokenStream {
 // }
 fn debug(item: &Struct, header: &Header) -> TokenStream {
     let name = shown(&item.ident);
-    let fields = item.fields.iter().map(|field| {
-        let member = &field.member;
-        let label = label(member);
-        if field.redacted {
-            quote!(.field(#label, &__thrift::format_args!("…")))
-        } else {
-            quote!(.field(#label, &self.#member))
-        }
-    });
-    let kept = item.keeper.iter().map(|member| {
-        let label = label(member);
+    let fields = each(&item.fields, &|field| shown_member(&field.member, field.redacted));
+    let kept = item.keeper.as_ref().map(|keeper| shown_member(keeper, false));
+    debug_impl(header, &quote!(__f.debug_struct(#name) #fields #kept.finish()))
+}
+
+fn shown_member(member: &Member, redacted: bool) -> TokenStream {
+    let label = label(member);
+    if redacted {
+        quote!(.field(#label, &__thrift::format_args!("…")))
+    } else {
         quote!(.field(#label, &self.#member))
-    });
-    debug_impl(header, &quote!(__f.debug_struct(#name)#(#fields)*#(#kept)*.finish()))
+    }
 }
 
 fn label(member: &Member) -> String {
@@ -130,87 +124,45 @@ fn label(member: &Member) -> String {
 }
 
 fn eq(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::PartialEq for #ty #bounds {
-            #[inline]
-            fn eq(&self, __other: &Self) -> __thrift::bool {
-                #body
-            }
-        }
-    }
+    let signature = quote!(fn eq(&self, __other: &Self) -> __thrift::bool);
+    header.implement_function(&quote!(PartialEq), &signature, body)
 }
 
 fn partial_ord(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::PartialOrd for #ty #bounds {
-            #[inline]
-            fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering> {
-                #body
-            }
-        }
-    }
+    let signature = quote! {
+        fn partial_cmp(&self, __other: &Self) -> __thrift::Option<__thrift::Ordering>
+    };
+    header.implement_function(&quote!(PartialOrd), &signature, body)
 }
 
 /// `Eq`, `Ord`, and `PartialOrd` by way of it.
 fn ord(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
+    let eq = header.implement(&quote!(Eq), &TokenStream::new());
     let partial = partial_ord(header, &quote!(__thrift::Some(__thrift::Ord::cmp(self, __other))));
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Eq for #ty #bounds {}
-
-        #partial
-
-        #[automatically_derived]
-        impl #generics __thrift::Ord for #ty #bounds {
-            #[inline]
-            fn cmp(&self, __other: &Self) -> __thrift::Ordering {
-                #body
-            }
-        }
-    }
+    let signature = quote!(fn cmp(&self, __other: &Self) -> __thrift::Ordering);
+    let ord = header.implement_function(&quote!(Ord), &signature, body);
+    quote!(#eq #partial #ord)
 }
 
 fn hash(header: &Header, body: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::Hash for #ty #bounds {
-            #[inline]
-            fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
-                #body
-            }
-        }
-    }
+    let signature = quote!(fn hash<__H: __thrift::Hasher>(&self, __state: &mut __H));
+    header.implement_function(&quote!(Hash), &signature, body)
 }
 
 // What makes a type with doubles inside an element of a set or a key of a map.
 fn total_ord(header: &Header, compare: &TokenStream, hash: &TokenStream) -> TokenStream {
-    let Header { generics, ty, bounds } = header;
-    quote! {
-        #[automatically_derived]
-        impl #generics __thrift::TotalOrd for #ty #bounds {
-            #[inline]
-            fn total_cmp(&self, __other: &Self) -> __thrift::Ordering {
-                #compare
-            }
-
-            #[inline]
-            fn total_hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
-                #hash
-            }
+    let functions = quote! {
+        #[inline]
+        fn total_cmp(&self, __other: &Self) -> __thrift::Ordering {
+            #compare
         }
-    }
-}
 
-/// The members with the order of their values.
-fn ordered_members(item: &Struct) -> impl Iterator<Item = (&Member, Order)> {
-    let fields = item.fields.iter().map(|field| (&field.member, field.ty.order));
-    fields.chain(item.keeper.iter().map(|member| (member, Order::Total)))
+        #[inline]
+        fn total_hash<__H: __thrift::Hasher>(&self, __state: &mut __H) {
+            #hash
+        }
+    };
+    header.implement(&quote!(TotalOrd), &functions)
 }
 
 // match Ord::cmp(&self.id, &other.id) {
@@ -219,21 +171,22 @@ fn ordered_members(item: &Struct) -> impl Iterator<Item = (&Member, Order)> {
 // }
 // …
 // Ordering::Equal
-fn compare_members(item: &Struct) -> TokenStream {
-    let steps = ordered_members(item).map(|(member, order)| {
-        let compare = total_cmp(order, &quote!(&self.#member), &quote!(&__other.#member));
-        unless_equal(&compare, &quote!(__thrift::Ordering::Equal))
+fn compare_members(members: &[(&Member, Order)]) -> TokenStream {
+    let equal = quote!(__thrift::Ordering::Equal);
+    let steps = each(members, &|(member, order)| {
+        let compare = total_cmp(*order, &quote!(&self.#member), &quote!(&__other.#member));
+        unless_equal(&compare, &equal)
     });
-    quote!(#(#steps)* __thrift::Ordering::Equal)
+    quote!(#steps #equal)
 }
 
-fn partially_compare_members(item: &Struct) -> TokenStream {
+fn partially_compare_members(members: &[(&Member, Order)]) -> TokenStream {
     let equal = quote!(__thrift::Some(__thrift::Ordering::Equal));
-    let steps = members(item).map(|member| {
+    let steps = each(members, &|(member, _)| {
         let compare = quote!(__thrift::PartialOrd::partial_cmp(&self.#member, &__other.#member));
         unless_equal(&compare, &equal)
     });
-    quote!(#(#steps)* #equal)
+    quote!(#steps #equal)
 }
 
 fn unless_equal(compare: &TokenStream, equal: &TokenStream) -> TokenStream {
@@ -245,10 +198,11 @@ fn unless_equal(compare: &TokenStream, equal: &TokenStream) -> TokenStream {
     }
 }
 
-fn hash_members(item: &Struct) -> TokenStream {
-    let steps =
-        ordered_members(item).map(|(member, order)| total_hash(order, &quote!(&self.#member)));
-    quote!(#(#steps;)*)
+fn hash_members(members: &[(&Member, Order)]) -> TokenStream {
+    each(members, &|(member, order)| {
+        let hash = total_hash(*order, &quote!(&self.#member));
+        quote!(#hash;)
+    })
 }
 
 fn total_cmp(order: Order, left: &TokenStream, right: &TokenStream) -> TokenStream {
@@ -270,68 +224,55 @@ fn total_hash(order: Order, value: &TokenStream) -> TokenStream {
 /// All traits of a union but its codec.
 pub(crate) fn union(item: &Union) -> TokenStream {
     let header = plain_header(&item.ident, &item.generics);
-    let variants: Vec<_> = item.variants.iter().map(|variant| &variant.ident).collect();
-    let all: Vec<_> = variants.iter().copied().chain(&item.unknown).collect();
-    let clone = clone_impl(
-        &header,
-        &quote! {
-            match self {
-                #(Self::#all(__value) => Self::#all(__thrift::Clone::clone(__value)),)*
-            }
-        },
+    let variants = variants(item);
+    let cloned = each(
+        &variants,
+        &|(ident, _)| quote!(Self::#ident(__value) => Self::#ident(__thrift::Clone::clone(__value)),),
     );
-    let names = all.iter().map(|ident| shown(ident));
-    let debug = debug_impl(
-        &header,
-        &quote! {
-            match self {
-                #(Self::#all(__value) => __f.debug_tuple(#names).field(__value).finish(),)*
-            }
-        },
+    let clone = clone_impl(&header, &quote!(match self { #cloned }));
+    let shown = each(&variants, &|(ident, _)| variant_arm(ident));
+    let debug = debug_impl(&header, &quote!(match self { #shown }));
+    let equal = each(
+        &variants,
+        &|(ident, _)| quote!((Self::#ident(__left), Self::#ident(__right)) => __left == __right,),
     );
-    let eq = eq(
-        &header,
-        &quote! {
-            match (self, __other) {
-                #((Self::#all(__left), Self::#all(__right)) => __left == __right,)*
-                _ => false,
-            }
-        },
-    );
-    let order = union_order(item, &header);
+    let eq = eq(&header, &quote!(match (self, __other) { #equal _ => false, }));
+    let order = union_order(item.declared.traits.order, &variants, &header);
     quote!(#clone #debug #eq #order)
 }
 
-fn union_order(item: &Union, header: &Header) -> TokenStream {
-    let left = quote!(__left);
-    let right = quote!(__right);
-    let value = quote!(__value);
-    match item.declared.traits.order {
+fn union_order(order: Order, variants: &[(&Ident, Order)], header: &Header) -> TokenStream {
+    let total = |order| total_cmp(order, &quote!(__left), &quote!(__right));
+    let ranks = quote!(__thrift::Ord::cmp(&__rank(self), &__rank(__other)));
+    match order {
         Order::Unknown => TokenStream::new(),
         Order::Partial => {
-            let compare = |_: Order| quote!(__thrift::PartialOrd::partial_cmp(__left, __right));
-            let ranks = quote!(__thrift::PartialOrd::partial_cmp(&__rank(self), &__rank(__other)));
-            let partial = partial_ord(header, &by_rank(item, &compare, &ranks));
-            let ranks = quote!(__thrift::Ord::cmp(&__rank(self), &__rank(__other)));
-            let compare = by_rank(item, &|order| total_cmp(order, &left, &right), &ranks);
-            let hash = union_hash(item, &|order| total_hash(order, &value));
-            let total = total_ord(header, &compare, &hash);
+            let compare = |_| quote!(__thrift::PartialOrd::partial_cmp(__left, __right));
+            let partial =
+                quote!(__thrift::PartialOrd::partial_cmp(&__rank(self), &__rank(__other)));
+            let partial = partial_ord(header, &by_rank(variants, &compare, &partial));
+            let compare = by_rank(variants, &total, &ranks);
+            let total = total_ord(header, &compare, &union_hash(variants));
             quote!(#partial #total)
         }
         Order::Total => {
-            let ranks = quote!(__thrift::Ord::cmp(&__rank(self), &__rank(__other)));
-            let ord =
-                ord(header, &by_rank(item, &|_| total_cmp(Order::Total, &left, &right), &ranks));
-            let hash = hash(header, &union_hash(item, &|_| total_hash(Order::Total, &value)));
+            let ord = ord(header, &by_rank(variants, &total, &ranks));
+            let hash = hash(header, &union_hash(variants));
             quote!(#ord #hash)
         }
     }
 }
 
 /// The variants with the order of their values, in their own order.
-fn ranked(item: &Union) -> impl Iterator<Item = (&Ident, Order)> {
-    let known = item.variants.iter().map(|Variant { ident, ty, .. }| (ident, ty.order));
-    known.chain(item.unknown.iter().map(|ident| (ident, Order::Total)))
+fn variants(item: &Union) -> Vec<(&Ident, Order)> {
+    let mut variants = Vec::new();
+    for variant in &item.variants {
+        variants.push((&variant.ident, variant.ty.order));
+    }
+    if let Some(unknown) = &item.unknown {
+        variants.push((unknown, Order::Total));
+    }
+    variants
 }
 
 // let __rank = |value: &Self| match value { Self::Number(_) => 0usize, … };
@@ -340,20 +281,22 @@ fn ranked(item: &Union) -> impl Iterator<Item = (&Ident, Order)> {
 //     _ => … of the ranks
 // }
 fn by_rank(
-    item: &Union,
+    variants: &[(&Ident, Order)],
     compare: &dyn Fn(Order) -> TokenStream,
     ranks: &TokenStream,
 ) -> TokenStream {
-    let ranks_of =
-        ranked(item).enumerate().map(|(rank, (ident, _))| quote!(Self::#ident(_) => #rank,));
-    let arms = ranked(item).map(|(ident, order)| {
-        let compare = compare(order);
+    let mut ranks_of = TokenStream::new();
+    for (rank, (ident, _)) in variants.iter().enumerate() {
+        append(&mut ranks_of, quote!(Self::#ident(_) => #rank,));
+    }
+    let arms = each(variants, &|(ident, order)| {
+        let compare = compare(*order);
         quote!((Self::#ident(__left), Self::#ident(__right)) => #compare,)
     });
     quote! {
-        let __rank = |__value: &Self| match __value { #(#ranks_of)* };
+        let __rank = |__value: &Self| match __value { #ranks_of };
         match (self, __other) {
-            #(#arms)*
+            #arms
             _ => #ranks,
         }
     }
@@ -361,13 +304,13 @@ fn by_rank(
 
 // Hash::hash(&discriminant(self), state);
 // match self { Self::Number(value) => Hash::hash(value, state), … }
-fn union_hash(item: &Union, hash: &dyn Fn(Order) -> TokenStream) -> TokenStream {
-    let arms = ranked(item).map(|(ident, order)| {
-        let hash = hash(order);
-        quote!(Self::#ident(__value) => #hash)
+fn union_hash(variants: &[(&Ident, Order)]) -> TokenStream {
+    let arms = each(variants, &|(ident, order)| {
+        let hash = total_hash(*order, &quote!(__value));
+        quote!(Self::#ident(__value) => #hash,)
     });
     quote! {
         __thrift::Hash::hash(&__thrift::discriminant(self), __state);
-        match self { #(#arms,)* }
+        match self { #arms }
     }
 }

@@ -3,8 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
+use super::codec::{impl_decode, impl_encode};
 use super::structure::{decode_header, encode_header};
 use super::{paths, schema};
+use crate::join::each;
 use crate::model::{Union, Variant};
 
 /// `Encode` and `Decode` of a union.
@@ -21,12 +23,12 @@ pub(crate) fn codec(item: &Union) -> TokenStream {
 // }
 // __out.struct_end(__fields);
 fn encode(item: &Union) -> TokenStream {
-    let arms = item.variants.iter().map(|Variant { ident, id, ty, .. }| {
+    let arms = each(&item.variants, &|Variant { ident, id, ty, .. }| {
         let value = quote_spanned!(paths::at(ty.span)=> __value);
         let write = paths::encode_field(ty.span, &value, id.value);
         quote!(Self::#ident(__value) => { #write })
     });
-    let unknown = item.unknown.iter().map(|unknown| {
+    let unknown = item.unknown.as_ref().map(|unknown| {
         // At the variant, so that one with another value is underlined.
         let write = quote_spanned! {paths::at(unknown.span())=>
             __thrift::encode_unknown(__field, __out, &mut __fields)
@@ -37,15 +39,15 @@ fn encode(item: &Union) -> TokenStream {
     let body = quote! {
         let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
         match self {
-            #(#arms)*
-            #(#unknown)*
+            #arms
+            #unknown
             #never
         }
         __out.struct_end(__fields);
     };
     let types = item.variants.iter().map(|variant| &variant.ty);
     let header = encode_header(&item.ident, &item.generics, types);
-    paths::impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
+    impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
 }
 
 /// A reference to an enum without variants still needs an arm.
@@ -74,7 +76,7 @@ fn is_empty(item: &Union) -> bool {
 //
 // A field of another type than the declared one is an unknown field.
 fn decode(item: &Union) -> TokenStream {
-    let arms = item.variants.iter().map(arm);
+    let arms = each(&item.variants, &arm);
     let unknown = match &item.unknown {
         Some(unknown) => quote_spanned! {paths::at(unknown.span())=>
             Self::#unknown(__thrift::decode_unknown(__input, &mut __fields, __header)?)
@@ -86,7 +88,7 @@ fn decode(item: &Union) -> TokenStream {
         let mut __fields = __input.struct_begin()?;
         while let __thrift::Some(__header) = __input.field(&mut __fields)? {
             let __known = match __header.1 {
-                #(#arms)*
+                #arms
                 _ => __thrift::None,
             };
             let __value = match __known {
@@ -104,7 +106,7 @@ fn decode(item: &Union) -> TokenStream {
     let blank = item.unknown.as_ref().map(|unknown| {
         quote_spanned!(paths::at(unknown.span())=> Self::#unknown(__thrift::blank_unknown()))
     });
-    paths::impl_decode(&header, &quote!(Struct), &body, blank.as_ref())
+    impl_decode(&header, &quote!(Struct), &body, blank.as_ref())
 }
 
 fn arm(Variant { ident, id, name, ty, .. }: &Variant) -> TokenStream {

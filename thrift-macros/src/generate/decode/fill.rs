@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{absent_value, charge, skipped};
-use crate::generate::{default, paths};
+use super::{absent_value, charge, old_ids, skipped};
+use crate::generate::{codec, default, paths};
+use crate::join::{each, separated};
 use crate::model::{Field, Presence, Struct};
 
 /// How many fields one word of bits tells of.
@@ -63,59 +64,59 @@ impl Bit {
 //         __thrift::Ok(())
 //     }
 pub(super) fn methods(item: &Struct, fills: &TokenStream) -> TokenStream {
-    let members = item.fields.iter().map(blank);
-    let skipped = item.skipped.iter().map(skipped);
-    let places = places(item);
-    let words = words(&places);
-    let adapted = places.iter().filter(|place| place.field.adapter.is_some());
-    let adapted = adapted.map(|Place { target, .. }| quote!(let mut #target = __thrift::None;));
-    let expected = item.fields_by_id().into_iter().map(|(index, _)| expected(&places[index]));
-    let arms = places.iter().map(arm);
-    let absent = absent(&places, &words);
-    let ends = places.iter().filter_map(end);
-    let zero = words.iter().map(|(word, _)| quote!(let mut #word = 0u64;));
-    quote! {
-        const __FILLS: __thrift::bool = #fills;
-
-        fn __blank() -> Self {
-            Self { #(#members,)* #(#skipped,)* }
-        }
-
-        fn __fill<__R: __thrift::Reader<'__de>>(
-            __place: &mut Self,
-            __input: &mut __R,
-        ) -> __thrift::ThriftResult<()> {
-            #(#zero)*
-            #(#adapted)*
-            let mut __fields = __input.struct_begin()?;
-            #(#expected)*
-            while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-                match __id {
-                    #(#arms)*
-                    _ => __input.skip_field(&mut __fields, __ttype)?,
-                }
-            }
-            __input.struct_end(__fields);
-            #absent
-            #(#ends)*
-            __thrift::Ok(())
-        }
-    }
+    let (members, skipped) = (each(&item.fields, &blank), each(&item.skipped, &skipped));
+    let fills = codec::fills(fills);
+    let blank = codec::blank(&quote!(Self { #members #skipped }));
+    let fill = codec::fill(&body(item));
+    quote!(#fills #blank #fill)
 }
 
 fn blank(field: &Field) -> TokenStream {
     let member = &field.member;
     match field.presence {
-        Presence::Optional => quote!(#member: __thrift::None),
+        Presence::Optional => quote!(#member: __thrift::None,),
         Presence::Required | Presence::Unqualified => {
-            quote_spanned!(paths::at(field.ty.span)=> #member: __thrift::Decode::__blank())
+            let blank =
+                quote_spanned!(paths::at(field.ty.span)=> #member: __thrift::Decode::__blank());
+            quote!(#blank,)
         }
+    }
+}
+
+fn body(item: &Struct) -> TokenStream {
+    let places = places(item);
+    let words = words(&places);
+    let zero = each(&words, &|(word, _)| quote!(let mut #word = 0u64;));
+    let adapted = each(&places, &|Place { field, target, .. }| match field.adapter {
+        Some(_) => quote!(let mut #target = __thrift::None;),
+        None => TokenStream::new(),
+    });
+    let expected = each(&item.fields_by_id(), &|(index, _)| expected(&places[*index]));
+    let arms = each(&places, &arm);
+    let absent = absent(&places, &words);
+    let ends = each(&places, &end);
+    quote! {
+        #zero
+        #adapted
+        let mut __fields = __input.struct_begin()?;
+        #expected
+        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+            match __id {
+                #arms
+                _ => __input.skip_field(&mut __fields, __ttype)?,
+            }
+        }
+        __input.struct_end(__fields);
+        #absent
+        #ends
+        __thrift::Ok(())
     }
 }
 
 fn places(item: &Struct) -> Vec<Place<'_>> {
     let mut bits = 0;
-    let places = item.fields.iter().enumerate().map(|(index, field)| {
+    let mut places = Vec::new();
+    for (index, field) in item.fields.iter().enumerate() {
         let (member, span) = (&field.member, paths::at(field.ty.span));
         let target = match &field.adapter {
             Some(_) => {
@@ -128,15 +129,16 @@ fn places(item: &Struct) -> Vec<Place<'_>> {
             bits += 1;
             Bit::new(bits - 1)
         });
-        Place { field, target, bit }
-    });
-    places.collect()
+        places.push(Place { field, target, bit });
+    }
+    places
 }
 
 /// The variables for bits, each with what it is when all is read.
 fn words(places: &[Place<'_>]) -> Vec<(Ident, u64)> {
     let mut words: Vec<(Ident, u64)> = Vec::new();
-    for Bit { word, mask } in places.iter().filter_map(|place| place.bit.as_ref()) {
+    for place in places {
+        let Some(Bit { word, mask }) = &place.bit else { continue };
         match words.last_mut() {
             Some((last, all)) if last == word => *all |= mask,
             _ => words.push((word.clone(), *mask)),
@@ -162,7 +164,6 @@ fn expected(Place { field, target, bit }: &Place<'_>) -> TokenStream {
 /// A field of another type than the declared one is an unknown field.
 fn arm(Place { field, target, bit }: &Place<'_>) -> TokenStream {
     let id = field.id.value;
-    let old = field.deprecated_ids.iter().map(|id| id.value);
     let read = match bit {
         Some(Bit { word, mask }) => {
             let read = paths::decode_field(field.ty.span, *mask, &field.name, target);
@@ -170,46 +171,52 @@ fn arm(Place { field, target, bit }: &Place<'_>) -> TokenStream {
         }
         None => paths::decode_optional(field.ty.span, &field.name, target),
     };
-    quote!(#id #(| #old)* => #read,)
+    let old = old_ids(field);
+    quote!(#id #old => #read,)
 }
 
 /// What becomes of fields that were not there.
 fn absent(places: &[Place<'_>], words: &[(Ident, u64)]) -> Option<TokenStream> {
-    let some_is_absent = words.iter().map(|(word, all)| quote!(#word != #all));
-    let each = places.iter().filter_map(|Place { field, target, bit }| {
-        let Bit { word, mask } = bit.as_ref()?;
-        let otherwise = match (field.presence, &field.default) {
-            (Presence::Required, _) => {
-                let missing = paths::missing(&field.name);
-                quote!(return #missing;)
-            }
-            (_, Some(default)) => {
-                let value = default::value(default);
-                let charge = charge(field);
-                quote!(#charge #target = #value;)
-            }
-            (_, None) => {
-                let value = absent_value(field);
-                quote!(#target = #value;)
-            }
-        };
-        Some(quote!(if #word & #mask == 0 { #otherwise }))
-    });
-    (!words.is_empty()).then(|| quote!(if #(#some_is_absent)||* { #(#each)* }))
+    if words.is_empty() {
+        return None;
+    }
+    let some_is_absent = separated(words, &quote!(||), &|(word, all)| quote!(#word != #all));
+    let each_absent = each(places, &if_absent);
+    Some(quote!(if #some_is_absent { #each_absent }))
+}
+
+fn if_absent(Place { field, target, bit }: &Place<'_>) -> TokenStream {
+    let Some(Bit { word, mask }) = bit else { return TokenStream::new() };
+    let otherwise = match (field.presence, &field.default) {
+        (Presence::Required, _) => {
+            let missing = paths::missing(&field.name);
+            quote!(return #missing;)
+        }
+        (_, Some(default)) => {
+            let value = default::value(default);
+            let charge = charge(field);
+            quote!(#charge #target = #value;)
+        }
+        (_, None) => {
+            let value = absent_value(field);
+            quote!(#target = #value;)
+        }
+    };
+    quote!(if #word & #mask == 0 { #otherwise })
 }
 
 /// What is done with an optional field when all are read.
-fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
+fn end(Place { field, target, .. }: &Place<'_>) -> TokenStream {
     if field.presence != Presence::Optional {
-        return None;
+        return TokenStream::new();
     }
     let member = &field.member;
     let adapted = field.adapter.as_ref().map(|adapter| {
         let value = paths::from_wire(adapter, target, &field.name);
         quote!(__place.#member = #value;)
     });
-    let default = field.default.as_ref().map(default::value).map(|value| {
-        let charge = charge(field);
+    let default = field.default.as_ref().map(|default| {
+        let (value, charge) = (default::value(default), charge(field));
         quote! {
             if let __thrift::None = __place.#member {
                 #charge
@@ -217,5 +224,5 @@ fn end(Place { field, target, .. }: &Place<'_>) -> Option<TokenStream> {
             }
         }
     });
-    (adapted.is_some() || default.is_some()).then(|| quote!(#adapted #default))
+    quote!(#adapted #default)
 }

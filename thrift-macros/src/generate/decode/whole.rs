@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::{absent_value, charge, skipped};
+use super::{absent_value, charge, old_ids, skipped};
 use crate::generate::{default, paths};
+use crate::join::each;
 use crate::model::{DefaultValue, Field, Presence, Struct};
 
 // For `1: required i32 id, 2: string name, 3: optional string email`:
@@ -30,70 +31,78 @@ use crate::model::{DefaultValue, Field, Presence, Struct};
 //         email: __2,
 //     })
 pub(super) fn body(item: &Struct) -> TokenStream {
-    let places: Vec<_> = item.fields.iter().enumerate().map(place).collect();
+    let places = places(item);
     let keeps = item.keeper.is_some();
-    let arms = item.fields.iter().zip(&places).map(|(field, place)| arm(field, place, keeps));
+    let locals = each(&places, &|(place, _)| quote!(let mut #place = __thrift::None;));
+    let arms = each(&places, &|(place, field)| arm(field, place, keeps));
     let expected = (!keeps).then(|| expected(item, &places));
-    let values = item.fields.iter().zip(&places).map(|(field, place)| value(field, place));
-    let members = item.fields.iter().map(|field| &field.member);
-    let skipped = item.skipped.iter().map(skipped);
+    let members = each(&places, &|(place, field)| {
+        let (member, value) = (&field.member, value(field, place));
+        quote!(#member: #value,)
+    });
+    let skipped = each(&item.skipped, &skipped);
     let otherwise = if keeps {
         quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?)
     } else {
         quote!(__input.skip_field(&mut __fields, __ttype)?)
     };
-    let keep = item.keeper.iter().map(|keeper| {
+    let keep = item.keeper.as_ref().map(|keeper| {
         let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
-        quote!(#keeper: #kept)
+        quote!(#keeper: #kept,)
     });
     let kept = keeps.then(|| quote!(let mut __kept = __thrift::Vec::new();));
     quote! {
-        #(let mut #places = __thrift::None;)*
+        #locals
         #kept
         let mut __fields = __input.struct_begin()?;
         #expected
         while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
             match __id {
-                #(#arms)*
+                #arms
                 _ => #otherwise,
             }
         }
         __input.struct_end(__fields);
         __thrift::Ok(Self {
-            #(#members: #values,)*
-            #(#skipped,)*
-            #(#keep,)*
+            #members
+            #skipped
+            #keep
         })
     }
 }
 
-/// The variable of a field until all are read.
-fn place((index, field): (usize, &Field)) -> Ident {
-    format_ident!("__{index}", span = paths::at(field.ty.span))
+/// Each field with its variable until all are read.
+fn places(item: &Struct) -> Vec<(Ident, &Field)> {
+    let mut places = Vec::new();
+    for (index, field) in item.fields.iter().enumerate() {
+        places.push((format_ident!("__{index}", span = paths::at(field.ty.span)), field));
+    }
+    places
 }
 
 /// The fields in the order in which they are written.
 ///
 /// Not in a struct that keeps what it does not know: a container of other elements is read, found
 /// to be unknown, and kept, and only the loop over all fields can do that.
-fn expected(item: &Struct, places: &[Ident]) -> TokenStream {
-    let read = item.fields_by_id().into_iter().map(|(index, field)| {
-        let place = &places[index];
-        paths::expected_optional(field.ty.span, field.id.value, &field.name, &quote!(#place))
-    });
-    quote!(#(#read;)*)
+fn expected(item: &Struct, places: &[(Ident, &Field)]) -> TokenStream {
+    each(&item.fields_by_id(), &|(index, field)| {
+        let (place, _) = &places[*index];
+        let (span, id) = (field.ty.span, field.id.value);
+        let read = paths::expected_optional(span, id, &field.name, &quote!(#place));
+        quote!(#read;)
+    })
 }
 
 /// A field of another type than the declared one is an unknown field.
 fn arm(field: &Field, place: &Ident, keeps: bool) -> TokenStream {
     let id = field.id.value;
-    let old = field.deprecated_ids.iter().map(|id| id.value);
     let read = if keeps {
         paths::decode_or_keep(field.ty.span, &field.name, place)
     } else {
         paths::decode_optional(field.ty.span, &field.name, &quote!(#place))
     };
-    quote!(#id #(| #old)* => #read,)
+    let old = old_ids(field);
+    quote!(#id #old => #read,)
 }
 
 /// The value of a field when all fields are read. What is there stands before the default, so that

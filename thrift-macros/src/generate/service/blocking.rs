@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::parameters;
 use crate::case;
+use crate::generate::debug;
 use crate::generate::docs::{allowances, docs};
 use crate::generate::optional::{self, Blocking};
 use crate::generate::paths::Krate;
@@ -114,7 +115,7 @@ fn implemented(
 
 fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let (ident, client) = (case::blocking_client(&item.ident), case::client(&item.ident));
-    let shown = ident.to_string();
+    let debug = debug::opaque(&ident, &quote!(<C>));
     let channel = krate.blocking_client();
     let [endpoint, result, error] =
         ["IntoEndpoint", "Result", "Error"].map(|it| krate.builtin(it, Span::call_site()));
@@ -137,11 +138,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
             }
         }
 
-        impl<C> __thrift::Debug for #ident<C> {
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                __f.debug_struct(#shown).finish_non_exhaustive()
-            }
-        }
+        #debug
     }
 }
 
@@ -159,7 +156,7 @@ fn method(
     quote! {
         #docs
         #attrs
-        pub fn #name(&self #(, #parameters)*) -> #output {
+        pub fn #name(&self #parameters) -> #output {
             #body
         }
     }

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::arguments;
 use crate::case;
+use crate::generate::debug;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Ancestor, Context, Method, Service};
@@ -51,7 +52,7 @@ fn default_channel(krate: &Krate) -> Option<TokenStream> {
 // impl UserServiceClient { pub async fn connect(…) -> Result<Self> { … } }
 pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::client(&item.ident);
-    let shown = ident.to_string();
+    let debug = debug::opaque(&ident, &quote!(<C>));
     let connect = if cfg!(feature = "net") { Some(connect(krate, item)) } else { None };
     quote! {
         impl<C> #ident<C> {
@@ -63,11 +64,7 @@ pub(super) fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 
         #connect
 
-        impl<C> __thrift::Debug for #ident<C> {
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                __f.debug_struct(#shown).finish_non_exhaustive()
-            }
-        }
+        #debug
     }
 }
 

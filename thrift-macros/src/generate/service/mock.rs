@@ -7,6 +7,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::signature;
 use crate::case;
+use crate::generate::debug;
 use crate::generate::docs::allowances;
 use crate::generate::optional::{self, Mock};
 use crate::generate::paths::{self, Krate};
@@ -108,7 +109,7 @@ fn on(method: &Method, taken: &mut HashSet<Ident>) -> Ident {
 // }
 fn setters(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::mock(&item.ident);
-    let shown = ident.to_string();
+    let debug = debug::opaque(&ident, &TokenStream::new());
     let methods = mocked(item).into_iter().flat_map(|(_, methods)| methods);
     let setters = methods.map(|it| setter(krate, &it));
     quote! {
@@ -122,11 +123,7 @@ fn setters(krate: &Krate, item: &Service) -> TokenStream {
             #(#setters)*
         }
 
-        impl __thrift::Debug for #ident {
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                __f.debug_struct(#shown).finish_non_exhaustive()
-            }
-        }
+        #debug
     }
 }
 

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::case;
+use crate::generate::debug;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
 use crate::model::{Context, Method, Service};
@@ -36,7 +37,7 @@ pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
 fn inherent(krate: &Krate, item: &Service) -> TokenStream {
     let ident = case::server(&item.ident);
     let arc = krate.builtin("Arc", Span::call_site());
-    let shown = ident.to_string();
+    let debug = debug::opaque(&ident, &quote!(<H>));
     quote! {
         impl<H> #ident<H> {
             /// A server that answers with `handler`.
@@ -56,11 +57,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
             }
         }
 
-        impl<H> __thrift::Debug for #ident<H> {
-            fn fmt(&self, __f: &mut __thrift::fmt::Formatter<'_>) -> __thrift::fmt::Result {
-                __f.debug_struct(#shown).finish_non_exhaustive()
-            }
-        }
+        #debug
     }
 }
 

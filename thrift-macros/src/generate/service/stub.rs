@@ -49,7 +49,7 @@ pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
         let Method { ident, output, .. } = method;
         let parameters = super::parameters(method);
         let output = &output.rust;
-        quote!(async fn #ident(&self #(, #parameters)*) -> #output;)
+        quote!(async fn #ident(&self #parameters) -> #output;)
     });
     let service = Service {
         ident: item.ident.clone(),
