@@ -1,6 +1,5 @@
 //! Where an IDL comes from: the tokens of a block, a raw string, or a file.
 
-use std::collections::HashMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -13,6 +12,7 @@ use thrift_idl::{
 
 use crate::ctxt::Ctxt;
 use crate::generate::paths;
+use crate::join::each;
 use crate::lower::idl::Places;
 use crate::settings::{self, Settings};
 use crate::tokens::{self, Tokens};
@@ -31,8 +31,8 @@ pub(crate) struct Source {
 struct Origin {
     /// The tokens of the root; the spans of a text are of no use to the compiler.
     tokens: Option<Tokens>,
-    /// Where the root includes the other files, itself or by way of others.
-    includes: HashMap<SourceId, Span>,
+    /// Where the root includes the other files, itself or by way of others: by their source.
+    includes: Vec<Option<Span>>,
     /// What to underline for the rest.
     fallback: Span,
 }
@@ -67,17 +67,26 @@ fn before(path: Span) -> Span {
 
 impl Origin {
     fn of_text(span: Span) -> Self {
-        Self { tokens: None, includes: HashMap::new(), fallback: span }
+        Self { tokens: None, includes: Vec::new(), fallback: span }
     }
 
     fn of_block(tokens: Tokens, program: &Program) -> Self {
-        let mut includes = HashMap::new();
-        for include in program.files.iter().take(1).flat_map(|root| &root.includes) {
+        let mut includes: Vec<Option<Span>> = Vec::new();
+        let of_root = program.files.first().map_or(&[][..], |root| &root.includes);
+        for include in of_root {
             let path = thrift_idl::Span::new(include.span.end, include.span.end);
             let mut open = vec![include.file];
-            while let Some(file) = open.pop().map(|id| program.file(id)) {
-                if includes.insert(file.source, tokens.span(path)).is_none() {
-                    open.extend(file.includes.iter().map(|include| include.file));
+            while let Some(id) = open.pop() {
+                let file = program.file(id);
+                let SourceId(source) = file.source;
+                let source = source as usize;
+                if includes.len() <= source {
+                    includes.resize(source + 1, None);
+                }
+                if includes[source].replace(tokens.span(path)).is_none() {
+                    for include in &file.includes {
+                        open.push(include.file);
+                    }
                 }
             }
         }
@@ -90,7 +99,9 @@ impl Origin {
 
     /// What stands for a text: the path of its file, or the literal that it is.
     fn text(&self, source: SourceId) -> Span {
-        self.includes.get(&source).copied().unwrap_or(self.fallback)
+        let SourceId(source) = source;
+        let include = self.includes.get(source as usize).copied().flatten();
+        include.unwrap_or(self.fallback)
     }
 }
 
@@ -164,10 +175,11 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> Option<Source> {
 fn finish(cx: &Ctxt, settings: Settings, parsed: Parsed, origin: Origin) -> Source {
     let Parsed { program, diagnostics, sources, .. } = parsed;
     // Warnings have no way out of a macro, so what would change a value is an error here.
-    let refused = |found: &Diagnostic| found.is_error() || found.code.changes_value();
-    for diagnostic in diagnostics.into_iter().filter(refused) {
-        let error = Diagnostic { severity: Severity::Error, ..diagnostic };
-        report(cx, &error, &sources, &origin);
+    for diagnostic in diagnostics {
+        if diagnostic.is_error() || diagnostic.code.changes_value() {
+            let error = Diagnostic { severity: Severity::Error, ..diagnostic };
+            report(cx, &error, &sources, &origin);
+        }
     }
     Source { settings, program, words: Vec::new(), origin }
 }
@@ -184,8 +196,8 @@ fn report(cx: &Ctxt, diagnostic: &Diagnostic, sources: &Sources, origin: &Origin
     }
     let why = diagnostic.code.why().map(|why| format!("\nnote: {why}"));
     let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}"));
-    let notes: String = why.into_iter().chain(help).collect();
-    cx.error(span, format_args!("{} [{}]{notes}", diagnostic.message, diagnostic.code));
+    let (why, help) = (why.unwrap_or_default(), help.unwrap_or_default());
+    cx.error(span, format_args!("{} [{}]{why}{help}", diagnostic.message, diagnostic.code));
 }
 
 /// Finds files beside those that include them, or the block, and then in the folders of the
@@ -218,7 +230,10 @@ fn folder(span: Span) -> PathBuf {
 //
 // The compiler expands the macro again when one of these files changes.
 pub(crate) fn tracked(source: &Source) -> TokenStream {
-    let paths = source.program.files.iter().filter_map(|file| file.path.as_ref()?.to_str());
     let byte = source.settings.krate.builtin("u8", Span::call_site());
-    quote!(#(const _: &[#byte] = ::core::include_bytes!(#paths);)*)
+    each(&source.program.files, &|file| {
+        let path = file.path.as_ref().and_then(|path| path.to_str());
+        let bytes = path.map(|path| quote!(const _: &[#byte] = ::core::include_bytes!(#path);));
+        bytes.unwrap_or_default()
+    })
 }

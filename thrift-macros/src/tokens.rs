@@ -52,6 +52,11 @@ impl Tokens {
         (first, at(span.end).map_or(first, |(_, last)| *last))
     }
 
+    /// How many places there are: each has a number, which the spans of tokens are made of.
+    pub(crate) fn places(&self) -> usize {
+        self.spans.len()
+    }
+
     /// The span behind the last token, where an unfinished definition is reported.
     pub(crate) fn end(&self) -> thrift_idl::Span {
         let end = u32::try_from(self.spans.len()).unwrap_or(u32::MAX).saturating_sub(1);

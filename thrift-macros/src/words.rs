@@ -4,12 +4,10 @@
 //! left of no other use: pointing at one then shows what it means. Words that could not be read or
 //! found are mentioned as well: an editor completes a name only where it sees a path.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use thrift_idl::keyword::is_keyword as is_reserved;
-use thrift_idl::program::{Field, Name};
+use thrift_idl::program::Field;
 use thrift_idl::{Code, Diagnostic, Item, Kind, Program, SourceId, Token};
 
 use crate::case;
@@ -57,12 +55,42 @@ pub(crate) fn of_block(
     diagnostics: &[Diagnostic],
     program: &Program,
 ) -> Vec<TokenStream> {
-    let names = names(program);
-    let is_name = |token: &Token<'_>| names.contains(&token.span.start);
-    let wrong = wrong(tokens, diagnostics, program).filter(|token| !is_name(token));
-    let wrong = wrong.map(|token| path(tokens, token));
-    let keywords = tokens.list.iter().filter(|token| is_keyword(token) && !is_name(token));
-    wrong.chain(keywords.map(|token| keyword(tokens, token))).collect()
+    let names = names(tokens, program);
+    let wrong = wrong(tokens, diagnostics);
+    let mut words = Vec::new();
+    for (index, token) in tokens.list.iter().enumerate() {
+        // A mistake is found at the word, or at the token behind it.
+        let next = tokens.list.get(index + 1);
+        let is_wrong = wrong.has(token) || next.is_some_and(|next| wrong.has(next));
+        if is_wrong && !names.has(token) && !is_keyword(token) && can_be_type(token, program) {
+            words.push(path(tokens, token));
+        }
+    }
+    for token in &tokens.list {
+        if is_keyword(token) && !names.has(token) {
+            words.push(keyword(tokens, token));
+        }
+    }
+    words
+}
+
+/// Some of the places of a block.
+struct Marked(Vec<bool>);
+
+impl Marked {
+    fn none(tokens: &Tokens) -> Self {
+        Self(vec![false; tokens.places()])
+    }
+
+    fn add(&mut self, place: thrift_idl::Span) {
+        if let Some(is_marked) = self.0.get_mut(place.start as usize) {
+            *is_marked = true;
+        }
+    }
+
+    fn has(&self, token: &Token<'_>) -> bool {
+        self.0.get(token.span.start as usize).copied().unwrap_or(false)
+    }
 }
 
 // `struct` → r#struct
@@ -83,24 +111,16 @@ fn is_keyword(token: &Token<'_>) -> bool {
     is_reserved(text) && !UNEXPLAINED.contains(&text.as_ref())
 }
 
-/// The words that stand where a type does, or may come to, and are none. A mistake is found at the
-/// word, or at the token behind it.
-fn wrong<'t>(
-    tokens: &'t Tokens,
-    diagnostics: &[Diagnostic],
-    program: &Program,
-) -> impl Iterator<Item = &'t Token<'static>> {
-    let here = diagnostics.iter().filter(|found| {
+/// Where something stands, or is missing, that would be a type.
+fn wrong(tokens: &Tokens, diagnostics: &[Diagnostic]) -> Marked {
+    let mut wrong = Marked::none(tokens);
+    for found in diagnostics {
         let is_type = matches!(found.code, Code::UnknownType | Code::Syntax);
-        is_type && found.is_error() && found.source == SourceId::ROOT
-    });
-    let places: HashSet<u32> = here.map(|found| found.span.start).collect();
-    let next = tokens.list.iter().skip(1).map(Some).chain([None]);
-    tokens.list.iter().zip(next).filter_map(move |(token, next)| {
-        let is_wrong = |token: &Token<'_>| places.contains(&token.span.start);
-        let is_wrong = is_wrong(token) || next.is_some_and(is_wrong);
-        (is_wrong && !is_keyword(token) && can_be_type(token, program)).then_some(token)
-    })
+        if is_type && found.is_error() && found.source == SourceId::ROOT {
+            wrong.add(found.span);
+        }
+    }
+    wrong
 }
 
 /// Whether the compiler would say no more about such a type than that there is none, which it
@@ -132,21 +152,23 @@ fn path(tokens: &Tokens, token: &Token<'_>) -> TokenStream {
 }
 
 /// The places where a word is a name, which a keyword can be.
-fn names(program: &Program) -> HashSet<u32> {
-    let mut names = HashSet::new();
-    let mut add = |name: &Name| {
-        names.insert(name.span.start);
-    };
-    for item in program.files.iter().take(1).flat_map(|root| &root.items) {
-        add(item.name());
+fn names(tokens: &Tokens, program: &Program) -> Marked {
+    let mut names = Marked::none(tokens);
+    let items = program.files.first().map_or(&[][..], |root| &root.items);
+    for item in items {
+        names.add(item.name().span);
         match item {
-            Item::Struct(item) => fields(&item.fields, &mut add),
-            Item::Enum(item) => item.values.iter().for_each(|value| add(&value.name)),
+            Item::Struct(item) => fields(&mut names, &item.fields),
+            Item::Enum(item) => {
+                for value in &item.values {
+                    names.add(value.name.span);
+                }
+            }
             Item::Service(item) => {
                 for function in &item.functions {
-                    add(&function.name);
-                    fields(&function.args, &mut add);
-                    fields(&function.throws, &mut add);
+                    names.add(function.name.span);
+                    fields(&mut names, &function.args);
+                    fields(&mut names, &function.throws);
                 }
             }
             Item::Typedef(_) | Item::Const(_) => {}
@@ -155,9 +177,9 @@ fn names(program: &Program) -> HashSet<u32> {
     names
 }
 
-fn fields(fields: &[Field], add: &mut impl FnMut(&Name)) {
+fn fields(names: &mut Marked, fields: &[Field]) {
     for field in fields {
-        add(&field.name);
+        names.add(field.name.span);
     }
 }
 

@@ -10,13 +10,12 @@ mod graph;
 mod hidden;
 mod home;
 mod item;
+mod items;
 mod names;
 mod rust;
 mod service;
 mod types;
 mod value;
-
-use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
 use thrift_idl::{File, Item as IdlItem, ItemId, Program};
@@ -50,8 +49,8 @@ struct Lowering<'a> {
     facts: Facts<'a>,
     /// Where the items of each file are.
     homes: Vec<Home>,
-    /// Which structs have a value before they are read.
-    blanks: HashMap<ItemId, Blank>,
+    /// Which structs have a value before they are read, by the numbers of items.
+    blanks: Vec<Blank>,
 }
 
 /// A program that was resolved without errors, or with its wrong parts left out.
@@ -64,8 +63,7 @@ pub(crate) fn program(
     let krate = &settings.krate;
     let homes = home::of_files(cx, program, &settings.externs);
     let facts = Facts::of(program);
-    let blanks = HashMap::new();
-    let mut lowering = Lowering { cx, krate, program, places, facts, homes, blanks };
+    let mut lowering = Lowering { cx, krate, program, places, facts, homes, blanks: Vec::new() };
     lowering.blanks = blank::all(&lowering);
     let mut model = Model { items: Vec::new(), modules: Vec::new() };
     for ((number, file), home) in (0..).zip(&program.files).zip(&lowering.homes) {
@@ -87,10 +85,11 @@ impl Lowering<'_> {
 
     fn items(&self, number: u32, file: &File) -> Vec<Item> {
         let scope = Scope { file: number, source: number, nested: false, borrow: Borrow::Message };
-        (0..)
-            .zip(&file.items)
-            .map(|(index, item)| self.item(scope, ItemId { file: number, index }, item))
-            .collect()
+        let mut items = Vec::new();
+        for (index, item) in (0..).zip(&file.items) {
+            items.push(self.item(scope, ItemId { file: number, index }, item));
+        }
+        items
     }
 
     fn item(&self, scope: Scope, id: ItemId, item: &IdlItem) -> Item {

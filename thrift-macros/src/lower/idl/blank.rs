@@ -3,13 +3,11 @@
 //! What is on the heap has none, since it would be allocated for nothing, and neither has what an
 //! adapter makes. All other types of an IDL have one; those of the user may.
 
-use std::collections::HashMap;
-
 use thrift_idl::program::{Field as IdlField, StructKind};
 use thrift_idl::{Item, ItemId, TypeKind};
 
 use super::Lowering;
-use super::graph::Graph;
+use super::graph::{Graph, mark};
 use super::home::Home;
 use super::item::Shape;
 use super::rust;
@@ -24,49 +22,52 @@ enum Need {
     Known(Blank),
 }
 
-/// Whether each struct of the program has a blank.
-pub(super) fn all(lowering: &Lowering<'_>) -> HashMap<ItemId, Blank> {
-    let structs = lowering.program.items().filter_map(|(id, item)| match item {
-        Item::Struct(item) if item.kind != StructKind::Union => Some((id, item)),
-        _ => None,
-    });
-    let structs: Vec<_> = structs.collect();
-    let numbers: HashMap<_, _> =
-        (0..).zip(&structs).map(|(number, (id, _))| (*id, number)).collect();
-    let mut graph = Graph::new(structs.len());
+/// Whether each item of the program has a blank; of one that is no struct, this says nothing.
+pub(super) fn all(lowering: &Lowering<'_>) -> Vec<Blank> {
+    let items = &lowering.facts.items;
+    let mut graph = Graph::new(items.all.len());
     let (mut never, mut perhaps) = (Vec::new(), Vec::new());
-    for (number, (_, item)) in structs.iter().enumerate() {
+    for (number, item) in items.all.iter().enumerate() {
+        let Item::Struct(item) = item else { continue };
+        if item.kind == StructKind::Union {
+            continue;
+        }
         if rust::has(&item.annotations, rust::UNKNOWN_FIELDS) {
             never.push(number);
         }
         for field in &item.fields {
             match lowering.need(lowering.shape(field), field) {
-                Need::Of(held) => graph.edge(number, numbers[&held]),
+                Need::Of(held) => graph.edge(number, items.number(held)),
                 Need::Known(Blank::Never) => never.push(number),
                 Need::Known(Blank::Perhaps) => perhaps.push(number),
                 Need::Known(Blank::Always) | Need::Nothing => {}
             }
         }
     }
-    let (never, perhaps) = (graph.reaching(&never), graph.reaching(&perhaps));
-    let blank = |number: usize| match (never[number], perhaps[number]) {
-        (true, _) => Blank::Never,
-        (false, true) => Blank::Perhaps,
-        (false, false) => Blank::Always,
-    };
-    numbers.into_iter().map(|(id, number)| (id, blank(number))).collect()
+    let mut blanks = vec![Blank::Always; items.all.len()];
+    mark(&mut blanks, &graph.reaching(&perhaps), Blank::Perhaps);
+    mark(&mut blanks, &graph.reaching(&never), Blank::Never);
+    blanks
 }
 
 impl Lowering<'_> {
+    /// Whether a struct has a blank.
+    pub(super) fn blank(&self, id: ItemId) -> Blank {
+        self.blanks[self.facts.items.number(id)]
+    }
+
     /// Whether the arguments of a method have a blank.
     pub(super) fn arguments_blank(&self, arguments: &[IdlField]) -> Blank {
-        let needs = arguments.iter().map(|field| self.need(self.argument_shape(field), field));
-        let blanks = needs.map(|need| match need {
-            Need::Nothing => Blank::Always,
-            Need::Of(id) => self.blanks[&id],
-            Need::Known(blank) => blank,
-        });
-        blanks.min().unwrap_or(Blank::Always)
+        let mut least = Blank::Always;
+        for field in arguments {
+            let blank = match self.need(self.argument_shape(field), field) {
+                Need::Nothing => Blank::Always,
+                Need::Of(id) => self.blank(id),
+                Need::Known(blank) => blank,
+            };
+            least = least.min(blank);
+        }
+        least
     }
 
     fn need(&self, shape: Shape, field: &IdlField) -> Need {

@@ -1,21 +1,19 @@
 //! What must be known of all types together: how they compare, what they borrow, and defaults.
 
-use std::collections::HashMap;
-
-use thrift_idl::program::{Annotation, Field, Requiredness, Struct, StructKind};
+use thrift_idl::program::{Annotation, Field, Requiredness, StructKind};
 use thrift_idl::{Item, ItemId, Program, Type, TypeKind, Value};
 
-use super::graph::Graph;
+use super::graph::{Graph, mark};
+use super::items::Items;
 use super::rust::{self, Replacement};
 use crate::model::Order;
 
 /// Facts about the types of a program.
 pub(super) struct Facts<'a> {
-    program: &'a Program,
-    /// The numbers of structs and typedefs.
-    numbers: HashMap<ItemId, usize>,
+    pub(super) items: Items<'a>,
+    // Of each item, by its number.
     /// What typedefs stand for in the end.
-    aliases: HashMap<ItemId, &'a Type>,
+    aliases: Vec<Option<&'a Type>>,
     orders: Vec<Order>,
     borrows: Vec<bool>,
     has_no_default: Vec<bool>,
@@ -24,12 +22,10 @@ pub(super) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(super) fn of(program: &'a Program) -> Self {
-        let named =
-            program.items().filter(|(_, it)| matches!(it, Item::Struct(_) | Item::Typedef(_)));
+        let items = Items::of(program);
         let mut facts = Self {
-            program,
-            numbers: named.enumerate().map(|(number, (id, _))| (id, number)).collect(),
-            aliases: aliases(program),
+            aliases: aliases(&items),
+            items,
             orders: Vec::new(),
             borrows: Vec::new(),
             has_no_default: Vec::new(),
@@ -62,12 +58,12 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn struct_order(&self, id: ItemId) -> Order {
-        self.numbers.get(&id).map_or(Order::Total, |number| self.orders[*number])
+        self.orders[self.items.number(id)]
     }
 
     /// Whether a struct or typedef has a lifetime.
     pub(super) fn item_borrows(&self, id: ItemId) -> bool {
-        self.numbers.get(&id).is_some_and(|number| self.borrows[*number])
+        self.borrows[self.items.number(id)]
     }
 
     /// Whether a type has a lifetime inside.
@@ -98,26 +94,26 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn struct_has_default(&self, id: ItemId) -> bool {
-        self.numbers.get(&id).is_some_and(|number| !self.has_no_default[*number])
+        !self.has_no_default[self.items.number(id)]
     }
 
     /// Whether a declared default of the struct holds the default of the struct again.
     pub(super) fn has_endless_default(&self, id: ItemId) -> bool {
-        self.numbers.get(&id).is_some_and(|number| self.has_endless_default[*number])
+        self.has_endless_default[self.items.number(id)]
     }
 
     /// The type behind typedefs.
     pub(super) fn resolve<'t>(&'t self, ty: &'t Type) -> &'t Type {
         match ty.kind {
-            TypeKind::Typedef(id) => self.aliases.get(&id).copied().unwrap_or(ty),
+            TypeKind::Typedef(id) => self.aliases[self.items.number(id)].unwrap_or(ty),
             _ => ty,
         }
     }
 
     /// How values of structs and typedefs compare: what holds for what is inside holds for them.
     fn orders(&self) -> Vec<Order> {
-        let mut all = Graph::new(self.numbers.len());
-        let mut outside_keys = Graph::new(self.numbers.len());
+        let mut all = self.graph();
+        let mut outside_keys = self.graph();
         let (mut unknown, mut doubles) = (Vec::new(), Vec::new());
         self.each_type(&mut |number, mention| match mention {
             Mention::Replaced(by) if by.order() == Order::Unknown => unknown.push(number),
@@ -132,17 +128,18 @@ impl<'a> Facts<'a> {
                 }
             }
         });
-        let (unknown, partial) = (all.reaching(&unknown), outside_keys.reaching(&doubles));
-        let order = |number: usize| match (unknown[number], partial[number]) {
-            (true, _) => Order::Unknown,
-            (false, true) => Order::Partial,
-            (false, false) => Order::Total,
-        };
-        (0..self.numbers.len()).map(order).collect()
+        let mut orders = vec![Order::Total; self.items.all.len()];
+        mark(&mut orders, &outside_keys.reaching(&doubles), Order::Partial);
+        mark(&mut orders, &all.reaching(&unknown), Order::Unknown);
+        orders
+    }
+
+    fn graph(&self) -> Graph {
+        Graph::new(self.items.all.len())
     }
 
     fn borrowing(&self) -> Vec<bool> {
-        let mut graph = Graph::new(self.numbers.len());
+        let mut graph = self.graph();
         let mut direct = Vec::new();
         self.each_type(&mut |number, mention| match mention {
             Mention::Replaced(by) if by.borrows => direct.push(number),
@@ -158,14 +155,15 @@ impl<'a> Facts<'a> {
 
     /// Visits what is mentioned by each struct and typedef.
     fn each_type(&self, visit: &mut dyn FnMut(usize, &Mention<'_>)) {
-        for (id, item) in self.program.items() {
-            let Some(number) = self.numbers.get(&id).copied() else { continue };
+        for (number, item) in self.items.all.iter().enumerate() {
             let mut look = |ty: &Type, annotations: &[Annotation]| {
                 self.mentions(ty, annotations, &mut |mention| visit(number, mention));
             };
             match item {
                 Item::Struct(item) => {
-                    item.fields.iter().for_each(|field| look(&field.ty, &field.annotations));
+                    for field in &item.fields {
+                        look(&field.ty, &field.annotations);
+                    }
                 }
                 Item::Typedef(item) => look(&item.ty, &item.annotations),
                 Item::Enum(_) | Item::Const(_) | Item::Service(_) => {}
@@ -216,11 +214,14 @@ impl<'a> Facts<'a> {
 
     /// A union has no default, and neither has a struct that requires something without one.
     fn missing_defaults(&self) -> Vec<bool> {
-        let is_union = |item: &Struct| item.kind == StructKind::Union;
-        let unions: Vec<_> =
-            self.structs().filter(|(_, item)| is_union(item)).map(|(number, _)| number).collect();
-        let mut graph = Graph::new(self.numbers.len());
-        for (number, field) in self.fields() {
+        let mut unions = Vec::new();
+        for (number, item) in self.items.all.iter().enumerate() {
+            if matches!(item, Item::Struct(item) if item.kind == StructKind::Union) {
+                unions.push(number);
+            }
+        }
+        let mut graph = self.graph();
+        self.each_field(&mut |number, field| {
             if field.requiredness == Requiredness::Required
                 && field.default.is_none()
                 && rust::replacing(&field.ty, &field.annotations).is_none()
@@ -228,15 +229,15 @@ impl<'a> Facts<'a> {
             {
                 graph.edge(number, held);
             }
-        }
+        });
         graph.reaching(&unions)
     }
 
     /// Edges from structs to those whose defaults their own defaults are made of. Cycles of fields
     /// without declared defaults end by themselves: such a field is an `Option`.
     fn endless_defaults(&self) -> Vec<bool> {
-        let mut graph = Graph::new(self.numbers.len());
-        for (number, field) in self.fields() {
+        let mut graph = self.graph();
+        self.each_field(&mut |number, field| {
             let held = self.number(&self.resolve(&field.ty).kind);
             match (&field.default, held) {
                 (Some(value), _) => self.defaults_in(value, &mut |held| graph.edge(number, held)),
@@ -247,7 +248,7 @@ impl<'a> Facts<'a> {
                 }
                 (None, _) => {}
             }
-        }
+        });
         graph.on_cycles()
     }
 
@@ -269,35 +270,29 @@ impl<'a> Facts<'a> {
                 for (_, value) in given {
                     self.defaults_in(value, visit);
                 }
-                let (Some(number), Item::Struct(item)) =
-                    (self.numbers.get(id), self.program.item(*id))
-                else {
-                    return;
-                };
+                let number = self.items.number(*id);
+                let Item::Struct(item) = self.items.all[number] else { return };
                 if item.kind != StructKind::Union && given.len() < item.fields.len() {
-                    visit(*number);
+                    visit(number);
                 }
             }
             _ => {}
         }
     }
 
-    /// The structs with their numbers.
-    fn structs(&self) -> impl Iterator<Item = (usize, &'a Struct)> {
-        self.program.items().filter_map(|(id, item)| match item {
-            Item::Struct(item) => Some((self.numbers.get(&id).copied()?, item)),
-            _ => None,
-        })
-    }
-
-    /// Every field with the number of its struct.
-    fn fields(&self) -> impl Iterator<Item = (usize, &'a Field)> {
-        self.structs().flat_map(|(number, item)| item.fields.iter().map(move |it| (number, it)))
+    /// Visits every field with the number of its struct.
+    fn each_field(&self, visit: &mut dyn FnMut(usize, &Field)) {
+        for (number, item) in self.items.all.iter().enumerate() {
+            let Item::Struct(item) = item else { continue };
+            for field in &item.fields {
+                visit(number, field);
+            }
+        }
     }
 
     fn number(&self, kind: &TypeKind) -> Option<usize> {
         let (TypeKind::Struct(id) | TypeKind::Typedef(id)) = kind else { return None };
-        self.numbers.get(id).copied()
+        Some(self.items.number(*id))
     }
 }
 
@@ -317,13 +312,14 @@ impl Mention<'_> {
 
 /// What each typedef stands for. Every step of a chain is taken once: a chain that meets what is
 /// known ends there, and all that led to it are known then.
-fn aliases(program: &Program) -> HashMap<ItemId, &Type> {
-    let mut known: HashMap<ItemId, &Type> = HashMap::new();
-    for (id, item) in program.items() {
+fn aliases<'a>(items: &Items<'a>) -> Vec<Option<&'a Type>> {
+    let mut known: Vec<Option<&Type>> = vec![None; items.all.len()];
+    for (number, item) in items.all.iter().enumerate() {
         let Item::Typedef(first) = item else { continue };
-        let (mut chain, mut ty) = (vec![id], &first.ty);
+        let (mut chain, mut ty) = (vec![number], &first.ty);
         while let TypeKind::Typedef(next) = ty.kind {
-            match (known.get(&next).copied(), program.item(next)) {
+            let next = items.number(next);
+            match (known[next], items.all[next]) {
                 (Some(end), _) => {
                     ty = end;
                     break;
@@ -335,7 +331,9 @@ fn aliases(program: &Program) -> HashMap<ItemId, &Type> {
                 (None, _) => break,
             }
         }
-        known.extend(chain.into_iter().map(|id| (id, ty)));
+        for number in chain {
+            known[number] = Some(ty);
+        }
     }
     known
 }

@@ -40,6 +40,15 @@ impl Graph {
     }
 }
 
+/// Gives a fact to the nodes that it holds for.
+pub(super) fn mark<T: Copy>(facts: &mut [T], nodes: &[bool], fact: T) {
+    for (number, holds) in nodes.iter().enumerate() {
+        if *holds {
+            facts[number] = fact;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -60,7 +60,7 @@ impl Lowering<'_> {
             skipped: Vec::new(),
             keeper,
             reserved: Reserved::default(),
-            blank: self.blanks[&id],
+            blank: self.blank(id),
         }
     }
 
