@@ -7,11 +7,7 @@
 #[cfg(feature = "idl")]
 mod block;
 
-use core::iter::repeat;
-use std::collections::{HashMap, HashSet};
-
 use proc_macro2::{Ident, Span};
-use quote::format_ident;
 use syn::ext::IdentExt;
 
 #[cfg(feature = "idl")]
@@ -21,19 +17,22 @@ use crate::model::{
     Enum, EnumForm, EnumValue, Field, Id, Member, Method, MethodErrors, Number, Reserved, Service,
     Struct, Union, Variant,
 };
+use crate::taken::Taken;
 
 /// Rules of structs, exceptions and arguments.
 pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
-    let ids = |field: &Field| {
-        core::iter::once(field.id).chain(field.deprecated_ids.clone()).collect::<Vec<_>>()
-    };
-    let ids = item.fields.iter().flat_map(|field| ids(field).into_iter().zip(repeat(&field.name)));
-    ids_unique(cx, ids.clone());
-    let numbers = ids.map(|(id, _)| (id.value.into(), id.span));
-    numbers_not_reserved(cx, &item.reserved, "field id", numbers);
-    let names = item.fields.iter().map(Spelt::field);
-    names_not_reserved(cx, &item.reserved, names.clone());
-    names_unique(cx, names);
+    let (mut ids, mut names) = (Vec::new(), Vec::new());
+    for field in &item.fields {
+        ids.push((field.id, &field.name));
+        for old in &field.deprecated_ids {
+            ids.push((*old, &field.name));
+        }
+        names.push(Spelt::field(field));
+    }
+    ids_unique(cx, &ids);
+    ids_not_reserved(cx, &item.reserved, &ids);
+    names_not_reserved(cx, &item.reserved, &names);
+    names_unique(cx, &names);
     let mut seen = Names::new(cx);
     if let Some(Member::Named(keeper)) = &item.keeper {
         seen.reserve(keeper, "the field that keeps unknown fields");
@@ -46,25 +45,34 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
 
 /// Rules of unions.
 pub(crate) fn union(cx: &Ctxt, item: &mut Union) {
-    let unknown = item.unknown.as_ref();
-    let numbers = item.variants.iter().map(|Variant { id, .. }| (id.value.into(), id.span));
-    numbers_not_reserved(cx, &item.reserved, "field id", numbers);
-    let names = item.variants.iter().map(|it| Spelt::ident(&it.name, &it.ident));
-    names_not_reserved(cx, &item.reserved, names);
-    variants(cx, &mut item.variants, unknown, "the variant that takes unknown fields");
+    let (unknown, purpose) = (item.unknown.as_ref(), "the variant that takes unknown fields");
+    variants(cx, &mut item.variants, &item.reserved, unknown.map(|ident| (ident, purpose)));
 }
 
 /// Rules of the errors of a method.
 pub(crate) fn errors(cx: &Ctxt, item: &mut MethodErrors) {
-    let other = Some(&item.other);
-    variants(cx, &mut item.exceptions, other, "the variant that takes all other errors");
+    let other = (&item.other, "the variant that takes all other errors");
+    variants(cx, &mut item.exceptions, &Reserved::default(), Some(other));
 }
 
-fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, purpose: &str) {
-    ids_unique(cx, variants.iter().map(|variant| (variant.id, &variant.name)));
-    names_unique(cx, variants.iter().map(|it| Spelt::ident(&it.name, &it.ident)));
+/// With the variant that is special, if there is one, and its purpose.
+fn variants(
+    cx: &Ctxt,
+    variants: &mut Vec<Variant>,
+    reserved: &Reserved,
+    special: Option<(&Ident, &str)>,
+) {
+    let (mut ids, mut names) = (Vec::new(), Vec::new());
+    for variant in variants.iter() {
+        ids.push((variant.id, &variant.name));
+        names.push(Spelt::ident(&variant.name, &variant.ident));
+    }
+    ids_not_reserved(cx, reserved, &ids);
+    names_not_reserved(cx, reserved, &names);
+    ids_unique(cx, &ids);
+    names_unique(cx, &names);
     let mut seen = Names::new(cx);
-    if let Some(special) = special {
+    if let Some((special, purpose)) = special {
         seen.reserve(special, purpose);
     }
     variants.retain(|variant| seen.add(&variant.ident, &variant.name));
@@ -74,14 +82,15 @@ fn variants(cx: &Ctxt, variants: &mut Vec<Variant>, special: Option<&Ident>, pur
 pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
     let mut seen = Names::new(cx);
     item.values.retain(|value| seen.add(&value.ident, &value.name));
-    let numbers = item.values.iter().filter_map(|EnumValue { ident, number, .. }| {
-        let Number::Literal(number) = number else { return None };
-        Some(((*number).into(), ident.span()))
-    });
-    numbers_not_reserved(cx, &item.reserved, "the value", numbers);
-    let names = item.values.iter().map(|it| Spelt::ident(&it.name, &it.ident));
-    names_not_reserved(cx, &item.reserved, names.clone());
-    names_unique(cx, names);
+    let mut names = Vec::new();
+    for EnumValue { ident, name, number, .. } in &item.values {
+        if let Number::Literal(number) = number {
+            not_reserved(cx, &item.reserved, ("the value", (*number).into()), ident.span());
+        }
+        names.push(Spelt::ident(name, ident));
+    }
+    names_not_reserved(cx, &item.reserved, &names);
+    names_unique(cx, &names);
     if matches!(item.form, EnumForm::Variants { .. }) {
         numbers_unique(cx, &item.values);
     }
@@ -90,22 +99,16 @@ pub(crate) fn enumeration(cx: &Ctxt, item: &mut Enum) {
 /// Several names may have one number in an IDL; the variants of a Rust enum may not, since a
 /// number must become one of them.
 fn numbers_unique(cx: &Ctxt, values: &[EnumValue]) {
-    let mut seen: HashMap<i32, String> = HashMap::new();
+    let mut seen = Taken::default();
     for EnumValue { ident, number, .. } in values {
         let Number::Literal(number) = number else { continue };
-        match seen.get(number) {
-            Some(first) => {
-                cx.error(ident.span(), format_args!("the value {number} is `{first}` already"));
-            }
-            None => {
-                seen.insert(*number, ident.to_string());
-            }
+        if let Some(first) = seen.take(number.to_string(), &ident.to_string()) {
+            cx.error(ident.span(), format_args!("the value {number} is `{first}` already"));
         }
     }
 }
 
 /// A name on the wire, of what has another in Rust.
-#[derive(Clone)]
 struct Spelt<'a> {
     name: &'a String,
     rust: String,
@@ -128,38 +131,34 @@ impl<'a> Spelt<'a> {
 }
 
 /// A name on the wire must mean one thing.
-fn names_unique<'a>(cx: &Ctxt, names: impl Iterator<Item = Spelt<'a>>) {
-    let mut seen: HashMap<String, String> = HashMap::new();
+fn names_unique(cx: &Ctxt, names: &[Spelt<'_>]) {
+    let mut seen = Taken::default();
     for Spelt { name, rust, span } in names {
-        match seen.get(name) {
-            Some(first) => {
-                cx.error(span, format_args!("`{first}` has the name `{name}` on the wire already"));
-            }
-            None => {
-                seen.insert(name.clone(), rust);
-            }
+        if let Some(first) = seen.take((*name).clone(), rust) {
+            cx.error(*span, format_args!("`{first}` has the name `{name}` on the wire already"));
         }
     }
 }
 
 /// What was removed must not come back as something else: old peers would take it for the old.
-fn numbers_not_reserved(
-    cx: &Ctxt,
-    reserved: &Reserved,
-    what: &str,
-    all: impl Iterator<Item = (i64, Span)>,
-) {
-    for (number, span) in all {
-        if reserved.numbers.iter().any(|range| range.contains(&number)) {
-            cx.error(span, format_args!("{what} {number} is reserved"));
-        }
+fn not_reserved(cx: &Ctxt, reserved: &Reserved, (what, number): (&str, i64), span: Span) {
+    if reserved.numbers.iter().any(|range| range.contains(&number)) {
+        cx.error(span, format_args!("{what} {number} is reserved"));
+    }
+}
+
+fn ids_not_reserved(cx: &Ctxt, reserved: &Reserved, ids: &[(Id, &String)]) {
+    for (id, _) in ids {
+        not_reserved(cx, reserved, ("field id", id.value.into()), id.span);
     }
 }
 
 /// The same, of names.
-fn names_not_reserved<'a>(cx: &Ctxt, reserved: &Reserved, all: impl Iterator<Item = Spelt<'a>>) {
-    for Spelt { name, span, .. } in all.filter(|it| reserved.names.contains(it.name)) {
-        cx.error(span, format_args!("the name `{name}` is reserved"));
+fn names_not_reserved(cx: &Ctxt, reserved: &Reserved, names: &[Spelt<'_>]) {
+    for Spelt { name, span, .. } in names {
+        if reserved.names.contains(name) {
+            cx.error(*span, format_args!("the name `{name}` is reserved"));
+        }
     }
 }
 
@@ -168,8 +167,10 @@ pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
     methods(cx, &mut item.methods);
     // What is wrong with inherited methods is reported where they are declared, and left out here.
     let reported = Ctxt::new();
-    for ancestor in item.parent.iter_mut().flat_map(|parent| &mut parent.ancestors) {
-        methods(&reported, &mut ancestor.methods);
+    if let Some(parent) = &mut item.parent {
+        for ancestor in &mut parent.ancestors {
+            methods(&reported, &mut ancestor.methods);
+        }
     }
     reported.finish();
 }
@@ -177,13 +178,15 @@ pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
 fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
     let mut seen = Names::new(cx);
     methods.retain(|method| seen.add(&method.ident, &method.name));
-    names_unique(cx, methods.iter().map(|it| Spelt::ident(&it.name, &it.ident)));
-    let mut structs = HashSet::new();
-    for method in methods.iter_mut() {
+    let mut names = Vec::new();
+    for method in methods.iter() {
+        names.push(Spelt::ident(&method.name, &method.ident));
+    }
+    names_unique(cx, &names);
+    let mut structs = Taken::default();
+    for Method { arguments, .. } in methods.iter_mut() {
         // `get_it` and `getIt` may be two methods; nobody sees the names of their arguments.
-        while !structs.insert(method.arguments.ident.clone()) {
-            method.arguments.ident = format_ident!("{}_", method.arguments.ident);
-        }
+        arguments.ident = structs.lengthened(arguments.ident.clone());
     }
     for method in methods {
         structure(cx, &mut method.arguments);
@@ -193,18 +196,15 @@ fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
     }
 }
 
-fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
-    let mut seen: HashMap<i32, String> = HashMap::new();
-    // One that is mistaken is 0.
-    for (id, name) in ids.filter(|(id, _)| id.value != 0) {
-        let number = i32::from(id.value);
-        match seen.get(&number) {
-            Some(first) => {
-                cx.error(id.span, format_args!("field id {number} is `{first}` already"));
-            }
-            None => {
-                seen.insert(number, name.clone());
-            }
+fn ids_unique(cx: &Ctxt, ids: &[(Id, &String)]) {
+    let mut seen = Taken::default();
+    for (Id { value, span }, name) in ids {
+        // One that is mistaken is 0.
+        if *value == 0 {
+            continue;
+        }
+        if let Some(first) = seen.take(value.to_string(), name) {
+            cx.error(*span, format_args!("field id {value} is `{first}` already"));
         }
     }
 }
@@ -212,7 +212,7 @@ fn ids_unique<'a>(cx: &Ctxt, ids: impl Iterator<Item = (Id, &'a String)>) {
 /// The names of one name space, with what they are in Thrift.
 struct Names<'a> {
     cx: &'a Ctxt,
-    seen: HashMap<String, String>,
+    seen: Taken,
     /// What the user can do when two are the same.
     remedy: &'static str,
 }
@@ -221,23 +221,24 @@ const ANNOTATION: &str = "rename one of them with the annotation `(rust.name = \
 
 impl<'a> Names<'a> {
     fn new(cx: &'a Ctxt) -> Self {
-        Self { cx, seen: HashMap::new(), remedy: ANNOTATION }
+        Self { cx, seen: Taken::default(), remedy: ANNOTATION }
     }
 
     /// Adds a name; one that is there already is reported, and is to be left out.
     fn add(&mut self, ident: &Ident, name: &str) -> bool {
         let key = ident.unraw().to_string();
-        if let Some(first) = self.seen.get(&key) {
-            self.clash(ident.span(), name, &key, first);
-            return false;
+        match self.seen.take(key.clone(), &format!("`{name}`")) {
+            Some(first) => {
+                self.clash(ident.span(), name, &key, &first);
+                false
+            }
+            None => true,
         }
-        self.seen.insert(key, format!("`{name}`"));
-        true
     }
 
     /// A name that the expansion itself declares.
     fn reserve(&mut self, ident: &Ident, purpose: &str) {
-        self.seen.insert(ident.unraw().to_string(), purpose.to_owned());
+        self.seen.take(ident.unraw().to_string(), purpose);
     }
 
     fn clash(&self, span: Span, name: &str, ident: &str, first: &str) {

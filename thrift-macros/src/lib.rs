@@ -31,6 +31,7 @@ mod settings;
 mod source;
 mod suggest;
 mod syntax;
+mod taken;
 #[cfg(feature = "idl")]
 mod tokens;
 #[cfg(feature = "idl")]

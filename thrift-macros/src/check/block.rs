@@ -66,9 +66,8 @@ impl Spaces<'_> {
         let ident = &item.ident;
         // Whether or not the core crate has all of them: no feature may upset an IDL.
         let made = [case::client, case::server, case::blocking_client, case::mock];
-        let made = made.map(|name| name(ident));
-        let mut declared = core::iter::once(ident.clone()).chain(made);
-        let types = declared.all(|ident| self.types.add(&ident, name));
+        let types = self.types.add(ident, name)
+            && made.iter().all(|made| self.types.add(&made(ident), name));
         types && item.module.as_ref().is_none_or(|module| self.types.add(module, name))
     }
 }

@@ -1,7 +1,5 @@
 //! The errors of methods: an enum of the declared exceptions and `thrift::Error`.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -11,6 +9,7 @@ use super::paths::{self, Krate};
 use super::{debug, schema, unplaced};
 use crate::join::{append, each};
 use crate::model::{MethodErrors, Variant};
+use crate::taken::Taken;
 
 // pub enum GetUserError { Missing(super::NotFound), Thrift(thrift::Error) }
 pub(crate) fn declared(krate: &Krate, item: &MethodErrors) -> TokenStream {
@@ -159,10 +158,10 @@ fn conversions(item: &MethodErrors) -> TokenStream {
 }
 
 fn exception_conversions(item: &MethodErrors, header: &Header) -> TokenStream {
-    let mut seen = HashSet::new();
+    let mut seen = Taken::default();
     let mut conversions = TokenStream::new();
     for Variant { ident, ty, .. } in &item.exceptions {
-        if seen.insert(ty.rust.to_string()) {
+        if seen.claim(ty.rust.to_string()) {
             let variant = quote!(Self::#ident(__error));
             append(&mut conversions, conversion(header, &ty.rust, &variant));
         }

@@ -1,7 +1,5 @@
 //! The open enum of an IDL: every number is a value, and the declared ones have names.
 
-use std::collections::HashSet;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,6 +8,7 @@ use crate::generate::debug::{debug_impl, shown};
 use crate::generate::header::{Header, fmt_signature};
 use crate::join::{append, each};
 use crate::model::{Enum, EnumValue, Number};
+use crate::taken::Taken;
 
 /// What gives it names and numbers.
 pub(super) fn named(item: &Enum) -> TokenStream {
@@ -69,11 +68,11 @@ fn from_str(item: &Enum, header: &Header) -> TokenStream {
 
 /// Several names may have one number; the first one declared is shown.
 fn names_by_number(item: &Enum) -> TokenStream {
-    let mut seen = HashSet::new();
+    let mut seen = Taken::default();
     let mut arms = TokenStream::new();
     for EnumValue { name, number, .. } in &item.values {
         if let Number::Literal(number) = number
-            && seen.insert(*number)
+            && seen.claim(number.to_string())
         {
             append(&mut arms, quote!(#number => __thrift::Some(#name),));
         }

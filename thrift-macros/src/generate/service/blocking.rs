@@ -1,9 +1,7 @@
 //! The blocking client of a service: its client with plain methods, which wait for their answers.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::parameters;
 use crate::case;
@@ -12,6 +10,7 @@ use crate::generate::docs::{allowances, docs};
 use crate::generate::optional::{self, Blocking};
 use crate::generate::paths::Krate;
 use crate::model::{Context, Method, Service};
+use crate::taken::Taken;
 
 // ::thrift::private::if_blocking! {
 //     pub struct UserServiceBlockingClient<C = blocking::Client> { client: UserServiceClient<C> }
@@ -66,7 +65,8 @@ fn called(item: &Service) -> Vec<Called<'_>> {
     let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
     let ancestors = ancestors.map(|it| (it.service.clone(), &it.methods));
     let services = core::iter::once((quote!(#own), &item.methods)).chain(ancestors);
-    let mut taken = HashSet::from(["new".to_owned()]);
+    let mut taken = Taken::default();
+    taken.take("new".to_owned(), "");
     let methods = services
         .flat_map(|(service, methods)| methods.iter().map(move |method| (service.clone(), method)));
     let named =
@@ -76,12 +76,8 @@ fn called(item: &Service) -> Vec<Called<'_>> {
 
 /// What is `getIt` in a service and `get_it` in one that it extends is one name in Rust, of methods of
 /// two traits; and `new` makes the client.
-fn name(method: &Method, taken: &mut HashSet<String>) -> Ident {
-    let mut name = method.ident.clone();
-    while !taken.insert(name.to_string()) {
-        name = format_ident!("{name}_");
-    }
-    name
+fn name(method: &Method, taken: &mut Taken) -> Ident {
+    taken.lengthened(method.ident.clone())
 }
 
 // impl<C> UserServiceBlockingClient<C> { pub fn new(channel: C) -> Self { … } }

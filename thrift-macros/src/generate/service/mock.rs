@@ -1,9 +1,7 @@
 //! The mock of a service: an implementation of its trait that is made of closures.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 
 use super::signature;
 use crate::case;
@@ -12,6 +10,7 @@ use crate::generate::docs::allowances;
 use crate::generate::optional::{self, Mock};
 use crate::generate::paths::{self, Krate};
 use crate::model::{Context, Method, Service};
+use crate::taken::Taken;
 
 // ::thrift::private::if_mock! {
 //     pub struct UserServiceMock {
@@ -88,19 +87,15 @@ fn mocked(item: &Service) -> Vec<(TokenStream, Vec<Mocked<'_>>)> {
     let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
     let ancestors = ancestors.map(|it| (it.service.clone(), &it.methods));
     let services = core::iter::once((quote!(#own), &item.methods)).chain(ancestors);
-    let mut taken = HashSet::new();
+    let mut taken = Taken::default();
     let mut named = |method| Mocked { on: on(method, &mut taken), method };
     services.map(|(service, methods)| (service, methods.iter().map(&mut named).collect())).collect()
 }
 
 /// `get_user` → `on_get_user`. What is `getIt` in a service and `get_it` in one that it extends is
 /// one name in Rust, of methods of two traits.
-fn on(method: &Method, taken: &mut HashSet<Ident>) -> Ident {
-    let mut name = case::on(&method.ident);
-    while !taken.insert(name.clone()) {
-        name = format_ident!("{name}_");
-    }
-    name
+fn on(method: &Method, taken: &mut Taken) -> Ident {
+    taken.lengthened(case::on(&method.ident))
 }
 
 // impl UserServiceMock {
