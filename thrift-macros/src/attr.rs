@@ -14,6 +14,7 @@ use self::key::{Key, Takes};
 pub(crate) use self::key::{ROWS, Row};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
+use crate::join::list;
 use crate::model::{Id, Reserved};
 use crate::suggest;
 use crate::syntax::Attribute;
@@ -87,7 +88,10 @@ impl Attrs {
     pub(crate) fn read(cx: &Ctxt, place: Place, attributes: &[Attribute]) -> Self {
         let mut attrs = Self::default();
         let before = cx.count();
-        for attribute in attributes.iter().filter(|it| it.is("thrift")) {
+        for attribute in attributes {
+            if !attribute.is("thrift") {
+                continue;
+            }
             let read = attribute.parse_args_with(|input| attrs.read_list(cx, place, input));
             if let Err(error) = read {
                 cx.syn_error(error);
@@ -119,8 +123,7 @@ impl Attrs {
         }
         let written = Ident::parse_any(input)?;
         let name = written.to_string();
-        let row = ROWS.iter().find(|row| row.name == name);
-        match row {
+        match row(&name) {
             Some(row) if !row.places.contains(&place) => {
                 cx.error(written.span(), misplaced_key(row, place));
             }
@@ -197,24 +200,28 @@ fn is_written_so(row: &Row, input: ParseStream<'_>) -> bool {
     }
 }
 
+/// The row of a key. No key is in two of them.
+fn row(name: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.name == name)
+}
+
 fn unknown_key(name: &str, place: Place) -> String {
-    let allowed = || ROWS.iter().filter(|row| row.places.contains(&place));
-    let near = suggest::nearest(name, allowed().map(|row| row.name));
-    let near = near.and_then(|near| allowed().find(|row| row.name == near));
-    match near {
+    let mut known = Vec::new();
+    for row in ROWS {
+        if row.places.contains(&place) {
+            known.push(row.name);
+        }
+    }
+    match suggest::nearest(name, &known).and_then(row) {
         Some(row) => {
             format!("unknown key `{name}`; did you mean `{}`?{}", row.name, row.help())
         }
-        None => {
-            let known: Vec<_> = allowed().map(|row| format!("`{}`", row.name)).collect();
-            format!("unknown key `{name}`; {place} has {}", listed(&known, "and"))
-        }
+        None => format!("unknown key `{name}`; {place} has {}", listed_code(&known, "and")),
     }
 }
 
 fn misplaced_key(row: &Row, place: Place) -> String {
-    let places: Vec<_> = row.places.iter().map(ToString::to_string).collect();
-    let places = listed(&places, "or");
+    let places = listed(&list(row.places, &ToString::to_string), "or");
     format!("`{}` does not belong on {place}, but on {places}{}", row.name, row.help())
 }
 
@@ -232,6 +239,11 @@ fn wrong_value(row: &Row, error: &syn::Error) -> syn::Error {
     let text = error.to_string();
     let text = text.strip_prefix("unexpected end of input, ").unwrap_or(&text);
     syn::Error::new(error.span(), format_args!("{text}{}", row.help()))
+}
+
+/// `` `a`, `b` and `c` ``
+pub(crate) fn listed_code(names: &[&str], word: &str) -> String {
+    listed(&list(names, &|name| format!("`{name}`")), word)
 }
 
 /// `a, b and c`

@@ -5,7 +5,8 @@ use core::fmt::Display;
 use std::thread;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+
+use crate::join::each;
 
 /// Collects every mistake in one macro input, so that the user sees all of them at once.
 pub(crate) struct Ctxt {
@@ -38,8 +39,7 @@ impl Ctxt {
     /// The `compile_error!` calls to append to the expansion; empty when all is well.
     pub(crate) fn finish(self) -> TokenStream {
         let errors = self.errors.borrow_mut().take().unwrap_or_default();
-        let errors = errors.iter().map(syn::Error::to_compile_error);
-        quote!(#(#errors)*)
+        each(&errors, &syn::Error::to_compile_error)
     }
 }
 

@@ -1,8 +1,8 @@
-//! Tokens made of many things.
+//! Tokens and lists that are made of many things.
 //!
-//! `quote!` repeats what stands in `#( … )*` over any iterator. An unoptimised build, as users make
-//! it, compiles every chain of adaptors anew, which is dearer than all else in a template: so that
-//! templates name what one loop has put together.
+//! An unoptimised build, as users make it, compiles every chain of adaptors anew, and `quote!`
+//! repeats what stands in `#( … )*` over any iterator: that is dearer than all else in a template.
+//! So templates name what one loop has put together.
 
 use proc_macro2::TokenStream;
 
@@ -27,6 +27,15 @@ pub(crate) fn separated<T>(
             append(&mut all, separator.clone());
         }
         append(&mut all, make(thing));
+    }
+    all
+}
+
+/// A list of what is made of each thing.
+pub(crate) fn list<T, U>(things: &[T], make: &dyn Fn(&T) -> U) -> Vec<U> {
+    let mut all = Vec::new();
+    for thing in things {
+        all.push(make(thing));
     }
     all
 }

@@ -11,8 +11,9 @@ use syn::{LitStr, Token, braced, bracketed};
 use crate::attr;
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::join::separated;
 use crate::suggest;
-use crate::syntax::Path;
+use crate::syntax::{Path, stream_of};
 
 /// All settings of one expansion.
 #[derive(Default)]
@@ -37,7 +38,7 @@ pub(crate) struct Extern {
 pub(crate) struct ModulePath {
     absolute: Option<TokenStream>,
     /// The segments of a relative one, without `self`.
-    segments: Vec<TokenStream>,
+    segments: Vec<Ident>,
 }
 
 /// How the settings are written.
@@ -59,7 +60,7 @@ pub(crate) fn leading(cx: &Ctxt, input: TokenStream) -> (Settings, TokenStream) 
         }
         rest = behind;
     }
-    (reader.settings, rest.iter().cloned().collect())
+    (reader.settings, stream_of(rest))
 }
 
 /// Reads the path of a file, and the settings behind it.
@@ -232,7 +233,7 @@ fn is_absolute(path: &Path) -> bool {
 }
 
 fn unknown_setting(key: &str) -> String {
-    match suggest::nearest(key, KEYS) {
+    match suggest::nearest(key, &KEYS) {
         Some(near) => format!("unknown setting `{key}`; did you mean `{near}`?"),
         None => format!("unknown setting `{key}`; there are `crate`, `include_dir` and `extern`"),
     }
@@ -240,13 +241,12 @@ fn unknown_setting(key: &str) -> String {
 
 impl ModulePath {
     fn new(path: &Path) -> syn::Result<Self> {
-        let written = path.segments();
-        let segments = written.iter().map(ToTokens::to_token_stream);
-        let first = written.first();
+        let segments = path.segments();
+        let first = segments.first();
         match first.map(ToString::to_string).as_deref() {
-            _ if is_absolute(path) => Ok(Self::absolute(path)),
-            Some("self") => Ok(Self { absolute: None, segments: segments.skip(1).collect() }),
-            Some("super") => Ok(Self { absolute: None, segments: segments.collect() }),
+            _ if is_absolute(path) => Ok(Self { absolute: Some(path.to_token_stream()), segments }),
+            Some("self") => Ok(Self { absolute: None, segments: segments[1..].to_vec() }),
+            Some("super") => Ok(Self { absolute: None, segments }),
             _ => {
                 // The expansion has modules of its own, in which such a path means something else.
                 let message = "begin the path with `crate::`, `::`, `self::` or `super::`";
@@ -255,21 +255,17 @@ impl ModulePath {
         }
     }
 
-    fn absolute(path: &Path) -> Self {
-        Self { absolute: Some(path.to_token_stream()), segments: Vec::new() }
-    }
-
     /// The path as it reads so many modules below the macro.
     pub(crate) fn below(&self, modules: usize) -> TokenStream {
         if let Some(path) = &self.absolute {
             return path.clone();
         }
-        let up = core::iter::repeat_n(quote!(super), modules);
-        let mut segments = up.chain(self.segments.iter().cloned()).peekable();
-        if segments.peek().is_none() {
+        let mut segments = vec![Ident::new("super", Span::call_site()); modules];
+        segments.extend_from_slice(&self.segments);
+        if segments.is_empty() {
             return quote!(self);
         }
-        quote!(#(#segments)::*)
+        separated(&segments, &quote!(::), &Ident::to_token_stream)
     }
 }
 

@@ -8,28 +8,40 @@ const LONGEST: usize = 64;
 
 /// Finds the candidate nearest to `word`, if one is near enough to be meant; of several equally
 /// near the first in the alphabet.
-pub(crate) fn nearest<'c>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     if word.len() > LONGEST {
         return None;
     }
     let word: Vec<char> = word.chars().collect();
     // Something of the word must remain: of two letters one, and of one letter that letter.
     let allowed = (word.len() / 3).max(1).min(word.len().checked_sub(1)?);
-    let fits = |it: &&str| it.len() <= LONGEST && !it.chars().eq(word.iter().copied());
-    let candidates = candidates.into_iter().filter(fits).map(|it| (distance(&word, it), it));
-    candidates.filter(|(distance, _)| *distance <= allowed).min().map(|(_, nearest)| nearest)
+    let mut nearest: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if candidate.len() > LONGEST {
+            continue;
+        }
+        let letters: Vec<char> = candidate.chars().collect();
+        if letters == word {
+            continue;
+        }
+        let found = (distance(&word, &letters), *candidate);
+        if found.0 <= allowed && nearest.is_none_or(|nearest| found < nearest) {
+            nearest = Some(found);
+        }
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 /// The number of insertions, deletions, replacements and swaps of neighbours between two words; a
 /// change of case alone counts as nothing.
-fn distance(left: &[char], right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
+fn distance(left: &[char], right: &[char]) -> usize {
     let is_same = |i: usize, j: usize| left[i].eq_ignore_ascii_case(&right[j]);
     // The distances between each beginning of `left` and each of `right`.
-    let mut rows = vec![(0..=right.len()).collect::<Vec<usize>>()];
+    let mut first = Vec::new();
+    for j in 0..=right.len() {
+        first.push(j);
+    }
+    let mut rows = vec![first];
     for i in 0..left.len() {
         let mut row = vec![i + 1];
         for j in 0..right.len() {
@@ -54,12 +66,12 @@ mod tests {
     #[test]
     fn finds_the_misspelt_word() {
         let words = ["required", "default", "deprecated_ids"];
-        assert_eq!(nearest("requierd", words), Some("required"));
-        assert_eq!(nearest("Default", words), Some("default"));
-        assert_eq!(nearest("banana", words), None);
-        assert_eq!(nearest("", words), None);
-        assert_eq!(nearest("ab", ["cd", "cb", "bb"]), Some("bb"));
-        assert_eq!(nearest(&"x".repeat(100), words), None);
+        assert_eq!(nearest("requierd", &words), Some("required"));
+        assert_eq!(nearest("Default", &words), Some("default"));
+        assert_eq!(nearest("banana", &words), None);
+        assert_eq!(nearest("", &words), None);
+        assert_eq!(nearest("ab", &["cd", "cb", "bb"]), Some("bb"));
+        assert_eq!(nearest(&"x".repeat(100), &words), None);
     }
 
     proptest! {
@@ -69,8 +81,9 @@ mod tests {
             word in "[abAé]{0,8}",
             candidates in prop::collection::vec("[abA]{0,8}", 0..6),
         ) {
-            let candidates = || candidates.iter().map(String::as_str);
-            prop_assert_eq!(nearest(&word, candidates()), thrift_idl::nearest(&word, candidates()));
+            let candidates: Vec<_> = candidates.iter().map(String::as_str).collect();
+            let found = thrift_idl::nearest(&word, candidates.iter().copied());
+            prop_assert_eq!(nearest(&word, &candidates), found);
         }
     }
 }

@@ -20,4 +20,4 @@ pub(crate) use self::extent::expression;
 pub(crate) use self::generics::Generics;
 pub(crate) use self::item::{Data, Field, Fields, Item, Variant, visibility};
 pub(crate) use self::path::Path;
-pub(crate) use self::ty::{Segment, Shape, Type};
+pub(crate) use self::ty::{Segment, Shape, Type, stream_of};

@@ -8,10 +8,11 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{LitInt, LitStr, Token, parenthesized};
 
-use super::{With, listed};
+use super::{With, listed_code};
 use crate::case::Rename;
 use crate::ctxt::Ctxt;
 use crate::generate::paths;
+use crate::join;
 use crate::model::{Id, Reserved};
 use crate::suggest;
 use crate::syntax::{Path, expression};
@@ -37,10 +38,10 @@ pub(super) fn ids(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Vec<I
     list(input, |list| {
         // One that is wrong is reported, and the list with it is left out.
         let id = field_id(cx, list)?;
-        ids = ids.take().zip(id).map(|(mut ids, id)| {
-            ids.push(id);
-            ids
-        });
+        match id {
+            Some(id) => ids.iter_mut().for_each(|ids: &mut Vec<Id>| ids.push(id)),
+            None => ids = None,
+        }
         Ok(())
     })?;
     Ok(ids)
@@ -203,13 +204,10 @@ pub(super) fn rename_all(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Optio
 }
 
 fn unknown_case(written: &str) -> String {
-    let names = Rename::ALL.iter().map(|(name, _)| *name);
-    match suggest::nearest(written, names.clone()) {
+    let names = join::list(&Rename::ALL, &|(name, _)| *name);
+    match suggest::nearest(written, &names) {
         Some(near) => format!("unknown case `{written}`; did you mean `{near}`?"),
-        None => {
-            let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
-            format!("unknown case `{written}`; there are {}", listed(&names, "and"))
-        }
+        None => format!("unknown case `{written}`; there are {}", listed_code(&names, "and")),
     }
 }
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{allowances, docs};
 use super::paths::Krate;
+use crate::join::{each, separated};
 use crate::model::{Const, FieldValue, Value};
 
 // `const i32 LIMIT = 10` is a `const`; what allocates is a `static` that is made when it is first
@@ -88,12 +89,12 @@ pub(crate) fn value(value: &Value) -> TokenStream {
         }
         Value::Converted(value) => converted(value),
         Value::Collected(items) => {
-            let items = items.iter().map(self::value);
-            quote!(__thrift::FromIterator::from_iter([#(#items),*]))
+            let items = listed(items, &self::value);
+            quote!(__thrift::FromIterator::from_iter([#items]))
         }
         Value::CollectedPairs(pairs) => {
-            let pairs = pairs.iter().map(pair);
-            quote!(__thrift::FromIterator::from_iter([#(#pairs),*]))
+            let pairs = listed(pairs, &pair);
+            quote!(__thrift::FromIterator::from_iter([#pairs]))
         }
         Value::Natural | Value::Absent(_) => quote!(__thrift::Default::default()),
         scalar => literal(scalar).unwrap_or_default(),
@@ -114,16 +115,20 @@ fn collection(ty: &TokenStream, items: &[Value]) -> TokenStream {
     if items.is_empty() {
         return quote!(__thrift::#ty::new());
     }
-    let items = items.iter().map(value);
-    quote!(__thrift::#ty::from([#(#items),*]))
+    let items = listed(items, &value);
+    quote!(__thrift::#ty::from([#items]))
 }
 
 fn map(pairs: &[(Value, Value)]) -> TokenStream {
     if pairs.is_empty() {
         return quote!(__thrift::BTreeMap::new());
     }
-    let pairs = pairs.iter().map(pair);
-    quote!(__thrift::BTreeMap::from([#(#pairs),*]))
+    let pairs = listed(pairs, &pair);
+    quote!(__thrift::BTreeMap::from([#pairs]))
+}
+
+fn listed<T>(things: &[T], make: &dyn Fn(&T) -> TokenStream) -> TokenStream {
+    separated(things, &quote!(,), make)
 }
 
 fn pair((key, item): &(Value, Value)) -> TokenStream {
@@ -146,10 +151,10 @@ fn converted(value: &Value) -> TokenStream {
 }
 
 fn structure(ty: &TokenStream, fields: &[FieldValue], rest: bool) -> TokenStream {
-    let fields = fields.iter().map(|FieldValue { member, value }| {
+    let fields = each(fields, &|FieldValue { member, value }| {
         let value = self::value(value);
         quote!(#member: #value,)
     });
     let rest = rest.then(|| quote!(..__thrift::Default::default()));
-    quote!(#ty { #(#fields)* #rest })
+    quote!(#ty { #fields #rest })
 }

@@ -39,7 +39,7 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
     };
     let ttype = codec::ttype_is(&quote!(__thrift::TType::Struct));
     let heap = heap::structure(item);
-    let header = decode_header(&item.ident, &item.generics, wire_types(item));
+    let header = decode_header(&item.ident, &item.generics, &wire_types(item));
     header.implement(&quote!(Decode<'__de>), &quote!(#ttype #methods #heap))
 }
 

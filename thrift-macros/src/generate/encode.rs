@@ -46,7 +46,7 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
         #rest
         __out.struct_end(__fields);
     };
-    let header = encode_header(&item.ident, &item.generics, wire_types(item));
+    let header = encode_header(&item.ident, &item.generics, &wire_types(item));
     impl_encode(&header, &quote!(Struct), &body, schema)
 }
 

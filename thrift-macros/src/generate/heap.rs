@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::{codec, paths};
+use crate::join::each;
 use crate::model::{DefaultValue, Field, Presence, Struct};
 
 /// A number of bytes, part of which only the compiler knows.
@@ -31,18 +32,24 @@ impl Size {
         self
     }
 
-    fn sum(sizes: impl Iterator<Item = Self>) -> Self {
-        sizes.fold(Self::default(), Self::plus)
+    fn sum<T>(things: &[T], size: &dyn Fn(&T) -> Self) -> Self {
+        let mut sum = Self::default();
+        for thing in things {
+            sum = sum.plus(size(thing));
+        }
+        sum
     }
 
     // 40usize.saturating_add(__thrift::size_of::<Point>())
     fn tokens(self) -> Option<TokenStream> {
         let Self { known, more } = self;
-        match (known, &more[..]) {
-            (0, []) => None,
-            (0, [first, rest @ ..]) => Some(quote!(#first #(.saturating_add(#rest))*)),
-            _ => Some(quote!(#known #(.saturating_add(#more))*)),
-        }
+        let (first, rest) = match (known, &more[..]) {
+            (0, []) => return None,
+            (0, [first, rest @ ..]) => (first.clone(), rest),
+            (_, more) => (quote!(#known), more),
+        };
+        let rest = each(rest, &|size| quote!(.saturating_add(#size)));
+        Some(quote!(#first #rest))
     }
 }
 
@@ -63,7 +70,7 @@ fn declared(default: &DefaultValue) -> Option<Size> {
 //
 /// The heap of the default of a struct.
 pub(crate) fn structure(item: &Struct) -> Option<TokenStream> {
-    let heap = Size::sum(item.fields.iter().map(field)).tokens()?;
+    let heap = Size::sum(&item.fields, &field).tokens()?;
     Some(codec::absent_heap(&heap))
 }
 

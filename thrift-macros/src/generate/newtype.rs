@@ -21,7 +21,7 @@ pub(crate) fn codec(item: &Newtype) -> TokenStream {
 // }
 fn encode(item: &Newtype) -> TokenStream {
     let Newtype { ident, member, ty, .. } = item;
-    let header = encode_header(ident, &item.generics, [ty]);
+    let header = encode_header(ident, &item.generics, &[ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Encode>::TTYPE);
     let schema = schema::newtype(item);
@@ -60,7 +60,7 @@ fn encode(item: &Newtype) -> TokenStream {
 // }
 fn decode(item: &Newtype) -> TokenStream {
     let Newtype { ident, member, ty, .. } = item;
-    let header = decode_header(ident, &item.generics, [ty]);
+    let header = decode_header(ident, &item.generics, &[ty]);
     let inner = &ty.rust;
     let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
     let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__FILLS);

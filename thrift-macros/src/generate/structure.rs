@@ -7,6 +7,7 @@ use syn::Lifetime;
 use super::codec::{impl_decode, impl_encode};
 use super::header::Header;
 use super::{decode, encode, schema};
+use crate::join::each;
 use crate::model::{Struct, Type};
 use crate::syntax::Generics;
 
@@ -29,51 +30,42 @@ fn with_schema(item: &Struct, schema: Option<&TokenStream>) -> TokenStream {
 /// An implementation that takes the place of one that cannot be made.
 pub(crate) fn stub(ident: &Ident, generics: &Generics) -> TokenStream {
     let ttype = quote!(Struct);
-    let header = encode_header(ident, generics, []);
+    let header = encode_header(ident, generics, &[]);
     let encode = impl_encode(&header, &ttype, &TokenStream::new(), None);
-    let header = decode_header(ident, generics, []);
+    let header = decode_header(ident, generics, &[]);
     let decode = impl_decode(&header, &ttype, &quote!(__thrift::chosen(__thrift::None)), None);
     quote!(#encode #decode)
 }
 
 /// The header of `impl Encode`: each type parameter inside one of the types must be encodable.
-pub(crate) fn encode_header<'a>(
-    ident: &Ident,
-    generics: &Generics,
-    types: impl IntoIterator<Item = &'a Type>,
-) -> Header {
-    let bounded = with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Encode));
+pub(crate) fn encode_header(ident: &Ident, generics: &Generics, types: &[&Type]) -> Header {
+    let bounded = with_bound(generics, types, &quote!(__thrift::Encode));
     header(ident, generics, &bounded)
 }
 
 /// The header of `impl Decode`: the input outlives each lifetime of the type, and each type
 /// parameter inside one of the types must be decodable.
-pub(crate) fn decode_header<'a>(
-    ident: &Ident,
-    generics: &Generics,
-    types: impl IntoIterator<Item = &'a Type>,
-) -> Header {
-    let mut bounded =
-        with_bound(generics, &mut types.into_iter(), &quote!(__thrift::Decode<'__de>));
+pub(crate) fn decode_header(ident: &Ident, generics: &Generics, types: &[&Type]) -> Header {
+    let mut bounded = with_bound(generics, types, &quote!(__thrift::Decode<'__de>));
     bounded.add_longest(Lifetime::new("'__de", Span::call_site()));
     header(ident, generics, &bounded)
 }
 
 /// The types that a struct has on the wire as they are.
-pub(super) fn wire_types(item: &Struct) -> impl Iterator<Item = &Type> {
-    item.fields.iter().filter(|field| field.adapter.is_none()).map(|field| &field.ty)
+pub(super) fn wire_types(item: &Struct) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for field in &item.fields {
+        if field.adapter.is_none() {
+            types.push(&field.ty);
+        }
+    }
+    types
 }
 
-fn with_bound(
-    generics: &Generics,
-    types: &mut dyn Iterator<Item = &Type>,
-    bound: &TokenStream,
-) -> Generics {
+fn with_bound(generics: &Generics, types: &[&Type], bound: &TokenStream) -> Generics {
     let mut generics = generics.clone();
     if generics.has_types() {
-        let mut tokens = TokenStream::new();
-        types.for_each(|ty| tokens.extend(ty.rust.clone()));
-        generics.add_bound(&tokens, bound);
+        generics.add_bound(&each(types, &|ty| ty.rust.clone()), bound);
     }
     generics
 }

@@ -7,7 +7,7 @@ use super::codec::{impl_decode, impl_encode};
 use super::structure::{decode_header, encode_header};
 use super::{paths, schema};
 use crate::join::each;
-use crate::model::{Union, Variant};
+use crate::model::{Type, Union, Variant};
 
 /// `Encode` and `Decode` of a union.
 pub(crate) fn codec(item: &Union) -> TokenStream {
@@ -45,9 +45,16 @@ fn encode(item: &Union) -> TokenStream {
         }
         __out.struct_end(__fields);
     };
-    let types = item.variants.iter().map(|variant| &variant.ty);
-    let header = encode_header(&item.ident, &item.generics, types);
+    let header = encode_header(&item.ident, &item.generics, &types(item));
     impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
+}
+
+fn types(item: &Union) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for variant in &item.variants {
+        types.push(&variant.ty);
+    }
+    types
 }
 
 /// A reference to an enum without variants still needs an arm.
@@ -100,8 +107,7 @@ fn decode(item: &Union) -> TokenStream {
         __input.struct_end(__fields);
         __thrift::chosen(__found)
     };
-    let types = item.variants.iter().map(|variant| &variant.ty);
-    let header = decode_header(&item.ident, &item.generics, types);
+    let header = decode_header(&item.ident, &item.generics, &types(item));
     // Any other variant may need what has no blank, or itself.
     let blank = item.unknown.as_ref().map(|unknown| {
         quote_spanned!(paths::at(unknown.span())=> Self::#unknown(__thrift::blank_unknown()))

@@ -43,7 +43,7 @@ fn unplaced(span: Span) -> Span {
 
 /// Types are nested no deeper than the parser reads them.
 fn unplace_all(tokens: &mut TokenStream) {
-    let trees = core::mem::take(tokens).into_iter().map(|mut tree| {
+    for mut tree in core::mem::take(tokens) {
         if let TokenTree::Group(group) = &mut tree {
             let mut inner = group.stream();
             unplace_all(&mut inner);
@@ -52,7 +52,6 @@ fn unplace_all(tokens: &mut TokenStream) {
             group.set_span(span);
         }
         tree.set_span(unplaced(tree.span()));
-        tree
-    });
-    *tokens = trees.collect();
+        tokens.extend([tree]);
+    }
 }

@@ -5,7 +5,10 @@ use crate::syntax::Attribute;
 
 /// The doc comment among the attributes: for a description, and not to be written again.
 pub(super) fn docs(attributes: &[Attribute]) -> Docs {
-    let lines: Vec<_> = attributes.iter().filter_map(line).collect();
+    let mut lines = Vec::new();
+    for attribute in attributes {
+        lines.extend(line(attribute));
+    }
     let docs = lines.join("\n").trim_end().to_owned();
     Docs { description: Description { docs, ..Description::default() }, ..Docs::default() }
 }
@@ -33,11 +36,18 @@ fn clean(text: &str) -> Option<String> {
     let (first, rest) = lines.split_first_mut()?;
     *first = first.trim_start_matches(BLANK);
     strip_stars(rest);
-    let least = rest.iter().filter(|line| !is_blank(line)).map(|line| indent(line)).min();
-    for line in rest {
-        *line = line.get(least.unwrap_or(0)..).unwrap_or("");
+    let mut least = usize::MAX;
+    for line in rest.iter() {
+        if !is_blank(line) {
+            least = least.min(indent(line));
+        }
     }
-    let lines: Vec<_> = lines.iter().map(|line| line.trim_end_matches(BLANK)).collect();
+    for line in rest {
+        *line = line.get(least..).unwrap_or("");
+    }
+    for line in &mut lines {
+        *line = line.trim_end_matches(BLANK);
+    }
     let lines = lines.strip_prefix(&[""]).unwrap_or(&lines);
     (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -4,7 +4,7 @@ mod context;
 mod written;
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 
 use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
@@ -15,6 +15,7 @@ use crate::attr::{Attrs, Place};
 use crate::case::{self, Rename};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
+use crate::join::{each, list};
 use crate::model::{Docs, Field, Id, Member, Method, Mistaken, Service, Struct};
 use crate::syntax::{Attribute, Generics, Shape, Type as RustType};
 
@@ -31,9 +32,8 @@ pub(crate) fn without_keys(input: TokenStream) -> TokenStream {
 
 /// The trait as it is written, to stand where a mistaken service cannot.
 pub(crate) fn stub(written: &WrittenTrait) -> Mistaken {
-    let items = written.items.iter().map(|item| without_keys(item.clone()));
-    let service = declaration(written);
-    let (items, generics) = (items.collect(), written.generics.clone());
+    let items = list(&written.items, &|item| without_keys(item.clone()));
+    let (service, generics) = (declaration(written), written.generics.clone());
     Mistaken { service, generics, items, has_client: !written.is_refused }
 }
 
@@ -62,8 +62,7 @@ pub(crate) fn service(
     if let Err(error) = parse.parse2(arguments) {
         cx.syn_error(error);
     }
-    let methods = written.methods.iter().map(|method| self::method(cx, &attrs, method));
-    let methods = methods.collect();
+    let methods = list(&written.methods, &|method| self::method(cx, &attrs, method));
     let mut item = Service { methods, ..declaration(written) };
     describe(&mut item.docs, &attrs);
     (attrs.krate.map_or_else(Krate::default, Krate::new), item)
@@ -75,8 +74,7 @@ fn foreign(attrs: &[Attribute]) -> TokenStream {
 }
 
 fn chosen(attrs: &[Attribute], wanted: fn(&Attribute) -> bool) -> TokenStream {
-    let chosen = attrs.iter().filter(|it| wanted(it));
-    quote!(#(#chosen)*)
+    each(attrs, &|it| if wanted(it) { it.to_token_stream() } else { TokenStream::new() })
 }
 
 /// Descriptions say what an IDL would say by an annotation.
@@ -92,10 +90,12 @@ fn method(cx: &Ctxt, service: &Attrs, method: &WrittenMethod) -> Method {
     describe(&mut docs, &attrs);
     let rename = service.rename_all;
     let (context, arguments) = context::split(cx, &method.arguments);
-    let fields = arguments.iter().enumerate();
-    let fields = fields.filter_map(|(index, argument)| self::argument(cx, rename, index, argument));
+    let mut fields = Vec::new();
+    for (index, argument) in arguments.iter().enumerate() {
+        fields.extend(self::argument(cx, rename, index, argument));
+    }
     let arguments_ident = case::arguments(&method.ident);
-    let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields.collect());
+    let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields);
     Method {
         name: attrs.name.unwrap_or_else(|| wire_name(rename, &method.ident)),
         docs,
@@ -135,9 +135,11 @@ fn argument(
     argument: &WrittenArgument,
 ) -> Option<Field> {
     let attrs = Attrs::read(cx, Place::Argument, &argument.attrs);
-    for attribute in argument.attrs.iter().filter(|it| is_conditional(it)) {
-        let message = "`cfg` belongs on the method: its arguments are always there";
-        cx.syn_error(syn::Error::new_spanned(attribute, message));
+    for attribute in &argument.attrs {
+        if is_conditional(attribute) {
+            let message = "`cfg` belongs on the method: its arguments are always there";
+            cx.syn_error(syn::Error::new_spanned(attribute, message));
+        }
     }
     if let Shape::Reference = argument.ty.shape() {
         return None;

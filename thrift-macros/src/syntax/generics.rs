@@ -8,6 +8,7 @@ use syn::{Lifetime, Token, token};
 
 use super::Attribute;
 use super::extent::up_to;
+use crate::join::{append, each, separated};
 
 /// The generic parameters of an item, and what is required of them.
 #[derive(Clone, Default)]
@@ -67,7 +68,7 @@ impl Generics {
         let mut longest = Param::lifetime(lifetime);
         for param in &self.params {
             if let Name::Lifetime(other) = &param.name {
-                append(&mut longest.bounds, '+', &other.to_token_stream());
+                add_to(&mut longest.bounds, '+', &other.to_token_stream());
             }
         }
         self.params.insert(0, longest);
@@ -79,13 +80,13 @@ impl Generics {
             if let Name::Type(ident) = name
                 && mentions(types.clone(), ident)
             {
-                append(bounds, '+', bound);
+                add_to(bounds, '+', bound);
             }
         }
     }
 
     pub(crate) fn add_predicate(&mut self, predicate: &TokenStream) {
-        append(&mut self.predicates, ',', predicate);
+        add_to(&mut self.predicates, ',', predicate);
     }
 
     // <'a, T: Clone, const N: usize>, as it stands behind `impl`
@@ -108,8 +109,8 @@ impl Generics {
         if self.params.is_empty() {
             return TokenStream::new();
         }
-        let params = self.params.iter().map(shown);
-        quote!(<#(#params),*>)
+        let params = separated(&self.params, &quote!(,), &shown);
+        quote!(<#params>)
     }
 }
 
@@ -122,13 +123,13 @@ fn mentions(tokens: TokenStream, name: &Ident) -> bool {
 }
 
 /// Adds to a list, which may end with a separator.
-fn append(list: &mut TokenStream, separator: char, item: &TokenStream) {
+fn add_to(list: &mut TokenStream, separator: char, item: &TokenStream) {
     let end = list.clone().into_iter().last();
     let is_open = matches!(&end, Some(TokenTree::Punct(mark)) if mark.as_char() == separator);
     if end.is_some() && !is_open {
         list.extend([TokenTree::Punct(Punct::new(separator, Spacing::Alone))]);
     }
-    list.extend(item.clone());
+    append(list, item.clone());
 }
 
 fn behind(mark: char, tokens: &TokenStream) -> TokenStream {
@@ -167,7 +168,8 @@ impl Parse for Param {
         } else {
             Name::Type(input.parse()?)
         };
-        let mut param = Self { attrs: quote!(#(#attrs)*), ..Self::new(name) };
+        let mut param =
+            Self { attrs: each(&attrs, &Attribute::to_token_stream), ..Self::new(name) };
         if input.parse::<Option<Token![:]>>()?.is_some() {
             param.bounds = up_to(input, |input| ends(input) || input.peek(Token![=]))?;
         }

@@ -43,12 +43,13 @@ impl Path {
 
     /// The segments of a path without generic arguments.
     pub(crate) fn segments(&self) -> Vec<Ident> {
-        let trees = flat(self.tokens.clone()).into_iter();
-        let idents = trees.filter_map(|tree| match tree {
-            TokenTree::Ident(ident) => Some(ident),
-            _ => None,
-        });
-        idents.collect()
+        let mut segments = Vec::new();
+        for tree in flat(self.tokens.clone()) {
+            if let TokenTree::Ident(segment) = tree {
+                segments.push(segment);
+            }
+        }
+        segments
     }
 }
 

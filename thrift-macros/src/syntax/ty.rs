@@ -46,7 +46,7 @@ impl Type {
         match &flat(self.0.clone())[..] {
             [TokenTree::Punct(and), rest @ ..] if and.as_char() == '&' => {
                 let is_mut = matches!(rest.first(), Some(TokenTree::Ident(word)) if word == "mut");
-                (!is_mut).then(|| Self(rest.iter().cloned().collect()))
+                (!is_mut).then(|| Self(stream_of(rest)))
             }
             _ => None,
         }
@@ -107,6 +107,14 @@ pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     trees
 }
 
+pub(crate) fn stream_of(trees: &[TokenTree]) -> TokenStream {
+    let mut stream = TokenStream::new();
+    for tree in trees {
+        stream.extend([tree.clone()]);
+    }
+    stream
+}
+
 fn shape(trees: &[TokenTree]) -> Shape {
     match trees {
         [TokenTree::Group(group)] => match group.delimiter() {
@@ -136,11 +144,16 @@ fn has_mark(tokens: TokenStream, mark: char) -> bool {
 /// All up to the first comma of a list.
 fn first_of(list: &TokenStream) -> TokenStream {
     let mut angles = Angles::of_type();
-    let is_inside = |tree: &TokenTree| {
-        angles.follow(tree);
-        angles.depth > 0 || !matches!(tree, TokenTree::Punct(mark) if mark.as_char() == ',')
-    };
-    list.clone().into_iter().take_while(is_inside).collect()
+    let mut first = TokenStream::new();
+    for tree in list.clone() {
+        angles.follow(&tree);
+        let is_comma = matches!(&tree, TokenTree::Punct(mark) if mark.as_char() == ',');
+        if angles.depth == 0 && is_comma {
+            break;
+        }
+        first.extend([tree]);
+    }
+    first
 }
 
 /// `None` for what is no path.
@@ -151,7 +164,11 @@ fn last_segment(trees: &[TokenTree]) -> Option<Segment> {
         let was_inside = angles.depth > 0;
         angles.follow(tree);
         match (was_inside, angles.depth > 0) {
-            (true, true) => last.iter_mut().for_each(|it| it.arguments.extend([tree.clone()])),
+            (true, true) => {
+                if let Some(last) = &mut last {
+                    last.arguments.extend([tree.clone()]);
+                }
+            }
             (false, false) => match tree {
                 TokenTree::Ident(ident) => {
                     last = Some(Segment { ident: ident.clone(), arguments: TokenStream::new() });

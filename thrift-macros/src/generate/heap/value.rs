@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::Size;
+use crate::join::list;
 use crate::model::Value;
 
 /// A string or list in its place.
@@ -22,8 +23,8 @@ impl Size {
 
     /// So many of it.
     fn times(self, count: usize) -> Self {
-        let more = self.more.into_iter().map(|size| quote!(#size.saturating_mul(#count)));
-        Self { known: self.known.saturating_mul(count), more: more.collect() }
+        let more = list(&self.more, &|size| quote!(#size.saturating_mul(#count)));
+        Self { known: self.known.saturating_mul(count), more }
     }
 }
 
@@ -44,7 +45,7 @@ pub(super) fn heap(value: &Value) -> Size {
         }
         Value::Struct { ty, fields, rest } => {
             let rest = rest.then(|| absent(ty)).unwrap_or_default();
-            Size::sum(fields.iter().map(|field| heap(&field.value))).plus(rest)
+            Size::sum(fields, &|field| heap(&field.value)).plus(rest)
         }
         Value::Boxed(value) => width(value).plus(heap(value)),
         Value::Some(value) | Value::Total(value) | Value::Union { value, .. } => heap(value),
@@ -69,11 +70,11 @@ fn absent(ty: &TokenStream) -> Size {
 }
 
 fn all(items: &[Value]) -> Size {
-    Size::sum(items.iter().map(heap))
+    Size::sum(items, &heap)
 }
 
 fn all_pairs(pairs: &[(Value, Value)]) -> Size {
-    Size::sum(pairs.iter().map(|(key, item)| heap(key).plus(heap(item))))
+    Size::sum(pairs, &|(key, item)| heap(key).plus(heap(item)))
 }
 
 /// The elements of a list.

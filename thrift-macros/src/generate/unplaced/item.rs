@@ -10,17 +10,27 @@ pub(crate) fn item(item: &mut Item) {
     match item {
         Item::Struct(item) => {
             unplace(&mut item.ident);
-            item.fields.iter_mut().for_each(field);
-            item.keeper.iter_mut().for_each(member);
+            for it in &mut item.fields {
+                field(it);
+            }
+            if let Some(keeper) = &mut item.keeper {
+                member(keeper);
+            }
         }
         Item::Union(item) => {
             unplace(&mut item.ident);
-            item.variants.iter_mut().for_each(variant);
-            item.unknown.iter_mut().for_each(unplace);
+            for it in &mut item.variants {
+                variant(it);
+            }
+            if let Some(unknown) = &mut item.unknown {
+                unplace(unknown);
+            }
         }
         Item::Enum(item) => {
             unplace(&mut item.ident);
-            item.values.iter_mut().for_each(|value| unplace(&mut value.ident));
+            for value in &mut item.values {
+                unplace(&mut value.ident);
+            }
         }
         Item::Service(item) => service(item),
         Item::Alias(_) | Item::Const(_) => {}
@@ -29,9 +39,16 @@ pub(crate) fn item(item: &mut Item) {
 
 fn service(item: &mut Service) {
     unplace(&mut item.ident);
-    item.methods.iter_mut().for_each(method);
-    let ancestors = item.parent.iter_mut().flat_map(|parent| &mut parent.ancestors);
-    ancestors.flat_map(|ancestor| &mut ancestor.methods).for_each(method);
+    for it in &mut item.methods {
+        method(it);
+    }
+    if let Some(parent) = &mut item.parent {
+        for ancestor in &mut parent.ancestors {
+            for it in &mut ancestor.methods {
+                method(it);
+            }
+        }
+    }
 }
 
 /// The name is left where it is: a call of the client finds the client's own method there.

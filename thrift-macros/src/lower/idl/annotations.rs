@@ -10,7 +10,8 @@ use thrift_idl::{Item, Type, TypeKind};
 use super::Lowering;
 use super::names::Scope;
 use super::rust;
-use crate::attr::listed;
+use crate::attr::{listed, listed_code};
+use crate::join::list;
 use crate::{case, suggest};
 
 /// What annotations for Rust start with; those of other languages are none of our business.
@@ -246,14 +247,16 @@ impl Lowering<'_> {
             self.check_replacement(scope, ty, annotations);
         }
         if let Item::Struct(item) = item {
-            item.fields.iter().for_each(|field| self.check_adapted(scope, field));
+            for field in &item.fields {
+                self.check_adapted(scope, field);
+            }
         }
     }
 
     fn check_annotation(&self, scope: Scope, place: Place, annotation: &Annotation) {
         let key = annotation.key.as_str();
         let span = self.span(scope, annotation.span);
-        let message = match ROWS.iter().find(|row| row.key == key) {
+        let message = match row(key) {
             Some(row) if row.places.contains(&place) => (row.check)(annotation, span)
                 .map(|message| format!("{message}{}", row.help()))
                 .or_else(|| missing_feature(annotation, span)),
@@ -277,11 +280,11 @@ impl Lowering<'_> {
         if (known.fits)(kind) || rust::has(annotations, rust::WITH) {
             return;
         }
-        let names: Vec<_> = rust::fitting(kind).iter().map(|name| format!("`{name}`")).collect();
+        let names = rust::fitting(kind);
         let others = match names.len() {
             0 => String::new(),
-            1 => format!("; {} does", listed(&names, "and")),
-            _ => format!("; {} do", listed(&names, "and")),
+            1 => format!("; {} does", listed_code(&names, "and")),
+            _ => format!("; {} do", listed_code(&names, "and")),
         };
         let (name, declared) = (known.name, rust::shown(kind));
         let message = format!("`{name}` does not stand for {declared}{others}");
@@ -302,26 +305,33 @@ impl Lowering<'_> {
 
 /// Whether an annotation means something where it stands; one that does not is reported.
 pub(super) fn may_stand(key: &str, place: Place) -> bool {
-    ROWS.iter().any(|row| row.key == key && row.places.contains(&place))
+    row(key).is_some_and(|row| row.places.contains(&place))
+}
+
+/// The row of an annotation. None is in two of them.
+fn row(key: &str) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.key == key)
 }
 
 fn unknown(key: &str, place: Place) -> String {
-    let here = || ROWS.iter().filter(|row| row.places.contains(&place));
-    let near = suggest::nearest(key, here().map(|row| row.key));
-    match near.and_then(|near| here().find(|row| row.key == near)) {
+    let mut known = Vec::new();
+    for row in ROWS {
+        if row.places.contains(&place) {
+            known.push(row.key);
+        }
+    }
+    match suggest::nearest(key, &known).and_then(row) {
         Some(row) => {
             format!("unknown annotation `{key}`; did you mean `{}`?{}", row.key, row.help())
         }
         None => {
-            let known: Vec<_> = here().map(|row| format!("`{}`", row.key)).collect();
-            format!("unknown annotation `{key}`; {place} has {}", listed(&known, "and"))
+            format!("unknown annotation `{key}`; {place} has {}", listed_code(&known, "and"))
         }
     }
 }
 
 fn misplaced(row: &Row, place: Place) -> String {
-    let places: Vec<_> = row.places.iter().map(ToString::to_string).collect();
-    let places = listed(&places, "or");
+    let places = listed(&list(row.places, &ToString::to_string), "or");
     format!("`{}` does not belong on {place}, but on {places}{}", row.key, row.help())
 }
 
@@ -346,11 +356,17 @@ fn found(item: &Item) -> Found<'_> {
         }
         Item::Struct(item) => found.fields(Place::Field, &item.fields),
         Item::Enum(item) => {
-            item.values.iter().for_each(|it| found.add(Place::EnumValue, &it.annotations));
+            for value in &item.values {
+                found.add(Place::EnumValue, &value.annotations);
+            }
         }
         Item::Typedef(item) => found.ty(&item.ty, &item.annotations),
         Item::Const(item) => found.ty(&item.ty, &[]),
-        Item::Service(item) => item.functions.iter().for_each(|it| found.function(it)),
+        Item::Service(item) => {
+            for function in &item.functions {
+                found.function(function);
+            }
+        }
     }
     found
 }
@@ -363,7 +379,9 @@ struct Found<'a> {
 
 impl<'a> Found<'a> {
     fn add(&mut self, place: Place, annotations: &'a [Annotation]) {
-        self.annotations.extend(annotations.iter().map(|annotation| (place, annotation)));
+        for annotation in annotations {
+            self.annotations.push((place, annotation));
+        }
     }
 
     fn function(&mut self, function: &'a Function) {

@@ -1,13 +1,13 @@
 //! How annotations declare items and their parts.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use thrift_idl::program::Annotation;
 
 use super::Lowering;
 use super::annotations::{self, Place};
 use super::names::Scope;
 use super::rust;
+use crate::join::each;
 use crate::model::Declaration;
 
 impl Lowering<'_> {
@@ -35,16 +35,18 @@ impl Lowering<'_> {
         place: Place,
         annotations: &[Annotation],
     ) -> TokenStream {
-        let meant = annotations.iter().filter(|it| annotations::may_stand(&it.key, place));
-        let parsed = meant.filter_map(|annotation| {
+        each(annotations, &|annotation| {
             let Annotation { key, value, .. } = annotation;
-            let span = self.span(scope, annotation.span);
-            match key.as_str() {
-                rust::DERIVE => rust::derive(value, span).ok(),
-                rust::ATTR => rust::attribute(value, span).ok(),
-                _ => None,
+            if !annotations::may_stand(key, place) {
+                return TokenStream::new();
             }
-        });
-        quote!(#(#parsed)*)
+            let span = self.span(scope, annotation.span);
+            let parsed = match key.as_str() {
+                rust::DERIVE => rust::derive(value, span),
+                rust::ATTR => rust::attribute(value, span),
+                _ => return TokenStream::new(),
+            };
+            parsed.unwrap_or_default()
+        })
     }
 }

@@ -9,6 +9,7 @@ use thrift_idl::{Type, TypeKind};
 
 use super::Lowering;
 use super::names::Scope;
+use crate::generate::optional::{Optional, Schema};
 use crate::model::Docs;
 
 impl Lowering<'_> {
@@ -21,7 +22,10 @@ impl Lowering<'_> {
         annotations: &[Annotation],
         mut docs: Docs,
     ) -> Docs {
-        docs.description.ty = self.has_replaced(ty, annotations).then(|| self.described(scope, ty));
+        // Nobody asks for it otherwise, and it is much to make.
+        if Schema::IS_BUILT && self.has_replaced(ty, annotations) {
+            docs.description.ty = Some(self.described(scope, ty));
+        }
         docs
     }
 

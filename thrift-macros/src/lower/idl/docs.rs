@@ -2,6 +2,7 @@
 
 use thrift_idl::program::{Annotation, Name};
 
+use crate::join::list;
 use crate::model::{Description, Docs};
 
 /// The lines of a doc comment, and the annotation `deprecated`.
@@ -15,7 +16,7 @@ pub(super) fn docs(text: Option<&str>, annotations: &[Annotation]) -> Docs {
     let description = Description {
         name: None,
         docs: text.unwrap_or_default().to_owned(),
-        annotations: annotations.iter().map(|it| (it.key.clone(), it.value.clone())).collect(),
+        annotations: list(annotations, &|it| (it.key.clone(), it.value.clone())),
         ty: None,
     };
     Docs { lines: text.map(untested).unwrap_or_default(), deprecated, description }

@@ -26,20 +26,20 @@ pub(super) enum Home {
 /// each type of the IDL is one type in Rust.
 pub(super) fn of_files(cx: &Ctxt, program: &Program, externs: &[Extern]) -> Vec<Home> {
     let owners = Owners::new(cx, program, externs);
-    let homes =
-        program.files.iter().zip(owners.owner).enumerate().map(|(number, (file, owner))| {
-            match owner {
-                _ if number == 0 => Home::Root,
-                None => Home::Module(names::module(file, Span::call_site())),
-                Some(Owner { file: owner, entry }) => {
-                    // Where it does not exist, the name that the user wrote is to blame.
-                    let span = paths::at(entry.span);
-                    let module = (owner != number).then(|| names::module(file, span));
-                    Home::Elsewhere(entry.path.clone(), module)
-                }
+    let mut homes = Vec::new();
+    for (number, file) in program.files.iter().enumerate() {
+        homes.push(match owners.owner[number] {
+            _ if number == 0 => Home::Root,
+            None => Home::Module(names::module(file, Span::call_site())),
+            Some(Owner { file: owner, entry }) => {
+                // Where it does not exist, the name that the user wrote is to blame.
+                let span = paths::at(entry.span);
+                let module = (owner != number).then(|| names::module(file, span));
+                Home::Elsewhere(entry.path.clone(), module)
             }
         });
-    homes.collect()
+    }
+    homes
 }
 
 /// The file that decides where another one is.
@@ -78,11 +78,16 @@ impl<'a> Owners<'a> {
     /// The included file that is meant.
     fn find(&self, entry: &Extern) -> Option<usize> {
         let Extern { stem, span, .. } = entry;
-        let included = || self.program.files.iter().enumerate().skip(1);
-        let mut found = included().filter(|(_, file)| file.stem == *stem);
-        match (found.next(), found.next()) {
-            (Some((file, _)), None) => return Some(file),
-            (Some((_, first)), Some((_, second))) => self.cx.error(
+        let (mut stems, mut found) = (Vec::new(), Vec::new());
+        for (number, file) in self.program.files.iter().enumerate().skip(1) {
+            stems.push(file.stem.as_str());
+            if file.stem == *stem {
+                found.push((number, file));
+            }
+        }
+        match &found[..] {
+            [(file, _)] => return Some(*file),
+            [(_, first), (_, second), ..] => self.cx.error(
                 *span,
                 format_args!(
                     "two included files are named `{stem}`: {} and {}; rename one of them",
@@ -90,9 +95,8 @@ impl<'a> Owners<'a> {
                     shown(second)
                 ),
             ),
-            (None, _) => {
-                let stems = included().map(|(_, file)| file.stem.as_str());
-                let hint = match suggest::nearest(stem, stems) {
+            [] => {
+                let hint = match suggest::nearest(stem, &stems) {
                     Some(near) => format!("; did you mean `{near}`?"),
                     None => String::new(),
                 };

@@ -15,6 +15,7 @@ use super::names::{self, Scope};
 use super::rust::{self, Replacement};
 use crate::case;
 use crate::generate::paths;
+use crate::join::list;
 use crate::model::{
     Alias, Const, Declared, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Member,
     Number, Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
@@ -44,7 +45,6 @@ impl Lowering<'_> {
                            default, or give more fields in it";
             self.cx.error(span, message);
         }
-        let fields = item.fields.iter();
         let keeper = rust::has(&item.annotations, rust::UNKNOWN_FIELDS)
             .then(|| Member::Named(case::verbatim(rust::KEEPER, paths::at(span))));
         Struct {
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 declaration: self.declaration(scope, struct_place(item), &item.annotations),
                 traits: self.traits(id),
             },
-            fields: fields.map(|field| self.field(scope, self.shape(field), field)).collect(),
+            fields: list(&item.fields, &|field| self.field(scope, self.shape(field), field)),
             skipped: Vec::new(),
             keeper,
             reserved: Reserved::default(),
@@ -169,9 +169,7 @@ impl Lowering<'_> {
 
     fn union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Union {
         let span = self.span(scope, item.name.span);
-        let variants =
-            item.fields.iter().map(|field| self.variant(scope, member_shape(field), field));
-        let variants: Vec<_> = variants.collect();
+        let variants = list(&item.fields, &|field| self.variant(scope, member_shape(field), field));
         // Real unions have members of this name: Parquet's `LogicalType` does.
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
         let unknown = if is_taken { "UnknownField" } else { "Unknown" };
@@ -203,7 +201,7 @@ impl Lowering<'_> {
 
     pub(super) fn enumeration(&self, scope: Scope, item: &IdlEnum) -> Enum {
         let span = self.span(scope, item.name.span);
-        let values = item.values.iter().map(|value| {
+        let values = list(&item.values, &|value| {
             let span = self.span(scope, value.name.span);
             EnumValue {
                 ident: names::name(case::verbatim, &value.name, &value.annotations, span),
@@ -217,7 +215,7 @@ impl Lowering<'_> {
             ident: names::name(case::ty, &item.name, &item.annotations, span),
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
             declaration: self.declaration(scope, Place::Enum, &item.annotations),
-            values: values.collect(),
+            values,
             form: EnumForm::Newtype,
             reserved: Reserved::default(),
         }

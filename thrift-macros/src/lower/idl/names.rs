@@ -1,7 +1,5 @@
 //! Names, and paths from where one item stands to another.
 
-use core::iter::repeat_n;
-
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use thrift_idl::program::{Annotation, Name};
@@ -11,6 +9,7 @@ use super::Lowering;
 use super::home::Home;
 use super::rust;
 use crate::case;
+use crate::join::append;
 
 /// Where a path stands.
 #[derive(Clone, Copy)]
@@ -112,8 +111,11 @@ impl Lowering<'_> {
         let nested = usize::from(scope.nested);
         let below = usize::from(scope.file != 0) + nested;
         let up = |modules| {
-            let supers = repeat_n(quote!(super::), modules);
-            quote!(#(#supers)*)
+            let mut up = TokenStream::new();
+            for _ in 0..modules {
+                append(&mut up, quote!(super::));
+            }
+            up
         };
         match &self.homes[target as usize] {
             _ if scope.file == target => up(nested),
@@ -126,8 +128,8 @@ impl Lowering<'_> {
             }
             Home::Elsewhere(path, module) => {
                 let path = path.below(below);
-                let module = module.iter();
-                quote!(#path:: #(#module::)*)
+                let module = module.as_ref().map(|module| quote!(#module::));
+                quote!(#path:: #module)
             }
         }
     }

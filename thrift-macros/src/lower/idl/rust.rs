@@ -12,6 +12,7 @@ use thrift_idl::program::Annotation;
 use thrift_idl::{Type, TypeKind};
 
 use crate::attr::value::qualified;
+use crate::join::each;
 use crate::lower::annotation;
 use crate::model::Order;
 use crate::syntax::{self, Attribute, Path};
@@ -90,7 +91,7 @@ pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
             "`cfg` cannot leave out a part of an IDL, since the rest of it would still need that";
         return Err(syn::Error::new(span, message));
     }
-    Ok(quote!(#(#attributes)*))
+    Ok(each(&attributes, &Attribute::to_token_stream))
 }
 
 /// The path of the functions of an adapter.
@@ -213,7 +214,13 @@ pub(super) fn shown(kind: &TypeKind) -> &'static str {
 
 /// The types known by their names that can stand for a type of the IDL.
 pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
-    KNOWN.iter().filter(|known| (known.fits)(kind)).map(|known| known.name).collect()
+    let mut names = Vec::new();
+    for known in KNOWN {
+        if (known.fits)(kind) {
+            names.push(known.name);
+        }
+    }
+    names
 }
 
 /// The type that an annotation gives.

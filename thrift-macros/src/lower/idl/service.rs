@@ -11,6 +11,7 @@ use super::docs::{docs, named};
 use super::names::{self, Scope};
 use super::rust;
 use crate::case;
+use crate::join::list;
 use crate::model::{
     Ancestor, Context, Docs, Field as ModelField, Member, Method, MethodErrors, Order, Parent,
     Presence, Service, Struct, Type,
@@ -25,9 +26,10 @@ impl Lowering<'_> {
         let scope = scope.owned();
         let ident = names::name(case::ty, &item.name, &item.annotations, span);
         let declaration = self.declaration(scope, Place::Service, &item.annotations);
-        item.functions.iter().for_each(|function| self.check_owned(scope, function));
-        let methods: Vec<_> =
-            item.functions.iter().map(|function| self.method(scope, id, function, true)).collect();
+        for function in &item.functions {
+            self.check_owned(scope, function);
+        }
+        let methods = list(&item.functions, &|function| self.method(scope, id, function, true));
         let throws = methods.iter().any(|method| method.errors.is_some());
         Service {
             docs: named(&item.name, docs(item.docs.as_deref(), &item.annotations)),
@@ -65,10 +67,10 @@ impl Lowering<'_> {
         let mut next = Some(first);
         while let Some(id) = next {
             let Item::Service(item) = self.program.item(id) else { break };
-            let methods = item.functions.iter();
-            let methods = methods.map(|function| self.method(scope, id, function, false));
             let service = self.path(scope, id, Span::call_site());
-            ancestors.push(Ancestor { service, methods: methods.collect() });
+            let methods =
+                list(&item.functions, &|function| self.method(scope, id, function, false));
+            ancestors.push(Ancestor { service, methods });
             next = item.extends;
         }
         ancestors
@@ -79,9 +81,8 @@ impl Lowering<'_> {
         let scope = Scope { source: of.file, ..scope };
         let span = self.span(scope, function.name.span);
         let ident = names::name(case::snake, &function.name, &function.annotations, span);
-        let arguments = function.args.iter();
-        let arguments = arguments.map(|field| self.field(scope, self.argument_shape(field), field));
-        let arguments: Vec<_> = arguments.collect();
+        let arguments =
+            list(&function.args, &|field| self.field(scope, self.argument_shape(field), field));
         Method {
             name: function.name.text.clone(),
             docs: self.method_docs(scope, function),
@@ -164,20 +165,24 @@ impl Lowering<'_> {
     }
 
     /// The types in a signature that borrow.
-    fn borrowed<'f>(&'f self, function: &'f Function) -> impl Iterator<Item = &'f IdlType> {
-        let fields = function.args.iter().chain(&function.throws);
-        let types = fields
-            .map(|field| (&field.ty, &field.annotations[..]))
-            .chain(function.returns.iter().map(|ty| (ty, &[][..])));
-        let borrowed = types.filter(|(ty, annotations)| self.facts.borrows(ty, annotations));
-        borrowed.map(|(ty, _)| ty)
+    fn borrowed<'f>(&self, function: &'f Function) -> Vec<&'f IdlType> {
+        let mut borrowed = Vec::new();
+        for fields in [&function.args, &function.throws] {
+            for field in fields {
+                if self.facts.borrows(&field.ty, &field.annotations) {
+                    borrowed.push(&field.ty);
+                }
+            }
+        }
+        borrowed.extend(function.returns.as_ref().filter(|ty| self.facts.borrows(ty, &[])));
+        borrowed
     }
 
     /// Whether a method borrows, an inherited one included. The front end refuses cycles.
     fn borrows(&self, id: ItemId) -> bool {
         let mut next = Some(id);
         while let Some(Item::Service(item)) = next.map(|id| self.program.item(id)) {
-            if item.functions.iter().any(|function| self.borrowed(function).next().is_some()) {
+            if item.functions.iter().any(|function| !self.borrowed(function).is_empty()) {
                 return true;
             }
             next = item.extends;
@@ -189,19 +194,17 @@ impl Lowering<'_> {
         let nested = Scope { nested: true, ..scope };
         let shape = Shape { presence: Presence::Required, boxed: false };
         // An exception has one `From`, whatever typedefs name it.
-        let exceptions = function.throws.iter().map(|field| {
+        let exceptions = list(&function.throws, &|field| {
             let ty = IdlType { span: field.ty.span, ..self.facts.resolve(&field.ty).clone() };
-            let annotations = field.annotations.iter();
-            let annotations =
-                annotations.filter(|it| annotations::may_stand(&it.key, Place::Thrown)).cloned();
-            let field = Field { ty, annotations: annotations.collect(), ..field.clone() };
+            let mut field = Field { ty, ..field.clone() };
+            field.annotations.retain(|it| annotations::may_stand(&it.key, Place::Thrown));
             self.variant(nested, shape, &field)
         });
         let text = format!("Why `{}` failed.", function.name.text);
         MethodErrors {
             ident: case::error(method),
             docs: Docs { lines: vec![text], ..Docs::default() },
-            exceptions: exceptions.collect(),
+            exceptions,
             other: Ident::new("Thrift", Span::call_site()),
         }
     }

@@ -201,12 +201,13 @@ impl Types<'_> {
 /// Spells the lifetime of what is borrowed differently.
 fn with_lifetime(tokens: TokenStream, lifetime: &Ident) -> TokenStream {
     let mut after_quote = false;
-    let spelled = tokens.into_iter().map(|tree| {
+    let mut spelled = TokenStream::new();
+    for tree in tokens {
         let is_name = core::mem::replace(
             &mut after_quote,
             matches!(&tree, TokenTree::Punct(mark) if mark.as_char() == '\''),
         );
-        match tree {
+        let tree = match tree {
             TokenTree::Ident(ident) if is_name => {
                 Ident::new(&lifetime.to_string(), ident.span()).into()
             }
@@ -217,9 +218,10 @@ fn with_lifetime(tokens: TokenStream, lifetime: &Ident) -> TokenStream {
                 spelled.into()
             }
             other => other,
-        }
-    });
-    spelled.collect()
+        };
+        spelled.extend([tree]);
+    }
+    spelled
 }
 
 /// The type on the wire, as the core crate names it.

@@ -9,6 +9,7 @@ use super::item::{Shape, member_shape};
 use super::names::{self, Scope};
 use super::rust::{self, Replacement};
 use crate::case;
+use crate::join::list;
 use crate::model::{FieldValue, Member, Order, Presence, Value};
 
 impl Lowering<'_> {
@@ -69,16 +70,15 @@ impl Lowering<'_> {
                 Value::Enum { ty: self.path(scope, *item, Span::call_site()), number: *number }
             }
             (IdlValue::List(items), TypeKind::List(of)) => {
-                Value::List(items.iter().map(|item| self.value(scope, of, &[], item)).collect())
+                Value::List(list(items, &|item| self.value(scope, of, &[], item)))
             }
             (IdlValue::Set(items), TypeKind::Set(of)) => {
-                Value::Set(items.iter().map(|item| self.key(scope, of, item)).collect())
+                Value::Set(list(items, &|item| self.key(scope, of, item)))
             }
             (IdlValue::Map(pairs), TypeKind::Map(of_keys, of)) => {
-                let pairs = pairs.iter().map(|(key, item)| {
+                Value::Map(list(pairs, &|(key, item)| {
                     (self.key(scope, of_keys, key), self.value(scope, of, &[], item))
-                });
-                Value::Map(pairs.collect())
+                }))
             }
             (IdlValue::Struct { item, fields }, _) => self.struct_value(scope, *item, fields),
             // The front end has seen to it that values are of their types.
@@ -124,13 +124,14 @@ impl Lowering<'_> {
         let is_partial =
             given.len() < item.fields.len() || rust::has(&item.annotations, rust::UNKNOWN_FIELDS);
         let rest = is_partial && self.facts.struct_has_default(id);
-        let fields = item.fields.iter().enumerate().filter_map(|(index, field)| {
+        let mut fields = Vec::new();
+        for (index, field) in item.fields.iter().enumerate() {
             let given = given.iter().find(|(of, _)| *of == index).map(|(_, value)| value);
             let value = if rest { given } else { given.or(field.default.as_ref()) };
-            let is_written = value.is_some() || !rest;
-            is_written.then(|| self.field_value(scope, self.shape(field), field, value))
-        });
-        let mut fields: Vec<_> = fields.collect();
+            if value.is_some() || !rest {
+                fields.push(self.field_value(scope, self.shape(field), field, value));
+            }
+        }
         if !rest && rust::has(&item.annotations, rust::UNKNOWN_FIELDS) {
             let ident = case::verbatim(rust::KEEPER, Span::call_site());
             fields.push(FieldValue { member: Member::Named(ident), value: Value::Natural });

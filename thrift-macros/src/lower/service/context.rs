@@ -19,18 +19,23 @@ pub(super) fn split<'a>(
         [first, rest @ ..] if is_context(&first.ty) => (Some(read(cx, first)), rest),
         _ => (None, arguments),
     };
-    for argument in arguments.iter().filter(|it| matches!(it.ty.shape(), Shape::Reference)) {
-        let message = wrong_reference(argument, context.as_ref());
-        cx.syn_error(syn::Error::new_spanned(&argument.ty, message));
+    for argument in arguments {
+        if matches!(argument.ty.shape(), Shape::Reference) {
+            let message = wrong_reference(argument, context.as_ref());
+            cx.syn_error(syn::Error::new_spanned(&argument.ty, message));
+        }
     }
     (context, arguments)
 }
 
 // `cx: &thrift::Context`
 fn read(cx: &Ctxt, WrittenArgument { attrs, ident, ty }: &WrittenArgument) -> Context {
-    for attribute in attrs.iter().filter(|it| it.is("thrift") || is_conditional(it)) {
-        let message = "the context of a call is not on the wire, and always there: it has no keys";
-        cx.syn_error(syn::Error::new_spanned(attribute, message));
+    for attribute in attrs {
+        if attribute.is("thrift") || is_conditional(attribute) {
+            let message =
+                "the context of a call is not on the wire, and always there: it has no keys";
+            cx.syn_error(syn::Error::new_spanned(attribute, message));
+        }
     }
     // At its name, which is what is wrong if it is another type.
     let name = ty.referent().and_then(|ty| ty.last_segment());
