@@ -92,7 +92,7 @@ impl Attrs {
             if !attribute.is("thrift") {
                 continue;
             }
-            let read = attribute.parse_args_with(|input| attrs.read_list(cx, place, input));
+            let read = attribute.parse_args_with(&mut |input| attrs.read_list(cx, place, input));
             if let Err(error) = read {
                 cx.syn_error(error);
             }

@@ -5,7 +5,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{LitStr, Token, braced, bracketed};
 
 use crate::attr;
@@ -13,7 +13,7 @@ use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::join::separated;
 use crate::suggest;
-use crate::syntax::{Path, stream_of};
+use crate::syntax::{Path, parse_all, stream_of};
 
 /// All settings of one expansion.
 #[derive(Default)]
@@ -72,15 +72,15 @@ pub(crate) fn file(cx: &Ctxt, input: TokenStream) -> (Settings, Option<LitStr>) 
         cx.syn_error(error);
         return (reader.settings, None);
     }
-    let parse = |input: ParseStream<'_>| {
+    let read = parse_all(input, &mut |input| {
         path = Some(input.parse()?);
         if input.is_empty() {
             return Ok(());
         }
         input.parse::<Token![,]>()?;
         reader.list(input)
-    };
-    if let Err(error) = parse.parse2(input) {
+    });
+    if let Err(error) = read {
         cx.syn_error(error);
     }
     (reader.settings, path)
@@ -130,13 +130,15 @@ impl<'a> Reader<'a> {
     /// `[…]` behind `#!`
     fn attribute(&mut self, brackets: TokenTree) {
         let brackets = TokenStream::from(brackets);
-        let parse = |input: ParseStream<'_>| {
-            let list;
-            bracketed!(list in input);
-            self.list(&list)
-        };
-        let parsed = check_depth(brackets.clone()).and_then(|()| parse.parse2(brackets));
-        if let Err(error) = parsed {
+        let mut read = check_depth(brackets.clone());
+        if read.is_ok() {
+            read = parse_all(brackets, &mut |input| {
+                let list;
+                bracketed!(list in input);
+                self.list(&list)
+            });
+        }
+        if let Err(error) = read {
             self.cx.syn_error(error);
         }
     }

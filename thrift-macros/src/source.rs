@@ -15,7 +15,8 @@ use crate::generate::paths;
 use crate::join::each;
 use crate::lower::idl::Places;
 use crate::settings::{self, Settings};
-use crate::tokens::{self, Tokens};
+use crate::syntax::string;
+use crate::tokens::Tokens;
 use crate::words;
 
 /// An IDL, read and resolved.
@@ -121,7 +122,7 @@ fn raw_string(input: &TokenStream) -> Option<(String, Span)> {
         let mut trees = input.into_iter();
         match (trees.next(), trees.next()) {
             (Some(TokenTree::Literal(literal)), None) => {
-                return tokens::string(&literal).map(|text| (text, literal.span()));
+                return string(&literal).map(|text| (text, literal.span()));
             }
             // As a `macro_rules!` macro passes on what it was given.
             (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => {

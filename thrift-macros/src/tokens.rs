@@ -15,8 +15,6 @@ use thrift_idl::{Code, Diagnostic, Kind, Token, doc};
 
 use self::flat::{Lexeme, Shape};
 
-pub(crate) use self::flat::string;
-
 /// The tokens of a block, with the Rust spans that their spans are indices of.
 pub(crate) struct Tokens {
     pub(crate) list: Vec<Token<'static>>,

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 
 use super::{Rename, longer, made_of};
+use crate::syntax::parse_all;
 
 /// `user_profile` → `UserProfile`
 pub(crate) fn ty(name: &str, span: Span) -> Ident {
@@ -63,7 +64,13 @@ fn ident(name: &str, span: Span) -> Ident {
 
 fn is_ident(name: &str) -> bool {
     // What is parsed may have had blanks or comments around it.
-    syn::parse_str::<Ident>(name).is_ok_and(|ident| ident == name)
+    let Ok(tokens) = name.parse() else { return false };
+    let mut is_same = false;
+    let read = parse_all(tokens, &mut |input| {
+        is_same = input.parse::<Ident>()? == name;
+        Ok(())
+    });
+    read.is_ok() && is_same
 }
 
 #[cfg(test)]

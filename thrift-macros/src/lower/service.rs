@@ -5,7 +5,6 @@ mod written;
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::parse::{ParseStream, Parser};
 
 use self::written::{WrittenArgument, WrittenMethod, WrittenTrait};
 use super::annotation;
@@ -17,12 +16,22 @@ use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
 use crate::join::{each, list};
 use crate::model::{Docs, Field, Id, Member, Method, Mistaken, Service, Struct};
-use crate::syntax::{Attribute, Generics, Shape, Type as RustType};
+use crate::syntax::{Attribute, Generics, Shape, Type as RustType, parse_all};
 
 /// Reads a trait; what is none is reported.
 pub(crate) fn read(cx: &Ctxt, input: TokenStream) -> Option<WrittenTrait> {
-    let read = |input: ParseStream<'_>| written::read(cx, input);
-    read.parse2(input).map_err(|error| cx.syn_error(error)).ok()
+    let mut written = None;
+    let read = parse_all(input, &mut |input| {
+        written = Some(written::read(cx, input)?);
+        Ok(())
+    });
+    match read {
+        Ok(()) => written,
+        Err(error) => {
+            cx.syn_error(error);
+            None
+        }
+    }
 }
 
 /// What is written, without that which only our macros understand.
@@ -58,8 +67,8 @@ pub(crate) fn service(
     written: &WrittenTrait,
 ) -> (Krate, Service) {
     let mut attrs = Attrs::read(cx, Place::Service, &written.attrs);
-    let parse = |input: ParseStream<'_>| attrs.read_list(cx, Place::Service, input);
-    if let Err(error) = parse.parse2(arguments) {
+    let read = parse_all(arguments, &mut |input| attrs.read_list(cx, Place::Service, input));
+    if let Err(error) = read {
         cx.syn_error(error);
     }
     let methods = list(&written.methods, &|method| self::method(cx, &attrs, method));

@@ -1,13 +1,13 @@
 //! Attributes.
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, Literal, TokenStream};
 use quote::ToTokens;
 use syn::buffer::TokenBuffer;
 use syn::ext::IdentExt;
-use syn::parse::{ParseBuffer, ParseStream, Parser};
-use syn::{Error, LitStr, Token, braced, bracketed, parenthesized, token};
+use syn::parse::{ParseBuffer, ParseStream};
+use syn::{Error, Lit, Token, braced, bracketed, parenthesized, token};
 
-use super::Path;
+use super::{Path, parse_all};
 
 /// An attribute of an item, or of a part of it.
 pub(crate) struct Attribute {
@@ -41,9 +41,9 @@ impl Attribute {
     /// Reads what stands between the parentheses behind its name.
     pub(crate) fn parse_args_with(
         &self,
-        read: impl FnOnce(ParseStream<'_>) -> syn::Result<()>,
+        read: &mut dyn FnMut(ParseStream<'_>) -> syn::Result<()>,
     ) -> syn::Result<()> {
-        let parse = |input: ParseStream<'_>| {
+        parse_all(self.brackets.stream(), &mut |input| {
             let name = input.call(Ident::parse_any)?;
             if input.is_empty() {
                 let message = "expected attribute arguments in parentheses";
@@ -54,18 +54,17 @@ impl Attribute {
                 return Err(Error::new(equals.span, message));
             }
             read(&delimited(input)?)
-        };
-        parse.parse2(self.brackets.stream())
+        })
     }
 
     /// The text in `#[doc = "text"]`, if it is one.
     pub(crate) fn text(&self) -> Option<String> {
-        let parse = |input: ParseStream<'_>| {
-            input.call(Ident::parse_any)?;
-            input.parse::<Token![=]>()?;
-            input.parse::<LitStr>()
-        };
-        parse.parse2(self.brackets.stream()).ok().map(|text| text.value())
+        let inside = TokenBuffer::new2(self.brackets.stream());
+        let (_, behind) = inside.begin().ident()?;
+        let (equals, behind) = behind.punct()?;
+        let (literal, behind) = behind.literal()?;
+        let is_pair = equals.as_char() == '=' && behind.eof();
+        string(&literal).filter(|_| is_pair)
     }
 }
 
@@ -73,6 +72,14 @@ impl ToTokens for Attribute {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.hash.to_tokens(tokens);
         self.brackets.to_tokens(tokens);
+    }
+}
+
+/// The value of a string literal.
+pub(crate) fn string(literal: &Literal) -> Option<String> {
+    match Lit::new(literal.clone()) {
+        Lit::Str(text) => Some(text.value()),
+        _ => None,
     }
 }
 

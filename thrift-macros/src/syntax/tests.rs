@@ -310,7 +310,7 @@ fn captured_attributes() {
         let [found] = &found[..] else { panic!("one attribute") };
         assert_eq!(found.is(name), name != "none");
         assert_eq!(found.text().as_deref(), (name == "doc").then_some("x"));
-        let read = found.parse_args_with(|input| input.parse::<TokenStream>().map(drop));
+        let read = found.parse_args_with(&mut |input| input.parse::<TokenStream>().map(drop));
         assert_eq!(read.is_ok(), name == "thrift");
     }
 }
@@ -324,8 +324,9 @@ fn arguments_of_attributes() {
             panic!()
         };
         let [found] = &Attribute::parse_outer.parse_str(text).unwrap()[..] else { panic!() };
-        for read in [all, none as fn(ParseStream<'_>) -> _] {
-            let (found, expected) = (found.parse_args_with(read), expected.parse_args_with(read));
+        for mut read in [all, none as fn(ParseStream<'_>) -> _] {
+            let (found, expected) =
+                (found.parse_args_with(&mut read), expected.parse_args_with(read));
             let message = |result: syn::Result<()>| result.err().map(|error| error.to_string());
             assert_eq!(message(found), message(expected), "{text}");
         }

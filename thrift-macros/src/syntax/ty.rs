@@ -31,10 +31,10 @@ pub(crate) struct Segment {
 impl Type {
     /// Reads one that the compiler has not read before.
     #[cfg(feature = "idl")]
-    pub(crate) fn parse_unknown(input: ParseStream<'_>) -> syn::Result<Self> {
+    pub(crate) fn parse_unknown(input: ParseStream<'_>) -> syn::Result<TokenStream> {
         let start = input.cursor();
         super::grammar::ty(input)?;
-        Ok(Self(super::grammar::between(start, input.cursor())))
+        Ok(super::grammar::between(start, input.cursor()))
     }
 
     pub(crate) fn shape(&self) -> Shape {
@@ -55,6 +55,14 @@ impl Type {
     /// Its last segment, if it is a path.
     pub(crate) fn last_segment(&self) -> Option<Segment> {
         if let Shape::Path(segment) = self.shape() { Some(segment) } else { None }
+    }
+}
+
+#[cfg(feature = "idl")]
+impl From<TokenStream> for Type {
+    /// Of what has been read as one.
+    fn from(tokens: TokenStream) -> Self {
+        Self(tokens)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Token trees in a row.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use syn::LitStr;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
+
+use crate::syntax::string;
 
 /// A lexeme of Rust, outside of groups.
 pub(super) struct Lexeme {
@@ -113,10 +114,4 @@ fn doc_text(group: &Group) -> Option<String> {
         ) if name == "doc" => string(&text),
         _ => None,
     }
-}
-
-/// The value of a Rust string literal.
-pub(crate) fn string(literal: &Literal) -> Option<String> {
-    let tokens = TokenStream::from(TokenTree::from(literal.clone()));
-    syn::parse2::<LitStr>(tokens).ok().map(|literal| literal.value())
 }

@@ -5,9 +5,8 @@
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::Token;
 use syn::parse::ParseStream;
-use syn::punctuated::Punctuated;
-use syn::{LitStr, Token};
 use thrift_idl::program::Annotation;
 use thrift_idl::{Type, TypeKind};
 
@@ -15,7 +14,7 @@ use crate::attr::value::qualified;
 use crate::join::each;
 use crate::lower::annotation;
 use crate::model::Order;
-use crate::syntax::{self, Attribute, Path};
+use crate::syntax::{self, Attribute, Path, parse_text};
 
 /// The annotation that gives an item or a part of it another name in Rust.
 pub(super) const NAME: &str = "rust.name";
@@ -56,7 +55,7 @@ pub(super) fn has(annotations: &[Annotation], key: &str) -> bool {
 pub(super) fn visibility(text: &str, span: Span) -> syn::Result<TokenStream> {
     match text {
         "private" => Ok(TokenStream::new()),
-        _ => match LitStr::new(text, span).parse_with(syntax::visibility) {
+        _ => match parse_text(text, span, &mut syntax::visibility) {
             Ok(visibility) if !visibility.is_empty() => Ok(visibility),
             _ => Err(unreadable(text, span, "visibility of Rust")),
         },
@@ -65,13 +64,22 @@ pub(super) fn visibility(text: &str, span: Span) -> syn::Result<TokenStream> {
 
 /// `Hash, serde::Serialize`
 pub(super) fn derive(text: &str, span: Span) -> syn::Result<TokenStream> {
-    let list = |input: ParseStream<'_>| {
-        Punctuated::<Path, Token![,]>::parse_terminated_with(input, Path::parse_mod_style)
-    };
-    match LitStr::new(text, span).parse_with(list) {
+    match parse_text(text, span, &mut paths) {
         Ok(traits) if !traits.is_empty() => Ok(quote!(#[derive(#traits)])),
         _ => Err(unreadable(text, span, "list of paths")),
     }
+}
+
+/// A list of paths, which may end with a comma.
+fn paths(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut paths = TokenStream::new();
+    while !input.is_empty() {
+        input.call(Path::parse_mod_style)?.to_tokens(&mut paths);
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?.to_tokens(&mut paths);
+        }
+    }
+    Ok(paths)
 }
 
 /// A value that is not what it should be. What the parser of Rust says of it is of no use to who
@@ -84,20 +92,27 @@ fn unreadable(text: &str, span: Span, what: &str) -> syn::Error {
 pub(super) fn attribute(text: &str, span: Span) -> syn::Result<TokenStream> {
     let written =
         if text.trim_start().starts_with('#') { text.to_owned() } else { format!("#[{text}]") };
-    let attributes = LitStr::new(&written, span).parse_with(Attribute::parse_outer);
-    let attributes = attributes.map_err(|_| unreadable(text, span, "attribute of Rust"))?;
-    if attributes.iter().any(|attribute| attribute.is("cfg")) {
-        let message =
-            "`cfg` cannot leave out a part of an IDL, since the rest of it would still need that";
-        return Err(syn::Error::new(span, message));
+    let mut is_condition = false;
+    let attributes = parse_text(&written, span, &mut |input| {
+        let attributes = input.call(Attribute::parse_outer)?;
+        is_condition = attributes.iter().any(|attribute| attribute.is("cfg"));
+        Ok(each(&attributes, &Attribute::to_token_stream))
+    });
+    match attributes {
+        Ok(_) if is_condition => {
+            let message = "`cfg` cannot leave out a part of an IDL, since the rest of it would \
+                           still need that";
+            Err(syn::Error::new(span, message))
+        }
+        Ok(attributes) => Ok(attributes),
+        Err(_) => Err(unreadable(text, span, "attribute of Rust")),
     }
-    Ok(each(&attributes, &Attribute::to_token_stream))
 }
 
 /// The path of the functions of an adapter.
 pub(super) fn path(text: &str, span: Span) -> syn::Result<TokenStream> {
-    let path: syn::Result<Path> = LitStr::new(text, span).parse();
-    Ok(qualified(path.map_err(|_| unreadable(text, span, "path of Rust"))?))
+    let path = parse_text(text, span, &mut |input| input.parse().map(qualified));
+    path.map_err(|_| unreadable(text, span, "path of Rust"))
 }
 
 /// A type that stands for the one that the IDL has.
@@ -225,8 +240,8 @@ pub(super) fn fitting(kind: &TypeKind) -> Vec<&'static str> {
 
 /// The type that an annotation gives.
 pub(super) fn replacement(text: &str, span: Span) -> syn::Result<Replacement> {
-    let ty = LitStr::new(text, span).parse_with(syntax::Type::parse_unknown);
-    let ty = ty.map_err(|_| unreadable(text, span, "type of Rust"))?;
+    let ty = parse_text(text, span, &mut syntax::Type::parse_unknown);
+    let ty = syntax::Type::from(ty.map_err(|_| unreadable(text, span, "type of Rust"))?);
     let borrows = lifetimes(ty.to_token_stream(), span)?;
     let known = KNOWN.iter().find(|known| known.name == text.trim());
     let takes_elements = ty.last_segment().is_some_and(|last| {

@@ -62,9 +62,12 @@ pub(super) fn read(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<WrittenTrai
     let items = items(body.parse()?);
     let mut methods = Vec::new();
     for item in &items {
-        match syn::parse2(item.clone()) {
-            Ok(method) => methods.push(method),
-            Err(error) => cx.syn_error(error),
+        let read = syntax::parse_all(item.clone(), &mut |input| {
+            methods.push(input.parse()?);
+            Ok(())
+        });
+        if let Err(error) = read {
+            cx.syn_error(error);
         }
     }
     Ok(WrittenTrait { attrs, visibility, ident, supertraits, methods, items, generics, is_refused })
