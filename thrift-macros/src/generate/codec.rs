@@ -52,6 +52,53 @@ pub(crate) fn encode(body: &TokenStream) -> TokenStream {
     }
 }
 
+// let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+// …
+// __out.struct_end(__fields);
+//
+/// Writes fields, a struct of them.
+pub(crate) fn written_struct(fields: &TokenStream) -> TokenStream {
+    quote! {
+        let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
+        #fields
+        __out.struct_end(__fields);
+    }
+}
+
+// let mut __fields = __input.struct_begin()?;
+// …
+// while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+//     match __id {
+//         1i16 => …,
+//         _ => …,
+//     }
+// }
+// __input.struct_end(__fields);
+//
+/// Reads a struct: its fields where they are expected, and then any.
+pub(crate) fn read_struct(
+    expected: &TokenStream,
+    arms: &TokenStream,
+    otherwise: &TokenStream,
+) -> TokenStream {
+    quote! {
+        let mut __fields = __input.struct_begin()?;
+        #expected
+        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
+            match __id {
+                #arms
+                _ => #otherwise,
+            }
+        }
+        __input.struct_end(__fields);
+    }
+}
+
+/// Skips the field that was met.
+pub(crate) fn skip_field() -> TokenStream {
+    quote!(__input.skip_field(&mut __fields, __ttype)?)
+}
+
 // fn decode<__R: __thrift::Reader<'de>>(__input: &mut __R) -> __thrift::ThriftResult<Self> { … }
 pub(crate) fn decode(body: &TokenStream) -> TokenStream {
     quote! {

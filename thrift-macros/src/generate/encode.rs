@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::codec::impl_encode;
+use super::codec::{impl_encode, written_struct};
 use super::paths;
 use super::structure::{encode_header, wire_types};
 use crate::join::each;
@@ -39,13 +39,7 @@ pub(crate) fn structure(item: &Struct, schema: Option<&TokenStream>) -> TokenStr
         quote!(#before #field)
     });
     let rest = keeps.then(|| quote!(__kept.encode_rest(__out, &mut __fields);));
-    let body = quote! {
-        let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-        #kept
-        #fields
-        #rest
-        __out.struct_end(__fields);
-    };
+    let body = written_struct(&quote!(#kept #fields #rest));
     let header = encode_header(&item.ident, &item.generics, &wire_types(item));
     impl_encode(&header, &quote!(Struct), &body, schema)
 }

@@ -62,19 +62,19 @@ fn decode(item: &Newtype) -> TokenStream {
     let Newtype { ident, member, ty, .. } = item;
     let header = decode_header(ident, &item.generics, &[ty]);
     let inner = &ty.rust;
-    let ttype = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::TTYPE);
-    let fills = quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__FILLS);
-    let heap =
-        quote_spanned!(paths::at(ty.span)=> <#inner as __thrift::Decode<'__de>>::__absent_heap());
-    let blank = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::__blank());
-    let read = quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode(__input)?);
-    let read_field =
-        quote_spanned!(paths::at(ty.span)=> __thrift::Decode::decode_field(__input, __fields)?);
-    let (ttype, fills, heap) =
-        (codec::ttype_is(&ttype), codec::fills(&fills), codec::absent_heap(&heap));
+    let span = paths::at(ty.span);
+    let of_inner = quote_spanned!(span=> <#inner as __thrift::Decode<'__de>>);
+    let ttype = codec::ttype_is(&quote_spanned!(span=> #of_inner::TTYPE));
+    let fills = codec::fills(&quote_spanned!(span=> #of_inner::__FILLS));
+    let heap = codec::absent_heap(&quote_spanned!(span=> #of_inner::__absent_heap()));
+    let blank = quote_spanned!(span=> __thrift::Decode::__blank());
     let blank = codec::blank(&quote!(Self { #member: #blank }));
     let fill = codec::fill(&quote!(__thrift::Decode::__fill(&mut __place.#member, __input)));
-    let decode = codec::decode(&quote!(__thrift::Ok(Self { #member: #read })));
+    let read = |value: &TokenStream| quote!(__thrift::Ok(Self { #member: #value }));
+    let decode = quote_spanned!(span=> __thrift::Decode::decode(__input)?);
+    let decode = codec::decode(&read(&decode));
+    let read_field =
+        read(&quote_spanned!(span=> __thrift::Decode::decode_field(__input, __fields)?));
     let items = quote! {
         #ttype
         #fills
@@ -87,7 +87,7 @@ fn decode(item: &Newtype) -> TokenStream {
             __input: &mut __R,
             __fields: &mut __R::Fields,
         ) -> __thrift::ThriftResult<Self> {
-            __thrift::Ok(Self { #member: #read_field })
+            #read_field
         }
     };
     header.implement(&quote!(Decode<'__de>), &items)

@@ -25,28 +25,29 @@ impl Krate {
     pub(crate) fn builtin(&self, name: &str, span: Span) -> TokenStream {
         let Self(krate) = self;
         let ident = Ident::new(name, at(span));
-        match name {
-            "bool" | "i8" | "i16" | "i32" | "i64" | "f64" | "str" | "u8" => quote!(#ident),
-            "Clone" => quote!(::core::clone::#ident),
-            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => quote!(::core::cmp::#ident),
-            "Default" => quote!(::core::default::#ident),
-            "Future" => quote!(::core::future::#ident),
-            "Fn" => quote!(::core::ops::#ident),
-            "Hash" => quote!(::core::hash::#ident),
-            "Copy" | "Send" | "Sync" => quote!(::core::marker::#ident),
-            "Option" => quote!(::core::option::#ident),
-            "Result" => quote!(::core::result::#ident),
-            "Box" => quote!(::std::boxed::#ident),
-            "String" => quote!(::std::string::#ident),
-            "Vec" => quote!(::std::vec::#ident),
-            "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" | "VecDeque" => {
-                quote!(::std::collections::#ident)
-            }
-            "Arc" | "LazyLock" => quote!(::std::sync::#ident),
-            "Channel" => quote!(#krate::service::#ident),
-            "OrderedFloat" => quote!(#krate::#ident<f64>),
-            _ => quote!(#krate::#ident),
-        }
+        let (root, module) = match name {
+            "bool" | "i8" | "i16" | "i32" | "i64" | "f64" | "str" | "u8" => return quote!(#ident),
+            "Clone" => ("core", "clone"),
+            "PartialEq" | "Eq" | "PartialOrd" | "Ord" => ("core", "cmp"),
+            "Default" => ("core", "default"),
+            "Future" => ("core", "future"),
+            "Fn" => ("core", "ops"),
+            "Hash" => ("core", "hash"),
+            "Copy" | "Send" | "Sync" => ("core", "marker"),
+            "Option" => ("core", "option"),
+            "Result" => ("core", "result"),
+            "Box" => ("std", "boxed"),
+            "String" => ("std", "string"),
+            "Vec" => ("std", "vec"),
+            "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" | "VecDeque" => ("std", "collections"),
+            "Arc" | "LazyLock" => ("std", "sync"),
+            "Channel" => return quote!(#krate::service::#ident),
+            "OrderedFloat" => return quote!(#krate::#ident<f64>),
+            _ => return quote!(#krate::#ident),
+        };
+        let root = Ident::new(root, Span::call_site());
+        let module = Ident::new(module, Span::call_site());
+        quote!(::#root::#module::#ident)
     }
 
     /// The module of all that implementations name, outside of [`anonymous`](Self::anonymous).

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::codec::{impl_decode, impl_encode};
+use super::codec::{impl_decode, impl_encode, written_struct};
 use super::structure::{decode_header, encode_header};
 use super::{paths, schema};
 use crate::join::each;
@@ -36,15 +36,7 @@ fn encode(item: &Union) -> TokenStream {
         quote!(Self::#unknown(__field) => #write,)
     });
     let never = is_empty(item).then(|| quote!(_ => {}));
-    let body = quote! {
-        let __thrift::Some(mut __fields) = __out.struct_begin() else { return };
-        match self {
-            #arms
-            #unknown
-            #never
-        }
-        __out.struct_end(__fields);
-    };
+    let body = written_struct(&quote!(match self { #arms #unknown #never }));
     let header = encode_header(&item.ident, &item.generics, &types(item));
     impl_encode(&header, &quote!(Struct), &body, schema::union(item).as_ref())
 }

@@ -93,24 +93,10 @@ fn body(item: &Struct) -> TokenStream {
     });
     let expected = each(&item.fields_by_id(), &|(index, _)| expected(&places[*index]));
     let arms = each(&places, &arm);
+    let read = codec::read_struct(&expected, &arms, &codec::skip_field());
     let absent = absent(&places, &words);
     let ends = each(&places, &end);
-    quote! {
-        #zero
-        #adapted
-        let mut __fields = __input.struct_begin()?;
-        #expected
-        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-            match __id {
-                #arms
-                _ => __input.skip_field(&mut __fields, __ttype)?,
-            }
-        }
-        __input.struct_end(__fields);
-        #absent
-        #ends
-        __thrift::Ok(())
-    }
+    quote!(#zero #adapted #read #absent #ends __thrift::Ok(()))
 }
 
 fn places(item: &Struct) -> Vec<Place<'_>> {

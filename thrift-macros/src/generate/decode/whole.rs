@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{absent_value, charge, old_ids, skipped};
-use crate::generate::{default, paths};
+use crate::generate::{codec, default, paths};
 use crate::join::each;
 use crate::model::{DefaultValue, Field, Presence, Struct};
 
@@ -35,7 +35,7 @@ pub(super) fn body(item: &Struct) -> TokenStream {
     let keeps = item.keeper.is_some();
     let locals = each(&places, &|(place, _)| quote!(let mut #place = __thrift::None;));
     let arms = each(&places, &|(place, field)| arm(field, place, keeps));
-    let expected = (!keeps).then(|| expected(item, &places));
+    let expected = if keeps { TokenStream::new() } else { expected(item, &places) };
     let members = each(&places, &|(place, field)| {
         let (member, value) = (&field.member, value(field, place));
         quote!(#member: #value,)
@@ -44,8 +44,9 @@ pub(super) fn body(item: &Struct) -> TokenStream {
     let otherwise = if keeps {
         quote!(__thrift::keep(__input, &mut __fields, (__ttype, __id), &mut __kept)?)
     } else {
-        quote!(__input.skip_field(&mut __fields, __ttype)?)
+        codec::skip_field()
     };
+    let read = codec::read_struct(&expected, &arms, &otherwise);
     let keep = item.keeper.as_ref().map(|keeper| {
         let kept = quote_spanned!(paths::at(keeper.span())=> __kept);
         quote!(#keeper: #kept,)
@@ -54,15 +55,7 @@ pub(super) fn body(item: &Struct) -> TokenStream {
     quote! {
         #locals
         #kept
-        let mut __fields = __input.struct_begin()?;
-        #expected
-        while let __thrift::Some((__ttype, __id)) = __input.field(&mut __fields)? {
-            match __id {
-                #arms
-                _ => #otherwise,
-            }
-        }
-        __input.struct_end(__fields);
+        #read
         __thrift::Ok(Self {
             #members
             #skipped

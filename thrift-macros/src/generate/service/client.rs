@@ -1,13 +1,14 @@
 //! The client of a service, which implements its trait.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::arguments;
 use crate::case;
 use crate::generate::debug;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
+use crate::join::{each, separated};
 use crate::model::{Ancestor, Context, Method, Service};
 
 // pub struct UserServiceClient<C = Client> { channel: C }
@@ -35,9 +36,11 @@ pub(super) fn implementations(krate: &Krate, item: &Service) -> TokenStream {
     let inherent = inherent(krate, item);
     let service = &item.ident;
     let own = implementation(krate, item, &quote!(#service), &item.methods);
-    let ancestors = item.parent.iter().flat_map(|parent| &parent.ancestors);
-    let ancestors = ancestors.map(|ancestor| inherited(krate, item, ancestor));
-    quote!(#inherent #own #(#ancestors)*)
+    let ancestors = item
+        .parent
+        .as_ref()
+        .map(|parent| each(&parent.ancestors, &|ancestor| inherited(krate, item, ancestor)));
+    quote!(#inherent #own #ancestors)
 }
 
 fn default_channel(krate: &Krate) -> Option<TokenStream> {
@@ -94,11 +97,11 @@ fn connect(krate: &Krate, item: &Service) -> TokenStream {
 /// The arguments of inherited methods are not in scope: they are in the constant of the ancestor.
 fn inherited(krate: &Krate, item: &Service, ancestor: &Ancestor) -> TokenStream {
     let Ancestor { service, methods } = ancestor;
-    let arguments = methods.iter().map(arguments);
+    let arguments = each(methods, &arguments);
     let implementation = implementation(krate, item, service, methods);
     quote! {
         const _: () = {
-            #(#arguments)*
+            #arguments
             #implementation
         };
     }
@@ -112,12 +115,12 @@ fn implementation(
 ) -> TokenStream {
     let ident = case::client(&item.ident);
     let name = super::name(item);
-    let methods = methods.iter().map(|method| self::method(krate, &name, method));
+    let methods = each(methods, &|method| self::method(krate, &name, method));
     let channel = krate.builtin("Channel", Span::call_site());
     quote! {
         #[automatically_derived]
         impl<__C: #channel> #service for #ident<__C> {
-            #(#methods)*
+            #methods
         }
     }
 }
@@ -131,7 +134,7 @@ fn method(krate: &Krate, service: &str, method: &Method) -> TokenStream {
     let signature = super::signature(krate, method);
     let Method { arguments, context, cfgs, .. } = method;
     let struct_name = &arguments.ident;
-    let members = arguments.fields.iter().map(|field| &field.member);
+    let members = separated(&arguments.fields, &quote!(,), &|field| field.member.to_token_stream());
     let described = described(service, method);
     let call = if context.is_some() { quote!(call_with_context) } else { quote!(call) };
     // At its type, so that another type is underlined.
@@ -143,7 +146,7 @@ fn method(krate: &Krate, service: &str, method: &Method) -> TokenStream {
     // At the result type, so that one that cannot be a result is underlined.
     let call = quote_spanned! {paths::at(method.output.span)=>
         __thrift::#call(
-            &self.channel, #(#context,)* #described, #struct_name { #(#members),* }
+            &self.channel, #(#context,)* #described, #struct_name { #members }
         )
     };
     quote!(#cfgs #signature { #call })

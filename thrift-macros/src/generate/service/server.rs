@@ -7,6 +7,7 @@ use crate::case;
 use crate::generate::debug;
 use crate::generate::docs::allowances;
 use crate::generate::paths::{self, Krate};
+use crate::join::{each, separated};
 use crate::model::{Context, Method, Service};
 
 // pub struct UserServiceServer<H> { handler: Arc<H> }
@@ -72,7 +73,7 @@ fn inherent(krate: &Krate, item: &Service) -> TokenStream {
 fn dispatch(item: &Service) -> TokenStream {
     let ident = case::server(&item.ident);
     let service = &item.ident;
-    let arms = item.methods.iter().map(|method| arm(item, method));
+    let arms = each(&item.methods, &|method| arm(item, method));
     let otherwise = match &item.parent {
         Some(parent) => {
             let server = &parent.server;
@@ -93,7 +94,7 @@ fn dispatch(item: &Service) -> TokenStream {
                 __request: &__thrift::Request,
             ) -> __thrift::Option<__thrift::Response> {
                 match __request.method() {
-                    #(#arms)*
+                    #arms
                     _ => #otherwise,
                 }
             }
@@ -121,7 +122,7 @@ fn dispatch(item: &Service) -> TokenStream {
 //
 // Then the parent's methods.
 fn find(item: &Service) -> TokenStream {
-    let methods = item.methods.iter().map(|method| {
+    let methods = separated(&item.methods, &quote!(,), &|method| {
         let cfgs = &method.cfgs;
         let described = super::described(method);
         quote!(#cfgs #described)
@@ -133,7 +134,7 @@ fn find(item: &Service) -> TokenStream {
     quote! {
         #[doc(hidden)]
         pub fn __find(__name: &__thrift::str) -> __thrift::Option<__thrift::Method> {
-            __thrift::find(const { &[#(#methods),*] }, __name) #otherwise
+            __thrift::find(const { &[#methods] }, __name) #otherwise
         }
     }
 }

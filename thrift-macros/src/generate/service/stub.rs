@@ -9,6 +9,7 @@ use crate::case;
 use crate::generate::docs::allowances;
 use crate::generate::paths::Krate;
 use crate::generate::{method_error, schema};
+use crate::join::{each, list};
 use crate::model::{Method, Mistaken, Service};
 use crate::syntax::Generics;
 
@@ -22,7 +23,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) 
     let Mistaken { service, generics, items, .. } = written;
     let Service { ident, attrs, visibility, supertraits, .. } = service;
     let allow = allowances();
-    let declared = items.iter().map(|item| item_with_body(item).unwrap_or_else(|| item.clone()));
+    let declared = each(items, &|item| item_with_body(item).unwrap_or_else(|| item.clone()));
     let client = client::declared(krate, service);
     let server = server::declared(krate, service);
     let optional = generics.is_empty().then(|| {
@@ -35,7 +36,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) 
         #attrs
         #allow
         #[allow(async_fn_in_trait, unused_variables)]
-        #visibility trait #ident #generics #supertraits { #(#declared)* }
+        #visibility trait #ident #generics #supertraits { #declared }
         #client
         #server
         #optional
@@ -45,7 +46,7 @@ pub(crate) fn declared(krate: &Krate, written: &Mistaken, understood: &Service) 
 
 /// A service in an IDL whose methods cannot be.
 pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
-    let items = item.methods.iter().map(|method| {
+    let items = list(&item.methods, &|method| {
         let Method { ident, output, .. } = method;
         let parameters = super::parameters(method);
         let output = &output.rust;
@@ -62,7 +63,7 @@ pub(super) fn of_block(krate: &Krate, item: &Service) -> TokenStream {
         module: None,
         is_mistaken: true,
     };
-    let (items, generics) = (items.collect(), Generics::default());
+    let generics = Generics::default();
     let written = Mistaken { service, generics, items, has_client: item.parent.is_none() };
     let (declared, module) =
         (declared(krate, &written, item), super::module(krate, item, method_error::declared_stub));
@@ -76,8 +77,13 @@ fn implementations(krate: &Krate, written: &Mistaken, understood: &Service) -> T
     let server = server::implementations(krate, service);
     let description = schema::service(service);
     // Something else than a method has a body in the trait, or the client has none for it.
-    let methods: Option<Vec<_>> = items.iter().map(item_with_body).collect();
-    let methods = methods.filter(|_| *has_client);
+    let mut methods = has_client.then(Vec::new);
+    for item in items {
+        methods = methods.and_then(|mut methods| {
+            methods.push(item_with_body(item)?);
+            Some(methods)
+        });
+    }
     let waits = blocking::stub(krate, understood);
     let mocked = mock::stub(krate, understood, methods.as_deref());
     let calls = methods.map(
