@@ -4,6 +4,8 @@
 //! repeats what stands in `#( … )*` over any iterator: that is dearer than all else in a template.
 //! So templates name what one loop has put together.
 
+use core::iter::once;
+
 use proc_macro2::TokenStream;
 
 /// What is made of each thing, one behind the other.
@@ -42,7 +44,8 @@ pub(crate) fn list<T, U>(things: &[T], make: &dyn Fn(&T) -> U) -> Vec<U> {
 
 /// Adds tokens to others, as a whole: faster than tree by tree.
 pub(crate) fn append(all: &mut TokenStream, more: TokenStream) {
-    all.extend([more]);
+    // As `quote` itself adds them, so that this is compiled already.
+    all.extend(once(more));
 }
 
 #[cfg(test)]

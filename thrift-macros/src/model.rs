@@ -136,13 +136,17 @@ impl Struct {
 
     /// Whether it has a blank, when no more is known of its types than that macros can see.
     pub(crate) fn blank_of_unknown(&self) -> Blank {
-        let mut needed = self.fields.iter().filter(|it| it.presence != Presence::Optional);
-        match () {
-            () if self.keeper.is_some() => Blank::Never,
-            () if needed.clone().any(|field| field.adapter.is_some()) => Blank::Never,
-            () if needed.next().is_some() => Blank::Perhaps,
-            () => Blank::Always,
+        if self.keeper.is_some() {
+            return Blank::Never;
         }
+        let mut blank = Blank::Always;
+        for field in &self.fields {
+            if field.presence != Presence::Optional {
+                let of_field = if field.adapter.is_some() { Blank::Never } else { Blank::Perhaps };
+                blank = blank.min(of_field);
+            }
+        }
+        blank
     }
 }
 

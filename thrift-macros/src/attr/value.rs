@@ -15,7 +15,7 @@ use crate::generate::paths;
 use crate::join;
 use crate::model::{Id, Reserved};
 use crate::suggest;
-use crate::syntax::{Path, expression};
+use crate::syntax::{Path, expression, parse_text};
 
 /// `default = expression`, or `default` alone: then the key is what the compiler underlines if the
 /// type has no default.
@@ -39,7 +39,11 @@ pub(super) fn ids(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Option<Vec<I
         // One that is wrong is reported, and the list with it is left out.
         let id = field_id(cx, list)?;
         match id {
-            Some(id) => ids.iter_mut().for_each(|ids: &mut Vec<Id>| ids.push(id)),
+            Some(id) => {
+                if let Some(ids) = &mut ids {
+                    ids.push(id);
+                }
+            }
             None => ids = None,
         }
         Ok(())
@@ -98,7 +102,9 @@ pub(super) fn reserved(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Reserve
         if list.peek(LitStr) {
             reserved.names.push(list.parse::<LitStr>()?.value());
         } else {
-            reserved.numbers.extend(range(cx, list)?);
+            if let Some(range) = range(cx, list)? {
+                reserved.numbers.push(range);
+            }
         }
         Ok(())
     })?;
@@ -133,8 +139,13 @@ const TOO_LARGE: &str = "the number is too large for an id or a value";
 /// `with = "path"`, or `with = path`, which may have generic arguments
 pub(super) fn with(input: ParseStream<'_>) -> syn::Result<With> {
     input.parse::<Token![=]>()?;
-    let path: Path =
-        if input.peek(LitStr) { input.parse::<LitStr>()?.parse()? } else { input.parse()? };
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        let mut read = |input: ParseStream<'_>| input.parse().map(qualified);
+        let path = parse_text(&text.value(), text.span(), &mut read)?;
+        return Ok(With { path, span: text.span() });
+    }
+    let path: Path = input.parse()?;
     Ok(With { span: path.span(), path: qualified(path) })
 }
 

@@ -13,7 +13,7 @@ use quote::{quote, quote_spanned};
 use super::structure::{decode_header, wire_types};
 use super::{codec, heap, paths};
 use crate::join::{each, separated};
-use crate::model::{Blank, Field, Presence, Skipped, Struct};
+use crate::model::{Blank, Field, Presence, Skipped, Struct, Type};
 
 /// `Decode` of a struct.
 pub(crate) fn structure(item: &Struct) -> TokenStream {
@@ -45,11 +45,17 @@ pub(crate) fn structure(item: &Struct) -> TokenStream {
 
 // <i32 as __thrift::Decode<'_>>::__FILLS && <Page as __thrift::Decode<'_>>::__FILLS
 fn all_fill(item: &Struct) -> TokenStream {
-    let needed = item.fields.iter().filter(|field| field.presence != Presence::Optional);
-    separated(&needed.collect::<Vec<_>>(), &quote!(&&), &|field| {
-        let ty = &field.ty.rust;
-        quote_spanned!(paths::at(field.ty.span)=> <#ty as __thrift::Decode<'_>>::__FILLS)
-    })
+    let mut types = Vec::new();
+    for field in &item.fields {
+        if field.presence != Presence::Optional {
+            types.push(&field.ty);
+        }
+    }
+    separated(
+        &types,
+        &quote!(&&),
+        &|Type { rust, span, .. }| quote_spanned!(paths::at(*span)=> <#rust as __thrift::Decode<'_>>::__FILLS),
+    )
 }
 
 // __thrift::charge(__input, 16usize, "name")?;

@@ -11,6 +11,7 @@
 mod item;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 
 #[cfg(feature = "idl")]
 pub(crate) use self::item::{ident, item};
@@ -52,6 +53,6 @@ fn unplace_all(tokens: &mut TokenStream) {
             group.set_span(span);
         }
         tree.set_span(unplaced(tree.span()));
-        tokens.extend([tree]);
+        tokens.append(tree);
     }
 }

@@ -7,7 +7,9 @@ use crate::syntax::Attribute;
 pub(super) fn docs(attributes: &[Attribute]) -> Docs {
     let mut lines = Vec::new();
     for attribute in attributes {
-        lines.extend(line(attribute));
+        if let Some(line) = line(attribute) {
+            lines.push(line);
+        }
     }
     let docs = lines.join("\n").trim_end().to_owned();
     Docs { description: Description { docs, ..Description::default() }, ..Docs::default() }

@@ -89,8 +89,10 @@ fn chosen(attrs: &[Attribute], wanted: fn(&Attribute) -> bool) -> TokenStream {
 /// Descriptions say what an IDL would say by an annotation.
 fn describe(docs: &mut Docs, attrs: &Attrs) {
     // An annotation without a value has the value 1.
-    let annotation = attrs.idempotent.map(|_| (annotation::IDEMPOTENT.to_owned(), "1".to_owned()));
-    docs.description.annotations.extend(annotation);
+    if attrs.idempotent.is_some() {
+        let annotation = (annotation::IDEMPOTENT.to_owned(), "1".to_owned());
+        docs.description.annotations.push(annotation);
+    }
 }
 
 fn method(cx: &Ctxt, service: &Attrs, method: &WrittenMethod) -> Method {
@@ -101,7 +103,9 @@ fn method(cx: &Ctxt, service: &Attrs, method: &WrittenMethod) -> Method {
     let (context, arguments) = context::split(cx, &method.arguments);
     let mut fields = Vec::new();
     for (index, argument) in arguments.iter().enumerate() {
-        fields.extend(self::argument(cx, rename, index, argument));
+        if let Some(field) = self::argument(cx, rename, index, argument) {
+            fields.push(field);
+        }
     }
     let arguments_ident = case::arguments(&method.ident);
     let arguments = Struct::undeclared(arguments_ident, Generics::default(), fields);

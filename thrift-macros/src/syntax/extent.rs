@@ -1,6 +1,7 @@
 //! How far something reaches of which only its end is to be found.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::TokenStreamExt;
 use syn::Token;
 use syn::parse::ParseStream;
 
@@ -27,7 +28,7 @@ fn take(
     while !input.is_empty() && (angles.depth > 0 || !ends(input)) {
         let tree = input.parse()?;
         angles.follow(&tree);
-        tokens.extend([tree]);
+        tokens.append(tree);
     }
     Ok(tokens)
 }

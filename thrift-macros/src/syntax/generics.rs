@@ -1,7 +1,7 @@
 //! Generic parameters.
 
 use proc_macro2::{Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, TokenStreamExt, quote};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Lifetime, Token, token};
@@ -127,7 +127,7 @@ fn add_to(list: &mut TokenStream, separator: char, item: &TokenStream) {
     let end = list.clone().into_iter().last();
     let is_open = matches!(&end, Some(TokenTree::Punct(mark)) if mark.as_char() == separator);
     if end.is_some() && !is_open {
-        list.extend([TokenTree::Punct(Punct::new(separator, Spacing::Alone))]);
+        list.append(TokenTree::Punct(Punct::new(separator, Spacing::Alone)));
     }
     append(list, item.clone());
 }

@@ -3,6 +3,7 @@
 //! Each function takes what it is named after, or tells why that is not here.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 use syn::buffer::Cursor;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
@@ -18,7 +19,7 @@ pub(super) fn between(start: Cursor<'_>, end: Cursor<'_>) -> TokenStream {
     while rest != end
         && let Some((tree, behind)) = rest.token_tree()
     {
-        tokens.extend([tree]);
+        tokens.append(tree);
         rest = behind;
     }
     tokens

@@ -1,7 +1,7 @@
 //! Structs, enums and unions.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Token, braced, parenthesized, token};
@@ -94,7 +94,7 @@ pub(crate) fn visibility(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let Some(word) = input.parse::<Option<Token![pub]>>()? else { return Ok(TokenStream::new()) };
     let mut tokens = word.into_token_stream();
     if input.peek(token::Paren) && is_scope(&input.fork())? {
-        tokens.extend([input.parse::<TokenTree>()?]);
+        tokens.append(input.parse::<TokenTree>()?);
     }
     Ok(tokens)
 }

@@ -1,9 +1,6 @@
 //! What syn does with a parser, once for all parsers: its own functions are compiled anew for each.
 
-#[cfg(feature = "idl")]
-use proc_macro2::Span;
-use proc_macro2::TokenStream;
-#[cfg(feature = "idl")]
+use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 use syn::parse::{ParseStream, Parser};
 
@@ -17,7 +14,6 @@ pub(crate) fn parse_all(
 }
 
 /// Reads all of a text that stands at one place.
-#[cfg(feature = "idl")]
 pub(crate) fn parse_text(
     text: &str,
     span: Span,

@@ -1,7 +1,7 @@
 //! Types.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt};
 use syn::parse::{Parse, ParseStream};
 use syn::{Token, token};
 
@@ -118,7 +118,7 @@ pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
 pub(crate) fn stream_of(trees: &[TokenTree]) -> TokenStream {
     let mut stream = TokenStream::new();
     for tree in trees {
-        stream.extend([tree.clone()]);
+        stream.append(tree.clone());
     }
     stream
 }
@@ -159,7 +159,7 @@ fn first_of(list: &TokenStream) -> TokenStream {
         if angles.depth == 0 && is_comma {
             break;
         }
-        first.extend([tree]);
+        first.append(tree);
     }
     first
 }
@@ -174,7 +174,7 @@ fn last_segment(trees: &[TokenTree]) -> Option<Segment> {
         match (was_inside, angles.depth > 0) {
             (true, true) => {
                 if let Some(last) = &mut last {
-                    last.arguments.extend([tree.clone()]);
+                    last.arguments.append(tree.clone());
                 }
             }
             (false, false) => match tree {

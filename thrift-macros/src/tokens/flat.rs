@@ -31,8 +31,11 @@ pub(super) fn flatten(stream: TokenStream) -> Vec<Lexeme> {
         match trees.next() {
             Some(TokenTree::Group(group)) => {
                 if !take_doc(&mut flat, &group) {
-                    let (start, end) = brackets(&group).unzip();
-                    flat.extend(start);
+                    let mut end = None;
+                    if let Some((start, close)) = brackets(&group) {
+                        flat.push(start);
+                        end = Some(close);
+                    }
                     open.push((group.stream().into_iter(), end));
                 }
             }
@@ -46,7 +49,11 @@ pub(super) fn flatten(stream: TokenStream) -> Vec<Lexeme> {
                 let span = literal.span();
                 flat.push(Lexeme { shape: Shape::Literal(literal.to_string()), span });
             }
-            None => flat.extend(open.pop().and_then(|(_, end)| end)),
+            None => {
+                if let Some((_, Some(end))) = open.pop() {
+                    flat.push(end);
+                }
+            }
         }
     }
     flat
@@ -78,8 +85,14 @@ fn take_doc(flat: &mut Vec<Lexeme>, group: &Group) -> bool {
         return false;
     }
     let Some(text) = doc_text(group) else { return false };
-    let hash = flat.drain(flat.len() - marks..).next();
-    if let Some(Lexeme { span, .. }) = hash.filter(|_| marks == 1) {
+    // The first of the marks is what stands for the comment.
+    let mut hash = None;
+    for _ in 0..marks {
+        hash = flat.pop();
+    }
+    if let Some(Lexeme { span, .. }) = hash
+        && marks == 1
+    {
         // Only the compiler knows how a comment was written. Where it does not say, it is one
         // that Thrift has.
         let is_line = span.source_text().is_some_and(|written| written.starts_with("///"));

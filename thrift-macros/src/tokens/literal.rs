@@ -52,7 +52,8 @@ impl<'t> Quoted<'t> {
             None => (letters, false),
         };
         // A suffix has no quotes.
-        let (body, behind) = rest.get(1..)?.rsplit_once(rest.get(..1)?)?;
+        let mark = rest.chars().next()?;
+        let (body, behind) = rest.get(1..)?.rsplit_once(mark)?;
         let suffix = behind.trim_start_matches('#');
         Some(Self { prefix, raw, body, suffix })
     }

@@ -80,7 +80,9 @@ fn fields(cx: &Ctxt, attrs: &Attrs, input: &Item, members: &[syntax::Field]) -> 
                 None => item.keeper = Some(member),
             }
         } else {
-            item.fields.extend(field(cx, attrs.rename_all, member, of_field, declared));
+            if let Some(field) = field(cx, attrs.rename_all, member, of_field, declared) {
+                item.fields.push(field);
+            }
         }
     }
     item.blank = item.blank_of_unknown();

@@ -33,10 +33,11 @@ impl Graph {
     /// The nodes that can be reached from themselves.
     pub(super) fn on_cycles(&self) -> Vec<bool> {
         let component = components(&self.successors);
-        let within = |node: usize| {
-            self.successors[node].iter().any(|next| component[*next] == component[node])
-        };
-        (0..self.successors.len()).map(within).collect()
+        let mut on_cycles = Vec::new();
+        for (node, successors) in self.successors.iter().enumerate() {
+            on_cycles.push(successors.iter().any(|next| component[*next] == component[node]));
+        }
+        on_cycles
     }
 }
 

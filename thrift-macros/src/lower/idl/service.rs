@@ -174,7 +174,11 @@ impl Lowering<'_> {
                 }
             }
         }
-        borrowed.extend(function.returns.as_ref().filter(|ty| self.facts.borrows(ty, &[])));
+        if let Some(ty) = &function.returns
+            && self.facts.borrows(ty, &[])
+        {
+            borrowed.push(ty);
+        }
         borrowed
     }
 

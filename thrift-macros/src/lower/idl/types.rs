@@ -1,7 +1,7 @@
 //! The Rust types of Thrift types.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{TokenStreamExt, format_ident, quote};
 use syn::Lifetime;
 use thrift_idl::program::{Annotation, Field as IdlField};
 use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind};
@@ -219,7 +219,7 @@ fn with_lifetime(tokens: TokenStream, lifetime: &Ident) -> TokenStream {
             }
             other => other,
         };
-        spelled.extend([tree]);
+        spelled.append(tree);
     }
     spelled
 }

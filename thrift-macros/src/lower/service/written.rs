@@ -4,6 +4,7 @@
 //! a service is a small part of what a trait can be, so it is read here.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::TokenStreamExt;
 use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
@@ -88,7 +89,7 @@ fn supertraits(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<TokenStream> {
                            service that extends another, write both in a `thrift!` block";
             cx.error(ident.span(), message);
         }
-        tokens.extend([tree]);
+        tokens.append(tree);
     }
     Ok(tokens)
 }
@@ -103,7 +104,7 @@ fn items(body: TokenStream) -> Vec<TokenStream> {
             TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
             TokenTree::Ident(_) | TokenTree::Literal(_) => false,
         };
-        item.extend([tree]);
+        item.append(tree);
         if ends {
             items.push(core::mem::take(&mut item));
         }
@@ -217,9 +218,9 @@ pub(super) fn without_keys(tokens: TokenStream) -> TokenStream {
             (TokenTree::Group(group), _) => {
                 let mut inside = Group::new(group.delimiter(), without_keys(group.stream()));
                 inside.set_span(group.span());
-                kept.extend([TokenTree::Group(inside)]);
+                kept.append(TokenTree::Group(inside));
             }
-            (other, _) => kept.extend([other.clone()]),
+            (other, _) => kept.append(other.clone()),
         }
     }
     kept
