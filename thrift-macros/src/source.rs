@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 use thrift_idl::{
-    Diagnostic, FileLoader, Loader, Options, Parsed, Program, Severity, SourceId, Sources,
+    Diagnostic, File, FileLoader, Loader, Options, Parsed, Program, Severity, SourceId, Sources,
     parse_source, parse_tokens,
 };
 
@@ -76,20 +76,7 @@ impl Origin {
         let of_root = program.files.first().map_or(&[][..], |root| &root.includes);
         for include in of_root {
             let path = thrift_idl::Span::new(include.span.end, include.span.end);
-            let mut open = vec![include.file];
-            while let Some(id) = open.pop() {
-                let file = program.file(id);
-                let SourceId(source) = file.source;
-                let source = source as usize;
-                if includes.len() <= source {
-                    includes.resize(source + 1, None);
-                }
-                if includes[source].replace(tokens.span(path)).is_none() {
-                    for include in &file.includes {
-                        open.push(include.file);
-                    }
-                }
-            }
+            place(&mut includes, program.file(include.file), program, tokens.span(path));
         }
         Self { tokens: Some(tokens), includes, fallback: Span::call_site() }
     }
@@ -103,6 +90,24 @@ impl Origin {
         let SourceId(source) = source;
         let include = self.includes.get(source as usize).copied().flatten();
         include.unwrap_or(self.fallback)
+    }
+}
+
+/// Gives a place to a file, and to what it includes.
+fn place(includes: &mut Vec<Option<Span>>, file: &File, program: &Program, span: Span) {
+    let mut open = vec![file];
+    while let Some(file) = open.pop() {
+        let SourceId(source) = file.source;
+        let source = source as usize;
+        if includes.len() <= source {
+            includes.resize(source + 1, None);
+        }
+        // What it includes was given one together with it.
+        if includes[source].replace(span).is_none() {
+            for include in &file.includes {
+                open.push(program.file(include.file));
+            }
+        }
     }
 }
 

@@ -16,12 +16,14 @@ mod path;
 mod tests;
 mod ty;
 
-pub(crate) use self::attribute::{Attribute, string};
+pub(crate) use self::attribute::Attribute;
+#[cfg(feature = "idl")]
+pub(crate) use self::attribute::string;
 pub(crate) use self::extent::expression;
 pub(crate) use self::generics::Generics;
 pub(crate) use self::item::{Data, Field, Fields, Item, Variant, visibility};
-pub(crate) use self::parse::parse_all;
-#[cfg(feature = "idl")]
-pub(crate) use self::parse::parse_text;
+pub(crate) use self::parse::{parse_all, parse_text};
 pub(crate) use self::path::Path;
-pub(crate) use self::ty::{Segment, Shape, Type, stream_of};
+#[cfg(feature = "idl")]
+pub(crate) use self::ty::stream_of;
+pub(crate) use self::ty::{Segment, Shape, Type};

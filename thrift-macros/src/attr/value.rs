@@ -101,10 +101,8 @@ pub(super) fn reserved(cx: &Ctxt, input: ParseStream<'_>) -> syn::Result<Reserve
     list(input, |list| {
         if list.peek(LitStr) {
             reserved.names.push(list.parse::<LitStr>()?.value());
-        } else {
-            if let Some(range) = range(cx, list)? {
-                reserved.numbers.push(range);
-            }
+        } else if let Some(range) = range(cx, list)? {
+            reserved.numbers.push(range);
         }
         Ok(())
     })?;

@@ -207,14 +207,14 @@ fn display(header: &Header, body: &TokenStream) -> TokenStream {
 /// At the types of the exceptions, so that one that is no error is underlined.
 fn match_variants(item: &MethodErrors, make: &dyn Fn(Span) -> TokenStream) -> TokenStream {
     let exceptions = each(&item.exceptions, &|Variant { ident, ty, .. }| {
-        let made = make(paths::at(ty.span));
-        quote!(Self::#ident(__error) => #made,)
+        let value = make(paths::at(ty.span));
+        quote!(Self::#ident(__error) => #value,)
     });
-    let (other, made) = (&item.other, make(paths::at(item.other.span())));
+    let (other, value) = (&item.other, make(paths::at(item.other.span())));
     quote! {
         match self {
             #exceptions
-            Self::#other(__error) => #made,
+            Self::#other(__error) => #value,
         }
     }
 }

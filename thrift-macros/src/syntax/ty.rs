@@ -115,6 +115,7 @@ pub(super) fn flat(tokens: TokenStream) -> Vec<TokenTree> {
     trees
 }
 
+/// A stream of these trees.
 pub(crate) fn stream_of(trees: &[TokenTree]) -> TokenStream {
     let mut stream = TokenStream::new();
     for tree in trees {

@@ -79,10 +79,8 @@ fn fields(cx: &Ctxt, attrs: &Attrs, input: &Item, members: &[syntax::Field]) -> 
                 Some(_) => cx.error(span, "another field keeps what is unknown already"),
                 None => item.keeper = Some(member),
             }
-        } else {
-            if let Some(field) = field(cx, attrs.rename_all, member, of_field, declared) {
-                item.fields.push(field);
-            }
+        } else if let Some(field) = field(cx, attrs.rename_all, member, of_field, declared) {
+            item.fields.push(field);
         }
     }
     item.blank = item.blank_of_unknown();
