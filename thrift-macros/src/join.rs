@@ -62,6 +62,11 @@ mod tests {
     }
 
     #[test]
+    fn lists_keep_the_order() {
+        assert_eq!(list(&[1, 2, 3], &|number| number * 2), [2, 4, 6]);
+    }
+
+    #[test]
     fn separators_stand_between() {
         let name = |name: &&str| name.parse().unwrap();
         let list = |names: &[&str]| separated(names, &quote!(,), &name).to_string();

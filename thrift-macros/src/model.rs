@@ -125,7 +125,8 @@ impl Struct {
     /// their ids, as most implementations have it. The order of their declaration then never changes
     /// the bytes, and Compact has its short headers.
     pub(crate) fn fields_by_id(&self) -> Vec<(usize, &Field)> {
-        // They are declared in that order, nearly always.
+        // They are declared in that order, nearly always; that ids have 16 bits bounds what is moved
+        // where they are not.
         let mut sorted: Vec<(usize, &Field)> = Vec::new();
         for (index, field) in self.fields.iter().enumerate() {
             let at = sorted.partition_point(|(_, before)| before.id.value <= field.id.value);
@@ -366,4 +367,24 @@ pub(crate) struct MethodErrors {
     pub(crate) exceptions: Vec<Variant>,
     /// The variant that takes a `thrift::Error`.
     pub(crate) other: Ident,
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn fields_are_written_in_the_order_of_their_ids() {
+        let span = Span::call_site();
+        let field = |(index, value): (usize, i16)| {
+            let ty = Type::undeclared(quote!(i32), span);
+            Field::undeclared(Id { value, span }, Member::Unnamed(index), index.to_string(), ty)
+        };
+        let fields = [7, 3, 3, -1, 9].into_iter().enumerate().map(field).collect();
+        let item = Struct::undeclared(Ident::new("S", span), Generics::default(), fields);
+        let order: Vec<_> = item.fields_by_id().iter().map(|(index, _)| *index).collect();
+        assert_eq!(order, [3, 1, 2, 0, 4]);
+    }
 }

@@ -226,7 +226,8 @@ fn loader(cx: &Ctxt, settings: &Settings, span: Span) -> FileLoader {
 /// Editors expand macros without telling the file; then paths start at the sources of the package,
 /// which is right for a file that stands there.
 fn folder(span: Span) -> PathBuf {
-    if let Some(file) = span.local_file() {
+    let file = if proc_macro::is_available() { span.unwrap().local_file() } else { None };
+    if let Some(file) = file {
         return file.parent().map(Path::to_owned).unwrap_or_default();
     }
     env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default().join("src")

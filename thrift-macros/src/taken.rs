@@ -32,3 +32,28 @@ impl Taken {
         name
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+
+    #[test]
+    fn the_first_keeps_its_name() {
+        let mut taken = Taken::default();
+        assert_eq!(taken.take("a".to_owned(), "one"), None);
+        assert_eq!(taken.take("a".to_owned(), "two").as_deref(), Some("one"));
+        assert_eq!(taken.take("a".to_owned(), "three").as_deref(), Some("one"));
+        assert!(taken.claim("b".to_owned()) && !taken.claim("b".to_owned()));
+    }
+
+    #[test]
+    fn a_name_grows_until_it_is_free() {
+        let mut taken = Taken::default();
+        let name = Ident::new("a", Span::call_site());
+        assert!(taken.claim("a_".to_owned()));
+        assert_eq!(taken.lengthened(name.clone()), "a");
+        assert_eq!(taken.lengthened(name), "a__");
+    }
+}

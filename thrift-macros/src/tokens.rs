@@ -7,6 +7,7 @@
 
 mod flat;
 mod literal;
+mod place;
 
 use std::vec;
 
@@ -141,9 +142,9 @@ impl Reader {
             // It would be a comment too, and not what it looks like.
             self.reject(span, "`#![…]` belongs to the start of the block, before the IDL");
         }
-        let line = span.start().line;
-        while let Some(lexeme) = self.ahead(0).filter(|it| it.span.start().line == line) {
-            let is_longer = lexeme.span.end().line > line;
+        let (line, _) = place::start(span);
+        while let Some(lexeme) = self.ahead(0).filter(|it| place::start(it.span).0 == line) {
+            let is_longer = place::end(lexeme.span).0 > line;
             self.flat.next();
             if is_longer {
                 // A lone quote: its string may reach over half of the block.
@@ -231,7 +232,7 @@ impl Reader {
 
 /// Whether nothing is between two lexemes. Where their places are not known, nothing is.
 fn touch(before: Span, after: Span) -> bool {
-    before.end() >= after.start()
+    place::end(before) >= place::start(after)
 }
 
 /// Whether a number is the part of a dotted name, or several.
