@@ -1,6 +1,6 @@
 //! The keys of annotations that have a meaning to some compiler, row A3.
 
-use crate::suggest::nearest;
+use crate::suggest::{Hints, nearest};
 
 /// Every key that some generator of code reads, sorted.
 const KEYS: [&str; 39] = [
@@ -53,14 +53,19 @@ pub(crate) fn near(key: &str) -> Option<&'static str> {
     if KEYS.binary_search(&key).is_ok() {
         return None;
     }
-    let candidates = KEYS.into_iter().filter(|known| {
-        known.len() >= SHORTEST
+    let hints = Hints::default();
+    let mut search = hints.search(key)?;
+    for known in KEYS {
+        let is_candidate = known.len() >= SHORTEST
             && match (scope(key), scope(known)) {
                 (Some(written), Some(scope)) => is_near_scope(written, scope),
                 (written, scope) => written == scope,
-            }
-    });
-    nearest(key, candidates)
+            };
+        if is_candidate {
+            search.look_at(known)?;
+        }
+    }
+    search.nearest()
 }
 
 /// What is before the dot, which says who reads the key.

@@ -17,19 +17,18 @@ mod endless;
 mod enumeration;
 mod field;
 mod graph;
+mod index;
 mod inherit;
 mod lenient;
 mod load;
 mod members;
 mod scope;
-mod seen;
 mod service;
-mod table;
+mod structure;
 mod types;
 mod value;
 
 use core::mem::take;
-use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::ast::{ConstValue, Definition, Document};
@@ -37,11 +36,11 @@ use crate::code::Code;
 use crate::diagnostic::{Diagnostic, short};
 use crate::loader::Loader;
 use crate::program::{Item, ItemId, Program, Type, TypeKind};
-use crate::resolve::declared::Declared;
+use crate::resolve::declared::{Declarations, Declared};
+use crate::resolve::index::Index;
 use crate::resolve::load::Loaded;
 use crate::resolve::members::Members;
 use crate::resolve::scope::Scope;
-use crate::resolve::table::Table;
 use crate::source::{SourceId, Sources};
 use crate::suggest::Hints;
 use crate::token::Span;
@@ -81,11 +80,16 @@ pub fn resolve(
     sources: &mut Sources,
 ) -> (Program, Vec<Diagnostic>) {
     let (mut files, mut diagnostics) = load::load(root, options, loader, sources);
-    let definitions: Vec<Vec<Definition>> =
-        files.iter_mut().map(|file| take(&mut file.document.definitions)).collect();
-    let declared: Vec<Vec<Declared>> =
-        definitions.iter().map(|file| file.iter().map(Declared::of).collect()).collect();
-    let mut resolver = Resolver::new(&files, &declared, definitions, options);
+    let mut declared = Declarations::default();
+    let mut written = Vec::new();
+    for file in &mut files {
+        let definitions = take(&mut file.document.definitions);
+        declared.add_file(&definitions);
+        for definition in definitions {
+            written.push(Some(definition));
+        }
+    }
+    let mut resolver = Resolver::new(&files, &declared, written, options);
     resolver.declare();
     resolver.check_across_files();
     resolver.check_header_annotations();
@@ -100,39 +104,41 @@ pub fn resolve(
     load::report_missing(&files, &mut diagnostics);
     diagnostics.append(&mut resolver.diagnostics);
     Diagnostic::sort(&mut diagnostics);
-    (assemble::program(files, items), diagnostics)
+    (assemble::program(files, &declared, items), diagnostics)
 }
 
-/// The state of a run, filled step by step.
+/// The state of a run, filled step by step. Definitions are numbered, see [`Declarations`]; the
+/// lists of what is known of each go by these numbers.
 struct Resolver<'a> {
     files: &'a [Loaded],
     options: Options,
     /// What names mean, for each file.
     scopes: Vec<Scope<'a>>,
-    /// What each definition is called; an [`ItemId`] is an index here.
-    declared: &'a [Vec<Declared>],
+    /// What the definitions are called.
+    declared: &'a Declarations,
+    /// Which are a second definition of a name, so that no name means them.
+    second: Vec<bool>,
     /// What is written, until it is lowered; `None` for a second definition of a name.
-    written: Vec<Vec<Option<Definition>>>,
+    written: Vec<Option<Definition>>,
     /// What became of it so far; what is wrong stays `None`.
-    items: Vec<Vec<Option<Item>>>,
+    items: Vec<Option<Item>>,
     /// For typedefs of typedefs, the last one of the chain.
-    last_alias: Table<ItemId>,
-    /// The structs with a field that holds another struct by value, in order.
-    holders: Vec<ItemId>,
-    /// Definitions that an included file has too, and that were reported.
-    repeated: Table<()>,
-    /// The keys of annotations that were checked.
-    compared: HashSet<String>,
+    last_alias: Vec<Option<ItemId>>,
+    /// Which are structs with a field that holds another struct by value.
+    holders: Vec<bool>,
+    /// Which an included file has too, and were reported.
+    repeated: Vec<bool>,
+    /// The keys of annotations that were checked, sorted.
+    compared: Vec<String>,
     /// Where the names of enum values and fields are found.
     members: Members,
-    /// Definitions that were reported already, so that their uses are not.
-    broken: Table<()>,
+    /// Which were reported already, so that their uses are not.
+    broken: Vec<bool>,
     /// Fields that were left out for a mistake of their own, so that their uses are not reported.
-    lost_fields: HashSet<(ItemId, String)>,
-    /// Types that two included files define, in the files where it was reported already.
-    ambiguous: HashSet<(u32, ItemId)>,
-    /// Functions that a parent has already. They go last, since defaults know functions by index.
-    dropped: HashSet<(ItemId, String)>,
+    lost_fields: Index<'static>,
+    /// For each service, which of its functions a parent has already. They go last, since defaults
+    /// know functions by index.
+    dropped: Vec<Vec<usize>>,
     /// Default values, evaluated when all types are known.
     defaults: Vec<Pending>,
     hints: Hints,
@@ -146,22 +152,6 @@ struct Pending {
     /// The index among the fields of that place.
     field: usize,
     value: ConstValue,
-}
-
-/// Definitions, numbered.
-struct Nodes {
-    ids: Vec<ItemId>,
-    /// For each definition its number, or [`Nodes::NONE`].
-    numbers: Vec<Vec<u32>>,
-}
-
-impl Nodes {
-    const NONE: u32 = u32::MAX;
-
-    fn number(&self, id: ItemId) -> Option<usize> {
-        let number = self.numbers[id.file as usize][id.index as usize];
-        (number != Self::NONE).then_some(number as usize)
-    }
 }
 
 /// A list of fields in an item.
@@ -178,26 +168,27 @@ enum Place {
 impl<'a> Resolver<'a> {
     fn new(
         files: &'a [Loaded],
-        declared: &'a [Vec<Declared>],
-        definitions: Vec<Vec<Definition>>,
+        declared: &'a Declarations,
+        written: Vec<Option<Definition>>,
         options: Options,
     ) -> Self {
+        let count = declared.all.len();
         Self {
             files,
             options,
             scopes: Vec::new(),
             declared,
-            written: definitions.into_iter().map(|d| d.into_iter().map(Some).collect()).collect(),
-            items: declared.iter().map(|file| file.iter().map(|_| None).collect()).collect(),
-            last_alias: Table::default(),
-            holders: Vec::new(),
-            repeated: Table::default(),
-            compared: HashSet::new(),
-            members: Members::default(),
-            broken: Table::default(),
-            lost_fields: HashSet::new(),
-            ambiguous: HashSet::new(),
-            dropped: HashSet::new(),
+            second: vec![false; count],
+            written,
+            items: unknown(count),
+            last_alias: vec![None; count],
+            holders: vec![false; count],
+            repeated: vec![false; count],
+            compared: Vec::new(),
+            members: Members::new(count),
+            broken: vec![false; count],
+            lost_fields: Index::default(),
+            dropped: vec![Vec::new(); count],
             defaults: Vec::new(),
             hints: Hints::default(),
             diagnostics: Vec::new(),
@@ -214,72 +205,73 @@ impl<'a> Resolver<'a> {
     }
 
     /// Adds the place of the second definition to an error about the first one of a circle.
-    fn by_way_of(&self, error: Diagnostic, cycle: &[ItemId]) -> Diagnostic {
-        let first = cycle.iter().min();
-        let Some(other) = cycle.iter().find(|id| Some(*id) != first) else { return error };
-        let (source, via) = (self.files[other.file as usize].source, &self.declared(*other).name);
-        error.label_in(source, via.span, format!("by way of `{}`", short(&via.text)))
+    fn by_way_of(&self, error: Diagnostic, first: &Declared, cycle: &[usize]) -> Diagnostic {
+        for number in cycle {
+            let other = &self.declared.all[*number];
+            if other.id != first.id {
+                let source = self.files[other.id.file as usize].source;
+                let via = format!("by way of `{}`", short(&other.name.text));
+                return error.label_in(source, other.name.span, via);
+            }
+        }
+        error
+    }
+
+    /// The definition of a circle that comes first in the source.
+    fn first_of(&self, cycle: &[usize]) -> Option<&'a Declared> {
+        // Numbers are in the order of the source.
+        let first = cycle.iter().min()?;
+        Some(&self.declared.all[*first])
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
+    fn number(&self, id: ItemId) -> usize {
+        self.declared.number(id)
+    }
+
     fn declared(&self, id: ItemId) -> &'a Declared {
-        &self.declared[id.file as usize][id.index as usize]
+        &self.declared.all[self.number(id)]
     }
 
     fn written(&self, id: ItemId) -> Option<&Definition> {
-        self.written[id.file as usize][id.index as usize].as_ref()
+        self.written[self.number(id)].as_ref()
     }
 
     fn take_written(&mut self, id: ItemId) -> Option<Definition> {
-        self.written[id.file as usize][id.index as usize].take()
+        let number = self.number(id);
+        self.written[number].take()
     }
 
     fn item(&self, id: ItemId) -> Option<&Item> {
-        self.items[id.file as usize][id.index as usize].as_ref()
+        self.items[self.number(id)].as_ref()
     }
 
     fn item_mut(&mut self, id: ItemId) -> Option<&mut Item> {
-        self.items[id.file as usize][id.index as usize].as_mut()
+        let number = self.number(id);
+        self.items[number].as_mut()
     }
 
     fn set_item(&mut self, id: ItemId, item: Item) {
-        self.items[id.file as usize][id.index as usize] = Some(item);
+        let number = self.number(id);
+        self.items[number] = Some(item);
     }
 
-    /// Every definition, in order.
-    fn ids(&self) -> Vec<ItemId> {
-        let files = (0..).zip(self.declared);
-        files
-            .flat_map(|(file, items)| {
-                (0..).zip(items).map(move |(index, _)| ItemId { file, index })
-            })
-            .collect()
-    }
-
-    /// The definitions of a kind as nodes of a graph.
-    fn nodes(&self, keep: &dyn Fn(ItemId) -> bool) -> Nodes {
-        let mut nodes = Nodes { ids: Vec::new(), numbers: Vec::new() };
-        let mut next = 0..Nodes::NONE;
-        for (file, items) in (0..).zip(self.declared) {
-            let number = |(index, _)| {
-                let id = ItemId { file, index };
-                let number = if keep(id) { next.next() } else { None };
-                nodes.ids.extend(number.map(|_| id));
-                number.unwrap_or(Nodes::NONE)
-            };
-            let numbers = (0..).zip(items).map(number).collect();
-            nodes.numbers.push(numbers);
+    /// A graph of all definitions, by their numbers: what each of them leads to.
+    fn graph(&self, leads_to: &dyn Fn(&Self, ItemId) -> Vec<usize>) -> Vec<Vec<usize>> {
+        let mut edges = Vec::with_capacity(self.declared.all.len());
+        for declared in &self.declared.all {
+            edges.push(leads_to(self, declared.id));
         }
-        nodes
+        edges
     }
 
     /// Follows typedefs.
     fn alias<'t>(&'t self, ty: &'t Type) -> &'t Type {
-        let TypeKind::Typedef(id) = &ty.kind else { return ty };
-        match self.item(*self.last_alias.get(*id).unwrap_or(id)) {
+        let TypeKind::Typedef(id) = ty.kind else { return ty };
+        match self.item(self.last_alias[self.number(id)].unwrap_or(id)) {
             Some(Item::Typedef(typedef)) => &typedef.ty,
             _ => ty,
         }
@@ -292,10 +284,15 @@ impl<'a> Resolver<'a> {
             _ => None,
         }
     }
+}
 
-    fn holder_nodes(&self) -> Nodes {
-        self.nodes(&|id| self.holders.binary_search(&id).is_ok())
+/// A list of what is known of so many things, and nothing is so far.
+fn unknown<T>(count: usize) -> Vec<Option<T>> {
+    let mut list = Vec::with_capacity(count);
+    for _ in 0..count {
+        list.push(None);
     }
+    list
 }
 
 #[cfg(test)]

@@ -12,7 +12,12 @@ const LOOKED_AT: usize = 10;
 /// near the first in the alphabet.
 #[must_use]
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
-    Hints::default().nearest(word, candidates)
+    let hints = Hints::default();
+    let mut search = hints.search(word)?;
+    for candidate in candidates {
+        search.look_at(candidate)?;
+    }
+    search.nearest()
 }
 
 /// The work that hints may still take in one run: a file with many names and many mistakes would
@@ -22,6 +27,18 @@ pub(crate) struct Hints {
     left: Cell<usize>,
 }
 
+/// A search for the candidate nearest to a word, as [`nearest`] is, while there is work left to
+/// give.
+pub(crate) struct Search<'s, 'c> {
+    hints: &'s Hints,
+    word: &'s str,
+    /// How far the nearest may be from the word.
+    allowed: usize,
+    /// How much longer or shorter it may be.
+    bytes: usize,
+    best: Option<(usize, &'c str)>,
+}
+
 impl Default for Hints {
     fn default() -> Self {
         Self { left: Cell::new(10_000_000) }
@@ -29,27 +46,8 @@ impl Default for Hints {
 }
 
 impl Hints {
-    /// Counts the look at something that is no candidate.
-    pub(crate) fn spend(&self) {
-        self.left.set(self.left.get().saturating_sub(LOOKED_AT));
-    }
-
-    /// [`nearest`], while there is work left to give.
-    pub(crate) fn nearest<'c>(
-        &self,
-        word: &str,
-        candidates: impl IntoIterator<Item = &'c str>,
-    ) -> Option<&'c str> {
-        let mut candidates = candidates.into_iter();
-        self.nearest_of(word, &mut || candidates.next())
-    }
-
-    /// Compiled once, and not for every kind of iterator.
-    fn nearest_of<'c>(
-        &self,
-        word: &str,
-        next: &mut dyn FnMut() -> Option<&'c str>,
-    ) -> Option<&'c str> {
+    /// Begins a search, unless nothing can be near or no work is left.
+    pub(crate) fn search<'s, 'c>(&'s self, word: &'s str) -> Option<Search<'s, 'c>> {
         if word.len() > LONGEST || self.left.get() == 0 {
             return None;
         }
@@ -58,23 +56,39 @@ impl Hints {
         let allowed = (length / 3).max(1).min(length.checked_sub(1)?);
         // Names are ASCII. In a word that is not, a character has four bytes at most.
         let bytes = if word.is_ascii() { allowed } else { 4 * allowed };
-        let mut best = None;
-        while let Some(candidate) = next() {
-            let similar =
-                candidate.len() <= LONGEST && candidate.len().abs_diff(word.len()) <= bytes;
-            let cost = LOOKED_AT + if similar { word.len() * candidate.len() } else { 0 };
-            let left = self.left.get().checked_sub(cost);
-            self.left.set(left.unwrap_or(0));
-            left?;
-            if !similar || candidate == word {
-                continue;
-            }
-            let distance = distance(word, candidate);
-            if distance <= allowed && best.is_none_or(|best| (distance, candidate) < best) {
-                best = Some((distance, candidate));
+        Some(Search { hints: self, word, allowed, bytes, best: None })
+    }
+
+    fn spend(&self, cost: usize) -> Option<()> {
+        let left = self.left.get().checked_sub(cost);
+        self.left.set(left.unwrap_or(0));
+        left.map(|_| ())
+    }
+}
+
+impl<'c> Search<'_, 'c> {
+    /// Looks at a candidate; `None` when no work is left, which ends the search without a result.
+    pub(crate) fn look_at(&mut self, candidate: &'c str) -> Option<()> {
+        let word = self.word;
+        let similar =
+            candidate.len() <= LONGEST && candidate.len().abs_diff(word.len()) <= self.bytes;
+        self.hints.spend(LOOKED_AT + if similar { word.len() * candidate.len() } else { 0 })?;
+        if similar && candidate != word {
+            let found = (distance(word, candidate), candidate);
+            if found.0 <= self.allowed && self.best.is_none_or(|best| found < best) {
+                self.best = Some(found);
             }
         }
-        best.map(|(_, candidate)| candidate)
+        Some(())
+    }
+
+    /// Counts the look at something that is no candidate.
+    pub(crate) fn pass(&self) -> Option<()> {
+        self.hints.spend(LOOKED_AT)
+    }
+
+    pub(crate) fn nearest(self) -> Option<&'c str> {
+        self.best.map(|(_, candidate)| candidate)
     }
 }
 
@@ -130,8 +144,13 @@ mod tests {
     #[test]
     fn hints_end_when_they_have_taken_too_much_work() {
         let hints = Hints { left: Cell::new(130) };
-        assert_eq!(hints.nearest("strcut", ["struct"]), Some("struct"));
-        assert_eq!(hints.nearest("strcut", ["struct"]), Some("struct"));
-        assert_eq!(hints.nearest("strcut", ["struct"]), None);
+        let nearest = || {
+            let mut search = hints.search("strcut")?;
+            search.look_at("struct")?;
+            search.nearest()
+        };
+        assert_eq!(nearest(), Some("struct"));
+        assert_eq!(nearest(), Some("struct"));
+        assert_eq!(nearest(), None);
     }
 }

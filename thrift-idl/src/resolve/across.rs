@@ -1,51 +1,78 @@
 //! Names in a file and in those that it includes directly, rows I5 and I7.
 
-use std::collections::{HashMap, HashSet};
-
 use super::Resolver;
+use super::declared::Kind;
+use super::index::{Index, Key};
 use super::load::Loaded;
-use crate::ast::{Const, Definition, Header};
+use crate::ast::{Definition, Header, Name};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, short};
 use crate::program::ItemId;
-use crate::token::Span;
 
-/// What decides whether the code of two files gets in each other's way: the namespace for `*`,
-/// and those of single languages that differ from it, in their order.
-type Namespaces<'a> = (Option<&'a str>, Vec<(&'a str, &'a str)>);
+/// What decides whether the code of two files gets in each other's way.
+struct Namespaces<'a> {
+    /// The namespace for `*`.
+    fallback: Option<&'a str>,
+    /// The languages with one that differs from it.
+    others: Vec<(&'a str, &'a str)>,
+    languages: Index<'a>,
+}
+
+/// A constant, or a value of an enum.
+struct Constant<'w> {
+    file: usize,
+    /// The name of the enum, of a value.
+    owner: Option<&'w Name>,
+    name: &'w Name,
+}
 
 impl Resolver<'_> {
     pub(super) fn check_across_files(&mut self) {
         let files = self.files;
-        let namespaces: Vec<Namespaces<'_>> = files.iter().map(namespaces).collect();
+        let mut namespaces = Vec::with_capacity(files.len());
+        for file in files {
+            namespaces.push(Namespaces::of(file));
+        }
         // Of files that are included together more than once it is said once.
-        let mut checked = HashSet::new();
-        for (file, loaded) in files.iter().enumerate() {
-            for include in &loaded.includes {
+        let mut checked = Index::default();
+        for file in 0..files.len() {
+            for include in &files[file].includes {
                 let target = include.file.0 as usize;
-                if namespaces[file] == namespaces[target] {
+                if namespaces[file].are(&namespaces[target]) {
                     self.check_types_of(file, target);
                 }
             }
-            for (prefix, files) in self.shared_prefixes(file) {
-                if checked.insert(files.clone()) {
-                    self.check_constants_of(prefix, &files);
+            let mut found = Vec::new();
+            for prefix in &self.scopes[file].prefixes {
+                let together = Key::Files(prefix.files.clone());
+                if prefix.files.len() > 1 && checked.get(&together).is_none() {
+                    checked.first(together, file);
+                    self.check_constants_of(prefix.name, &prefix.files, &mut found);
                 }
             }
+            self.diagnostics.append(&mut found);
         }
     }
 
     /// Reports types and services that both files define.
     fn check_types_of(&mut self, file: usize, target: usize) {
-        let (own, included) = (self.types(file), self.types(target));
         // Going through the smaller one keeps the work in proportion to the text.
-        let names = if own.len() < included.len() { own } else { included };
-        let both = names.keys().filter_map(|name| Some((*own.get(name)?, *included.get(name)?)));
-        let mut both: Vec<(ItemId, ItemId)> = both.collect();
-        both.sort_unstable();
-        for (second, first) in both {
+        let (own, included) = (self.declared.of_file(file), self.declared.of_file(target));
+        let (names, other) =
+            if own.len() < included.len() { (own, target) } else { (included, file) };
+        for number in names {
+            let known = &self.declared.all[number];
+            let name = &known.name.text;
+            if known.kind == Kind::Const || self.second[number] {
+                continue;
+            }
+            let Some(other) = self.type_in(other, name) else { continue };
+            let (second, first) =
+                if other.file as usize == file { (other, known.id) } else { (known.id, other) };
+            let second_number = self.number(second);
             // A definition that many files have too is one mistake.
-            if self.repeated.insert(second, ()).is_none() {
+            if !self.repeated[second_number] {
+                self.repeated[second_number] = true;
                 self.duplicate_across(second, first);
             }
         }
@@ -63,60 +90,60 @@ impl Resolver<'_> {
         self.report(error.help("give one of the files another `namespace`"));
     }
 
-    /// Reports constants and values of enums that several of these files define, which have one
+    /// Finds constants and values of enums that several of these files define, which have one
     /// prefix.
-    fn check_constants_of(&mut self, prefix: &str, files: &[usize]) {
-        let mut seen: HashMap<(&str, &str), (usize, Span)> = HashMap::new();
-        let mut found = Vec::new();
-        for file in files.iter().copied() {
-            for (name, span) in self.constants_of(file) {
-                let (first, label) = *seen.entry(name).or_insert((file, span));
-                if first != file {
-                    let here = (file, span);
-                    found.push(self.ambiguous_constant(prefix, name, here, (first, label)));
-                }
+    fn check_constants_of(&self, prefix: &str, files: &[usize], found: &mut Vec<Diagnostic>) {
+        let mut constants = Vec::new();
+        for file in files {
+            self.constants_of(*file, &mut constants);
+        }
+        let mut seen = Index::default();
+        for (place, constant) in constants.iter().enumerate() {
+            let first = &constants[seen.first(Key::Name(constant.path().into()), place)];
+            if first.file != constant.file {
+                found.push(self.ambiguous_constant(prefix, constant, first));
             }
         }
-        self.diagnostics.extend(found);
     }
 
-    /// The constants of a file, and the values of its enums, each behind the name of the enum.
-    fn constants_of(&self, file: usize) -> Vec<((&str, &str), Span)> {
-        let mut found = Vec::new();
-        for definition in self.written[file].iter().flatten() {
-            match definition {
-                Definition::Const(Const { name, .. }) => {
-                    found.push((("", name.text.as_str()), name.span));
+    fn constants_of<'s>(&'s self, file: usize, found: &mut Vec<Constant<'s>>) {
+        for number in self.declared.of_file(file) {
+            match &self.written[number] {
+                Some(Definition::Const(item)) => {
+                    found.push(Constant { file, owner: None, name: &item.name });
                 }
-                Definition::Enum(item) => found.extend(item.values.iter().map(|value| {
-                    ((item.name.text.as_str(), value.name.text.as_str()), value.name.span)
-                })),
-                Definition::Struct(_) | Definition::Typedef(_) | Definition::Service(_) => {}
+                Some(Definition::Enum(item)) => {
+                    for value in &item.values {
+                        found.push(Constant { file, owner: Some(&item.name), name: &value.name });
+                    }
+                }
+                _ => {}
             }
         }
-        found
     }
 
     fn ambiguous_constant(
         &self,
         prefix: &str,
-        (owner, name): (&str, &str),
-        (file, span): (usize, Span),
-        (first, label): (usize, Span),
+        second: &Constant<'_>,
+        first: &Constant<'_>,
     ) -> Diagnostic {
-        let owner = if owner.is_empty() { String::new() } else { format!("{owner}.") };
-        let message = format!("`{}.{owner}{name}` is defined in two included files", short(prefix));
-        let source = |file: usize| self.files[file].source;
-        let error = Diagnostic::error(Code::AmbiguousName, span, message).within(source(file));
-        error.label_in(source(first), label, "also defined here").help(OTHER_PREFIX)
+        let (prefix, path) = (short(prefix), second.path());
+        let message = format!("`{prefix}.{path}` is defined in two included files");
+        let source = |constant: &Constant<'_>| self.files[constant.file].source;
+        let error = Diagnostic::error(Code::AmbiguousName, second.name.span, message);
+        let error = error.within(source(second));
+        error.label_in(source(first), first.name.span, "also defined here").help(OTHER_PREFIX)
     }
 
     /// Reports the use of a type that two files with one prefix define.
     pub(super) fn check_ambiguous(&mut self, file: u32, name: &str, found: ItemId) {
         let Some(other) = self.rival(file, name, found) else { return };
-        if !self.ambiguous.insert((file, found)) {
+        let ambiguous = &mut self.scopes[file as usize].ambiguous;
+        if ambiguous.get(&Key::Item(found)).is_some() {
             return;
         }
+        ambiguous.first(Key::Item(found), 0);
         let place = |id: ItemId| (self.files[id.file as usize].source, self.declared(id).name.span);
         let ((source, span), (first, label)) = (place(other), place(found));
         let message = format!("`{name}` is defined in two included files");
@@ -128,16 +155,53 @@ impl Resolver<'_> {
 
 const OTHER_PREFIX: &str = "include one of the files under another prefix: `include \"…\" as name`";
 
-fn namespaces(file: &Loaded) -> Namespaces<'_> {
-    let mut all = HashMap::new();
-    for header in &file.document.headers {
-        if let Header::Namespace(namespace) = header {
-            all.insert(namespace.scope.text.as_str(), namespace.name.text.as_str());
+impl Constant<'_> {
+    /// Its name in its file.
+    fn path(&self) -> String {
+        match self.owner {
+            Some(owner) => format!("{}.{}", owner.text, self.name.text),
+            None => self.name.text.clone(),
         }
     }
-    let fallback = all.remove("*");
-    let others = all.into_iter().filter(|(_, name)| Some(*name) != fallback);
-    let mut others: Vec<_> = others.collect();
-    others.sort_unstable();
-    (fallback, others)
+}
+
+impl<'a> Namespaces<'a> {
+    fn of(file: &'a Loaded) -> Self {
+        let mut fallback = None;
+        let mut last = Index::default();
+        let headers = &file.document.headers;
+        for (place, header) in headers.iter().enumerate() {
+            if let Header::Namespace(namespace) = header {
+                if namespace.scope.text == "*" {
+                    fallback = Some(namespace.name.text.as_str());
+                }
+                last.last(Key::name(&namespace.scope.text), place);
+            }
+        }
+        let mut namespaces = Self { fallback, others: Vec::new(), languages: Index::default() };
+        for (place, header) in headers.iter().enumerate() {
+            if let Header::Namespace(namespace) = header
+                && last.named(&namespace.scope.text) == Some(place)
+                && fallback != Some(&namespace.name.text)
+            {
+                let language = Key::name(&namespace.scope.text);
+                namespaces.languages.first(language, namespaces.others.len());
+                namespaces.others.push((&namespace.scope.text, &namespace.name.text));
+            }
+        }
+        namespaces
+    }
+
+    fn are(&self, other: &Self) -> bool {
+        if self.fallback != other.fallback || self.others.len() != other.others.len() {
+            return false;
+        }
+        for (language, name) in &self.others {
+            match other.languages.named(language) {
+                Some(place) if other.others[place].1 == *name => {}
+                _ => return false,
+            }
+        }
+        true
+    }
 }

@@ -1,6 +1,7 @@
 //! Annotations whose keys are nearly those that have a meaning, row A3.
 
 use super::Resolver;
+use super::declared::file_number;
 use crate::annotation;
 use crate::ast::{Annotation, Header};
 use crate::code::Code;
@@ -11,10 +12,10 @@ const COMPARED: usize = 100;
 impl Resolver<'_> {
     /// Checks the annotations of namespaces; those of definitions are checked as they are lowered.
     pub(super) fn check_header_annotations(&mut self) {
-        for (file, loaded) in (0..).zip(self.files) {
+        for (file, loaded) in self.files.iter().enumerate() {
             for header in &loaded.document.headers {
                 if let Header::Namespace(namespace) = header {
-                    self.check_annotations(file, &namespace.annotations);
+                    self.check_annotations(file_number(file), &namespace.annotations);
                 }
             }
         }
@@ -24,8 +25,12 @@ impl Resolver<'_> {
     pub(super) fn check_annotations(&mut self, file: u32, annotations: &[Annotation]) {
         for annotation in annotations {
             let key = &annotation.key;
-            if self.compared.len() == COMPARED || !self.compared.insert(key.clone()) {
-                continue;
+            if self.compared.len() == COMPARED {
+                return;
+            }
+            match self.compared.binary_search(key) {
+                Ok(_) => continue,
+                Err(place) => self.compared.insert(place, key.clone()),
             }
             if let Some(near) = annotation::near(key) {
                 let message = format!("annotation `{key}` has no meaning");

@@ -1,82 +1,95 @@
 //! Taking out what was wrong, and renumbering the rest.
 
+use core::mem::take;
+
 use super::Resolver;
+use super::declared::Declarations;
 use super::load::Loaded;
 use crate::ast::Header;
 use crate::program::{Field, File, Item, ItemId, Program, Type, TypeKind, Value};
 
 impl Resolver<'_> {
     /// Hands out the items, those that are right.
-    pub(super) fn finish(&mut self) -> Vec<Vec<Option<Item>>> {
-        if self.dropped.is_empty() {
-            return core::mem::take(&mut self.items);
-        }
-        for (file, items) in (0..).zip(&mut self.items) {
-            for (index, item) in (0..).zip(items) {
-                let id = ItemId { file, index };
-                if let Some(Item::Service(service)) = item {
-                    service
-                        .functions
-                        .retain(|f| !self.dropped.contains(&(id, f.name.text.clone())));
+    pub(super) fn finish(&mut self) -> Vec<Option<Item>> {
+        for (number, dropped) in self.dropped.iter().enumerate() {
+            if dropped.is_empty() {
+                continue;
+            }
+            let Some(Item::Service(service)) = &mut self.items[number] else { continue };
+            for (index, function) in take(&mut service.functions).into_iter().enumerate() {
+                if dropped.binary_search(&index).is_err() {
+                    service.functions.push(function);
                 }
             }
         }
-        core::mem::take(&mut self.items)
+        take(&mut self.items)
     }
 }
 
 /// Puts files and items together.
-pub(super) fn program(files: Vec<Loaded>, items: Vec<Vec<Option<Item>>>) -> Program {
-    // Without mistakes, which is the rule, every item keeps its number.
-    let complete = items.iter().flatten().all(Option::is_some);
-    let renumber = (!complete).then(|| Renumber::new(&items));
-    let files = files.into_iter().zip(items).map(|(loaded, items)| {
-        // Unlike `flatten` this reuses the memory.
-        #[allow(clippy::filter_map_identity, reason = "see above")]
-        let mut items: Vec<Item> = items.into_iter().filter_map(|item| item).collect();
-        if let Some(renumber) = &renumber {
-            for item in &mut items {
-                renumber.item(item);
+pub(super) fn program(
+    loaded: Vec<Loaded>,
+    declared: &Declarations,
+    items: Vec<Option<Item>>,
+) -> Program {
+    let renumber = Renumber::new(declared, &items);
+    let mut items = items.into_iter();
+    let mut files = Vec::with_capacity(loaded.len());
+    for (number, loaded) in loaded.into_iter().enumerate() {
+        let count = declared.of_file(number).len();
+        let mut kept = Vec::with_capacity(count);
+        for _ in 0..count {
+            if let Some(Some(mut item)) = items.next() {
+                if !renumber.indices.is_empty() {
+                    renumber.item(&mut item);
+                }
+                kept.push(item);
             }
         }
-        file(loaded, items)
-    });
-    Program { files: files.collect() }
+        files.push(file(loaded, kept));
+    }
+    Program { files }
 }
 
 fn file(loaded: Loaded, items: Vec<Item>) -> File {
     let Loaded { document, source, stem, path, includes, .. } = loaded;
-    let namespaces = document.headers.into_iter().filter_map(|header| match header {
-        Header::Namespace(namespace) => Some(namespace),
-        Header::Package(_) | Header::Include(_) | Header::CppInclude(_) => None,
-    });
-    let namespaces = namespaces.collect();
+    let mut namespaces = Vec::new();
+    for header in document.headers {
+        if let Header::Namespace(namespace) = header {
+            namespaces.push(namespace);
+        }
+    }
     File { source, stem, path, namespaces, includes, items, docs: document.docs }
 }
 
 /// The index that each item has once those that are wrong are gone.
-struct Renumber {
-    indices: Vec<Vec<u32>>,
+struct Renumber<'a> {
+    declared: &'a Declarations,
+    /// By the number of the item; none when nothing was wrong, which is the rule.
+    indices: Vec<u32>,
 }
 
-impl Renumber {
-    fn new(items: &[Vec<Option<Item>>]) -> Self {
-        let kept = |items: &Vec<Option<Item>>| {
-            let mut next = 0;
-            items
-                .iter()
-                .map(|item| {
-                    let index = next;
-                    next += u32::from(item.is_some());
-                    index
-                })
-                .collect()
-        };
-        Self { indices: items.iter().map(kept).collect() }
+impl<'a> Renumber<'a> {
+    fn new(declared: &'a Declarations, items: &[Option<Item>]) -> Self {
+        let mut indices = Vec::new();
+        if items.iter().any(Option::is_none) {
+            let (mut file, mut next) = (0, 0);
+            for (number, item) in items.iter().enumerate() {
+                let id = declared.all[number].id;
+                if id.file != file {
+                    (file, next) = (id.file, 0);
+                }
+                indices.push(next);
+                next += u32::from(item.is_some());
+            }
+        }
+        Self { declared, indices }
     }
 
     fn id(&self, id: &mut ItemId) {
-        id.index = self.indices[id.file as usize][id.index as usize];
+        if let Some(index) = self.indices.get(self.declared.number(*id)) {
+            id.index = *index;
+        }
     }
 
     fn item(&self, item: &mut Item) {
@@ -135,7 +148,11 @@ impl Renumber {
     fn value(&self, value: &mut Value) {
         match value {
             Value::Enum { item, .. } => self.id(item),
-            Value::List(items) | Value::Set(items) => items.iter_mut().for_each(|v| self.value(v)),
+            Value::List(items) | Value::Set(items) => {
+                for item in items {
+                    self.value(item);
+                }
+            }
             Value::Map(entries) => {
                 for (key, value) in entries {
                     self.value(key);

@@ -1,6 +1,6 @@
 //! Which fields close a cycle of values, and so need an indirection in memory.
 
-use super::{Nodes, Resolver};
+use super::Resolver;
 use crate::graph;
 use crate::program::{Item, ItemId};
 
@@ -8,28 +8,43 @@ impl Resolver<'_> {
     /// Sets [`Field::boxed`](crate::program::Field::boxed) where a struct holds, by value, one that
     /// holds it in turn: both are in one strongly connected component.
     pub(super) fn mark_boxes(&mut self) {
-        if self.holders.is_empty() {
+        if !self.holders.contains(&true) {
             return;
         }
-        let nodes = self.holder_nodes();
-        let held: Vec<Vec<Option<usize>>> =
-            nodes.ids.iter().map(|id| self.held(*id, &nodes)).collect();
-        let edges: Vec<Vec<usize>> =
-            held.iter().map(|fields| fields.iter().flatten().copied().collect()).collect();
-        let component = graph::components(&edges);
-        for ((holder, id), held) in nodes.ids.iter().enumerate().zip(&held) {
-            let Some(Item::Struct(item)) = self.item_mut(*id) else { continue };
-            for (field, held) in item.fields.iter_mut().zip(held) {
-                field.boxed = held.is_some_and(|held| component[held] == component[holder]);
+        let component = graph::components(&self.graph(&Self::held));
+        for number in 0..component.len() {
+            let mut boxed = Vec::new();
+            if let Some(Item::Struct(item)) = &self.items[number] {
+                for field in &item.fields {
+                    let held = self.held_by_value(&field.ty).map(|held| self.number(held));
+                    boxed.push(held.is_some_and(|held| component[held] == component[number]));
+                }
+            }
+            if boxed.contains(&true)
+                && let Some(Item::Struct(item)) = &mut self.items[number]
+            {
+                for (field, boxed) in item.fields.iter_mut().zip(boxed) {
+                    field.boxed = boxed;
+                }
             }
         }
     }
 
-    /// What each field of a struct holds by value, of those that hold something in turn.
-    fn held(&self, id: ItemId, nodes: &Nodes) -> Vec<Option<usize>> {
-        let Some(Item::Struct(item)) = self.item(id) else { return Vec::new() };
-        let held = |field| nodes.number(self.held_by_value(field)?);
-        item.fields.iter().map(|field| held(&field.ty)).collect()
+    /// What a struct holds by value, of those that hold something in turn.
+    fn held(&self, id: ItemId) -> Vec<usize> {
+        let mut held = Vec::new();
+        if self.holders[self.number(id)]
+            && let Some(Item::Struct(item)) = self.item(id)
+        {
+            for field in &item.fields {
+                if let Some(id) = self.held_by_value(&field.ty)
+                    && self.holders[self.number(id)]
+                {
+                    held.push(self.number(id));
+                }
+            }
+        }
+        held
     }
 }
 

@@ -1,31 +1,38 @@
 //! Constants in the order of their use, then default values (rows C1, C3, C15, S11).
 
-use std::collections::HashSet;
+use core::mem::take;
 
-use super::table::Table;
+use super::index::{Index, Key};
+use super::scope::Named;
 use super::value::Evaluator;
-use super::{Nodes, Pending, Place, Resolver, graph};
+use super::{Pending, Place, Resolver, graph, unknown};
 use crate::ast::{self, ConstKind, ConstValue, Definition};
 use crate::code::Code;
 use crate::program::{Const, Field, Item, ItemId, Type, Value};
-use crate::resolve::scope::Named;
 
 impl Resolver<'_> {
     /// Evaluates constants, whatever their order in the source, and default values.
     pub(super) fn evaluate(&mut self) {
-        let (order, types) = self.constants();
-        let defaults = core::mem::take(&mut self.defaults);
+        let mut types = self.constant_types();
+        let order = self.constants_in_order();
+        let defaults = take(&mut self.defaults);
         let mut evaluator = Evaluator::new(self);
-        for id in &order {
-            if let Some(ty) = types.get(*id) {
-                evaluator.constant(*id, ty);
+        for number in order {
+            if let Some(ty) = &types[number] {
+                evaluator.constant(number, ty);
             }
         }
-        let values: Vec<Option<Value>> =
-            defaults.iter().map(|pending| evaluator.default(pending)).collect();
+        let mut values = Vec::with_capacity(defaults.len());
+        for pending in &defaults {
+            values.push(evaluator.default(pending));
+        }
         let (constants, mut diagnostics) = evaluator.finish();
         self.diagnostics.append(&mut diagnostics);
-        self.store_constants(constants, types);
+        for (number, value) in constants {
+            if let Some(ty) = types[number].take() {
+                self.store_constant(self.declared.all[number].id, ty, value);
+            }
+        }
         for (pending, value) in defaults.iter().zip(values) {
             if let Some(field) = self.field_mut(pending) {
                 field.default = value;
@@ -33,24 +40,26 @@ impl Resolver<'_> {
         }
     }
 
-    /// The constants behind those they name, and their types, where these are right.
-    fn constants(&mut self) -> (Vec<ItemId>, Table<Type>) {
-        let nodes = self.nodes(&|id| self.constant(id).is_some());
-        let mut types = Table::default();
-        for id in &nodes.ids {
-            let Some(written) = self.constant(*id).map(|written| written.ty.clone()) else {
-                continue;
-            };
-            *types.place(*id) = self.type_of(id.file, &written);
+    /// The types of the constants, where these are right.
+    fn constant_types(&mut self) -> Vec<Option<Type>> {
+        let mut types = unknown(self.written.len());
+        for declared in &self.declared.all {
+            if let Some(written) = self.constant(declared.id) {
+                let ty = written.ty.clone();
+                types[self.number(declared.id)] = self.type_of(declared.id.file, &ty);
+            }
         }
-        let edges: Vec<Vec<usize>> =
-            nodes.ids.iter().map(|id| self.named_by(*id, &nodes)).collect();
-        let ids = nodes.ids;
+        types
+    }
+
+    /// The numbers of the constants, behind those they name, and of everything else.
+    fn constants_in_order(&mut self) -> Vec<usize> {
+        let edges = self.graph(&Self::named_by);
         let order = graph::order(&edges);
         for cycle in graph::cycles(&edges, &order.stuck) {
-            self.constant_of_itself(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
+            self.constant_of_itself(&cycle);
         }
-        (order.ordered.into_iter().map(|node| ids[node]).collect(), types)
+        order.ordered
     }
 
     /// What is written of a constant, until its value is known.
@@ -61,50 +70,35 @@ impl Resolver<'_> {
         }
     }
 
-    fn constant_of_itself(&mut self, cycle: &[ItemId]) {
-        let Some(first) = cycle.iter().min().copied() else { return };
-        let name = &self.declared(first).name;
-        let message = format!("constant `{}` is defined by itself", name.text);
-        let error = self.error(first.file, Code::ConstCycle, name.span, message);
-        let error = self.by_way_of(error, cycle);
+    fn constant_of_itself(&mut self, cycle: &[usize]) {
+        let Some(first) = self.first_of(cycle) else { return };
+        let message = format!("constant `{}` is defined by itself", first.name.text);
+        let error = self.error(first.id.file, Code::ConstCycle, first.name.span, message);
+        let error = self.by_way_of(error, first, cycle);
         self.report(error.help("write the value out where the circle is to end"));
     }
 
     /// The constants that a constant's value names.
-    fn named_by(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
-        let Some(written) = self.constant(id) else { return Vec::new() };
-        if matches!(written.value.kind, ConstKind::Int(_) | ConstKind::Literal(_)) {
-            return Vec::new();
-        }
-        let mut named = HashSet::new();
-        let mut values: Vec<&ConstValue> = vec![&written.value];
+    fn named_by(&self, id: ItemId) -> Vec<usize> {
+        let mut named = Vec::new();
+        let Some(written) = self.constant(id) else { return named };
+        let mut seen = Index::default();
+        let mut values = vec![&written.value];
         while let Some(value) = values.pop() {
-            match &value.kind {
-                ConstKind::Ident(name) => {
-                    if let Some(Named::Const(target)) = self.find_value(id.file, name) {
-                        named.extend(nodes.number(target));
-                    }
-                }
-                ConstKind::List(items) => values.extend(items),
-                ConstKind::Map(entries) => {
-                    for (key, value) in entries {
-                        values.extend([key, value]);
-                    }
-                }
-                ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
-                ConstKind::Int(_)
-                | ConstKind::Bool(_)
-                | ConstKind::Double(_)
-                | ConstKind::Literal(_) => {}
+            if let ConstKind::Ident(name) = &value.kind
+                && let Some(Named::Const(target)) = self.find_value(id.file, name)
+                && self.constant(target).is_some()
+                && seen.first(Key::Item(target), named.len()) == named.len()
+            {
+                named.push(self.number(target));
             }
+            parts_of(value, &mut values);
         }
-        named.into_iter().collect()
+        named
     }
 
-    fn store_constants(&mut self, values: Vec<(ItemId, Value)>, mut types: Table<Type>) {
-        for (id, value) in values {
-            let Some(Definition::Const(written)) = self.take_written(id) else { continue };
-            let Some(ty) = types.remove(id) else { continue };
+    fn store_constant(&mut self, id: ItemId, ty: Type, value: Value) {
+        if let Some(Definition::Const(written)) = self.take_written(id) {
             let ast::Const { name, docs, span, .. } = written;
             self.set_item(id, Item::Const(Const { name, ty, value, docs, span }));
         }
@@ -133,5 +127,32 @@ impl Resolver<'_> {
             _ => return None,
         };
         fields.get(pending.field)
+    }
+}
+
+/// Adds the values that a value is written with.
+pub(super) fn parts_of<'w>(value: &'w ConstValue, parts: &mut Vec<&'w ConstValue>) {
+    match &value.kind {
+        ConstKind::List(items) => {
+            for item in items {
+                parts.push(item);
+            }
+        }
+        ConstKind::Map(entries) => {
+            for (key, value) in entries {
+                parts.push(key);
+                parts.push(value);
+            }
+        }
+        ConstKind::Struct(_, fields) => {
+            for field in fields {
+                parts.push(&field.value);
+            }
+        }
+        ConstKind::Int(_)
+        | ConstKind::Bool(_)
+        | ConstKind::Double(_)
+        | ConstKind::Literal(_)
+        | ConstKind::Ident(_) => {}
     }
 }

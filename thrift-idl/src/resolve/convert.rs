@@ -86,10 +86,11 @@ impl Evaluator<'_, '_> {
                 self.convert_all(items, element, span).map(Value::Set)
             }
             (Value::Map(entries), TypeKind::Map(key, value)) => {
-                let convert = |(k, v): &(Value, Value)| {
-                    Some((self.convert(k, key, span)?, self.convert(v, value, span)?))
-                };
-                entries.iter().map(convert).collect::<Option<_>>().map(Value::Map)
+                let mut converted = Vec::with_capacity(entries.len());
+                for (k, v) in entries {
+                    converted.push((self.convert(k, key, span)?, self.convert(v, value, span)?));
+                }
+                Some(Value::Map(converted))
             }
             (_, TypeKind::Enum(_)) => self.refuse(ty, kind_of(value), span),
             _ => self.mismatch(ty, kind_of(value), span),
@@ -97,7 +98,11 @@ impl Evaluator<'_, '_> {
     }
 
     fn convert_all(&mut self, items: &[Value], ty: &Type, span: Span) -> Option<Vec<Value>> {
-        items.iter().map(|item| self.convert(item, ty, span)).collect()
+        let mut converted = Vec::with_capacity(items.len());
+        for item in items {
+            converted.push(self.convert(item, ty, span)?);
+        }
+        Some(converted)
     }
 }
 

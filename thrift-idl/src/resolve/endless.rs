@@ -1,45 +1,49 @@
 //! Types without a finite value, row S10: a struct that requires itself, directly or not.
 
-use super::{Nodes, Resolver, graph};
+use super::{Resolver, graph};
 use crate::code::Code;
 use crate::diagnostic::short;
 use crate::graph::reversed;
 use crate::program::{Field, Item, ItemId, Requiredness, Struct, StructKind};
+use crate::token::Span;
 
 impl Resolver<'_> {
     /// Reports structs that need a value of themselves. A field that is not required, or a
     /// container, ends the recursion; so does a member of a union that leads elsewhere.
     pub(super) fn check_endless(&mut self) {
-        if self.holders.is_empty() {
+        if !self.holders.contains(&true) {
             return;
         }
-        let nodes = self.holder_nodes();
-        let mut edges: Vec<Vec<usize>> =
-            nodes.ids.iter().map(|id| self.needs(*id, &nodes)).collect();
-        let ids = nodes.ids;
+        let mut edges = self.graph(&Self::needs);
         // Unions of nothing but unions require nothing: they have at least the unknown member.
-        let among_unions = ids.iter().zip(&edges).map(|(id, needs)| match self.struct_item(*id) {
-            Some(item) if item.kind == StructKind::Union => needs.clone(),
-            _ => Vec::new(),
-        });
-        for node in self.without_value(&ids, &among_unions.collect::<Vec<_>>()) {
-            edges[node].clear();
+        let mut among_unions = edges.clone();
+        for (number, needs) in among_unions.iter_mut().enumerate() {
+            if !self.is_union(number) {
+                needs.clear();
+            }
         }
-        let stuck = self.without_value(&ids, &edges);
+        for number in self.without_value(&among_unions) {
+            edges[number].clear();
+        }
+        let stuck = self.without_value(&edges);
         for cycle in graph::cycles(&edges, &stuck) {
-            self.endless(&cycle.iter().map(|node| ids[*node]).collect::<Vec<_>>());
+            self.endless(&cycle);
         }
         // Whoever makes types of these must come to an end: the fields become optional.
-        for node in &stuck {
-            self.break_recursion(ids[*node]);
+        for number in stuck {
+            self.break_recursion(number);
         }
     }
 
-    fn struct_item(&self, id: ItemId) -> Option<&Struct> {
-        match self.item(id) {
+    fn struct_numbered(&self, number: usize) -> Option<&Struct> {
+        match &self.items[number] {
             Some(Item::Struct(item)) => Some(item),
             _ => None,
         }
+    }
+
+    fn is_union(&self, number: usize) -> bool {
+        self.struct_numbered(number).is_some_and(|item| item.kind == StructKind::Union)
     }
 
     /// The struct that a value of the field always contains.
@@ -49,65 +53,84 @@ impl Resolver<'_> {
     }
 
     /// What a struct needs, once for each field; nothing for a union with an easy member.
-    fn needs(&self, id: ItemId, nodes: &Nodes) -> Vec<usize> {
-        let Some(item) = self.struct_item(id) else { return Vec::new() };
-        let needed: Vec<ItemId> =
-            item.fields.iter().filter_map(|field| self.contained(item, field)).collect();
-        if item.kind == StructKind::Union && needed.len() < item.fields.len() {
-            return Vec::new();
+    fn needs(&self, id: ItemId) -> Vec<usize> {
+        let mut needed = Vec::new();
+        let number = self.number(id);
+        let Some(item) = self.struct_numbered(number).filter(|_| self.holders[number]) else {
+            return needed;
+        };
+        for field in &item.fields {
+            let contained = self.contained(item, field).map(|id| self.number(id));
+            match contained {
+                Some(number) => needed.push(number),
+                None if item.kind == StructKind::Union => return Vec::new(),
+                None => {}
+            }
         }
         // What holds nothing by value always has one.
-        needed.into_iter().filter_map(|id| nodes.number(id)).collect()
+        needed.retain(|number| self.holders[*number]);
+        needed
     }
 
-    /// The nodes that have no finite value: a struct needs all, a union one of its needs.
-    fn without_value(&self, ids: &[ItemId], edges: &[Vec<usize>]) -> Vec<usize> {
-        let is_union = |node: usize| {
-            self.struct_item(ids[node]).is_some_and(|item| item.kind == StructKind::Union)
-        };
+    /// The structs that have no finite value: a struct needs all, a union one of its needs.
+    fn without_value(&self, edges: &[Vec<usize>]) -> Vec<usize> {
         let dependents = reversed(edges);
-        let waits_for = |(node, needs): (usize, &Vec<usize>)| {
-            if is_union(node) { needs.len().min(1) } else { needs.len() }
-        };
-        let mut waiting: Vec<usize> = edges.iter().enumerate().map(waits_for).collect();
-        let mut done: Vec<usize> = (0..edges.len()).filter(|node| waiting[*node] == 0).collect();
-        while let Some(node) = done.pop() {
-            for dependent in &dependents[node] {
+        let mut waiting = Vec::with_capacity(edges.len());
+        let mut done = Vec::new();
+        for (number, needs) in edges.iter().enumerate() {
+            let needed = if self.is_union(number) { needs.len().min(1) } else { needs.len() };
+            waiting.push(needed);
+            if needed == 0 {
+                done.push(number);
+            }
+        }
+        while let Some(number) = done.pop() {
+            for dependent in &dependents[number] {
                 if waiting[*dependent] == 1 {
                     done.push(*dependent);
                 }
                 waiting[*dependent] = waiting[*dependent].saturating_sub(1);
             }
         }
-        (0..edges.len()).filter(|node| waiting[*node] > 0).collect()
+        graph::left(&waiting)
     }
 
-    fn endless(&mut self, cycle: &[ItemId]) {
-        // At a field that says `required`, if there is one: a circle may be of unions only.
-        let at = cycle.iter().copied().zip(cycle.iter().copied().cycle().skip(1));
-        let mut places = at.filter_map(|(id, next)| {
-            let item = self.struct_item(id).filter(|item| item.kind != StructKind::Union)?;
-            let field = item.fields.iter().find(|f| self.contained(item, f) == Some(next))?;
-            Some((id, field.span, format!("required field `{}`", short(&field.name.text))))
-        });
-        let Some(first) = cycle.first().copied() else { return };
-        let name = &self.declared(first).name;
-        let (id, span, through) =
-            places.next().unwrap_or_else(|| (first, name.span, "every member".to_owned()));
-        let kind = self.declared(id).keyword();
-        let message = format!(
-            "{kind} `{}` has no finite value: {through} contains another one",
-            short(&self.declared(id).name.text)
-        );
-        let error = self.error(id.file, Code::EndlessType, span, message);
+    fn endless(&mut self, cycle: &[usize]) {
+        let Some((at, span, through)) = self.where_to_break(cycle) else { return };
+        let declared = &self.declared.all[at];
+        let (kind, name) = (declared.keyword(), short(&declared.name.text));
+        let message =
+            format!("{kind} `{name}` has no finite value: {through} contains another one");
+        let error = self.error(declared.id.file, Code::EndlessType, span, message);
         self.report(error.help("make a field on the way `optional`, or put it into a list"));
     }
 
-    fn break_recursion(&mut self, id: ItemId) {
-        let Some(item) = self.struct_item(id) else { return };
-        let nested: Vec<bool> =
-            item.fields.iter().map(|field| self.contained(item, field).is_some()).collect();
-        let Some(Item::Struct(item)) = self.item_mut(id) else { return };
+    /// A field of a circle that says `required`, if there is one: it may be of unions only.
+    fn where_to_break(&self, cycle: &[usize]) -> Option<(usize, Span, String)> {
+        let first = *cycle.first()?;
+        for (at, number) in cycle.iter().enumerate() {
+            if self.is_union(*number) {
+                continue;
+            }
+            let item = self.struct_numbered(*number)?;
+            let next = cycle.get(at + 1).copied().unwrap_or(first);
+            for field in &item.fields {
+                if self.contained(item, field) == Some(self.declared.all[next].id) {
+                    let through = format!("required field `{}`", short(&field.name.text));
+                    return Some((*number, field.span, through));
+                }
+            }
+        }
+        Some((first, self.declared.all[first].name.span, "every member".to_owned()))
+    }
+
+    fn break_recursion(&mut self, number: usize) {
+        let Some(item) = self.struct_numbered(number) else { return };
+        let mut nested = Vec::with_capacity(item.fields.len());
+        for field in &item.fields {
+            nested.push(self.contained(item, field).is_some());
+        }
+        let Some(Item::Struct(item)) = &mut self.items[number] else { return };
         for (field, nested) in item.fields.iter_mut().zip(nested) {
             if nested {
                 field.requiredness = Requiredness::Optional;

@@ -1,7 +1,7 @@
 //! Enums, rows E1 to E8.
 
 use super::Resolver;
-use super::seen::Seen;
+use super::index::{Index, Key};
 use crate::ast;
 use crate::code::Code;
 use crate::program::{Enum, EnumValue};
@@ -9,31 +9,41 @@ use crate::program::{Enum, EnumValue};
 impl Resolver<'_> {
     pub(super) fn enumeration(&mut self, file: u32, written: ast::Enum) -> Enum {
         let ast::Enum { name, values, annotations, docs, span, .. } = written;
-        let mut names = Seen::new();
-        let mut next = 0;
-        let mut numbers: Vec<Option<i32>> = Vec::with_capacity(values.len());
         self.check_annotations(file, &annotations);
-        for value in &values {
+        let numbers = self.enum_numbers(file, &values);
+        let mut numbered = Vec::with_capacity(values.len());
+        for (value, number) in values.into_iter().zip(numbers) {
+            let ast::EnumValue { name, annotations, docs, span, .. } = value;
+            if let Some(number) = number {
+                numbered.push(EnumValue { name, number, annotations, docs, span });
+            }
+        }
+        Enum { name, values: numbered, annotations, docs, span }
+    }
+
+    /// The numbers of the values; `None` for one that is wrong.
+    fn enum_numbers(&mut self, file: u32, values: &[ast::EnumValue]) -> Vec<Option<i32>> {
+        let mut names = Index::default();
+        let mut next = 0;
+        let mut numbers = Vec::with_capacity(values.len());
+        for (place, value) in values.iter().enumerate() {
             self.check_annotations(file, &value.annotations);
             let number = value.number.map_or(next, |(number, _)| number);
             next = number.saturating_add(1);
             let ast::Name { text, span } = &value.name;
-            if let Some(first) = names.first(text.as_str(), *span) {
+            let first = names.first(Key::name(text), place);
+            if first < place {
                 let message = format!("`{text}` is already a value of this enum");
                 let error = self.error(file, Code::DuplicateName, *span, message);
+                let error = error.label(values[first].name.span, "first used here");
                 let help = "give one of them another name; two names may have the same number";
-                self.report(error.label(first, "first used here").help(help));
+                self.report(error.help(help));
                 numbers.push(None);
             } else {
                 numbers.push(self.enum_number(file, value, number));
             }
         }
-        let numbered = values.into_iter().zip(numbers).filter_map(|(value, number)| {
-            let ast::EnumValue { name, annotations, docs, span, .. } = value;
-            Some(EnumValue { name, number: number?, annotations, docs, span })
-        });
-        let values = numbered.collect();
-        Enum { name, values, annotations, docs, span }
+        numbers
     }
 
     fn enum_number(&mut self, file: u32, value: &ast::EnumValue, number: i64) -> Option<i32> {

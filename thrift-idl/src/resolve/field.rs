@@ -1,6 +1,7 @@
 //! Structs and fields, rows S3 to S9, U1, U2, V6 and V7.
 
-use super::seen::Seen;
+use super::declared::Declared;
+use super::index::{Index, Key};
 use super::{Pending, Place, Resolver};
 use crate::ast::{self, Definition};
 use crate::code::Code;
@@ -27,8 +28,9 @@ pub(super) enum Role {
 
 /// What has been seen of the fields before.
 struct Fields<'w> {
-    ids: Seen<i16, (Span, &'w str)>,
-    names: Seen<&'w str, Span>,
+    written: &'w [ast::Field],
+    ids: Index<'w>,
+    names: Index<'w>,
     /// The next id for a field without one.
     automatic: i32,
     /// The highest id that is written, once it is needed.
@@ -44,16 +46,30 @@ struct Checked {
     has_default: bool,
 }
 
-impl Fields<'_> {
-    fn new() -> Self {
-        Self { ids: Seen::new(), names: Seen::new(), automatic: -1, highest: None, default: None }
+impl<'w> Fields<'w> {
+    fn of(written: &'w [ast::Field]) -> Self {
+        let (ids, names) = (Index::default(), Index::default());
+        Self { written, ids, names, automatic: -1, highest: None, default: None }
+    }
+
+    /// An id behind all that are written, another one at each call.
+    fn free_id(&mut self) -> Option<i16> {
+        if self.highest.is_none() {
+            for field in self.written {
+                self.highest = self.highest.max(field.id.map(|(id, _)| id));
+            }
+        }
+        let next = self.highest.unwrap_or(0).saturating_add(1);
+        self.highest = Some(next);
+        i16::try_from(next).ok().filter(|id| *id > 0)
     }
 }
 
 impl Resolver<'_> {
     /// Lowers structs and enums.
     pub(super) fn lower_types(&mut self) {
-        for id in self.ids() {
+        for Declared { id, .. } in &self.declared.all {
+            let id = *id;
             if !matches!(self.written(id), Some(Definition::Struct(_) | Definition::Enum(_))) {
                 continue;
             }
@@ -71,8 +87,11 @@ impl Resolver<'_> {
         let role = if kind == StructKind::Union { Role::Union } else { Role::Struct };
         let fields = self.fields(Owner { item, place: Place::Fields, role }, fields);
         self.check_annotations(item.file, &annotations);
-        if fields.iter().any(|field| self.held_by_value(&field.ty).is_some()) {
-            self.holders.push(item);
+        for field in &fields {
+            if self.held_by_value(&field.ty).is_some() {
+                let number = self.number(item);
+                self.holders[number] = true;
+            }
         }
         Struct { kind, name, fields, annotations, docs, span }
     }
@@ -83,7 +102,8 @@ impl Resolver<'_> {
         let mut fields = Vec::with_capacity(written.len());
         for (field, checked) in written.into_iter().zip(checked) {
             let Some(Checked { id, requiredness, ty, has_default }) = checked else {
-                self.lost_fields.insert((owner.item, field.name.text));
+                let name = Key::Member(self.number(owner.item), field.name.text.into());
+                self.lost_fields.first(name, 0);
                 continue;
             };
             if let Some(value) = field.default.filter(|_| has_default) {
@@ -109,21 +129,21 @@ impl Resolver<'_> {
 
     /// Checks each field against those before it; `None` for one that is wrong.
     fn checked(&mut self, owner: Owner, written: &[ast::Field]) -> Vec<Option<Checked>> {
-        let mut seen = Fields::new();
+        let mut seen = Fields::of(written);
         let mut checked = Vec::with_capacity(written.len());
-        for field in written {
-            let id = self.field_id(owner, field, &mut seen, written);
-            let unique = self.unique_name(owner, field, &mut seen);
+        for (place, field) in written.iter().enumerate() {
+            let id = self.field_id(owner, place, &mut seen);
+            let unique = self.unique_name(owner, place, &mut seen);
             self.check_xsd(owner, field);
             self.check_annotations(owner.item.file, &field.annotations);
             let ty = self.type_of(owner.item.file, &field.ty);
-            let right = id.zip(ty).filter(|_| unique);
-            checked.push(right.map(|(id, ty)| Checked {
-                id,
-                requiredness: self.requiredness(owner, field),
-                ty,
-                has_default: self.has_default(owner, field, &mut seen),
-            }));
+            let (Some(id), Some(ty), true) = (id, ty, unique) else {
+                checked.push(None);
+                continue;
+            };
+            let requiredness = self.requiredness(owner, field);
+            let has_default = self.has_default(owner, field, &mut seen);
+            checked.push(Some(Checked { id, requiredness, ty, has_default }));
         }
         checked
     }
@@ -134,21 +154,16 @@ impl Resolver<'_> {
         let Some(attributes) = field.xsd.as_ref().and_then(|xsd| xsd.attributes.as_deref()) else {
             return;
         };
-        let mut seen = Fields::new();
-        for attribute in attributes {
-            self.field_id(owner, attribute, &mut seen, attributes);
-            self.unique_name(owner, attribute, &mut seen);
+        let mut seen = Fields::of(attributes);
+        for (place, attribute) in attributes.iter().enumerate() {
+            self.field_id(owner, place, &mut seen);
+            self.unique_name(owner, place, &mut seen);
             self.check_xsd(owner, attribute);
         }
     }
 
-    fn field_id<'w>(
-        &mut self,
-        owner: Owner,
-        field: &'w ast::Field,
-        seen: &mut Fields<'w>,
-        written: &[ast::Field],
-    ) -> Option<i16> {
+    fn field_id(&mut self, owner: Owner, place: usize, seen: &mut Fields<'_>) -> Option<i16> {
+        let field = &seen.written[place];
         let (id, span) = match field.id {
             Some((id, span)) => (self.explicit_id(owner, id, span)?, span),
             None => (self.automatic_id(owner, field, seen)?, field.name.span),
@@ -156,14 +171,16 @@ impl Resolver<'_> {
         if id < 0 {
             seen.automatic = seen.automatic.min(i32::from(id) - 1);
         }
-        let Some((first, name)) = seen.ids.first(id, (span, &field.name.text)) else {
+        let first = seen.ids.first(Key::Number(id.into()), place);
+        if first == place {
             return Some(id);
-        };
-        let message = format!("field id {id} is already used by `{}`", short(name));
+        }
+        let first = &seen.written[first];
+        let message = format!("field id {id} is already used by `{}`", short(&first.name.text));
         let error = self.error(owner.item.file, Code::DuplicateField, span, message);
+        let first = first.id.map_or(first.name.span, |(_, span)| span);
         let error = error.label(first, "first used here");
-        let free = free_id(&mut seen.highest, written);
-        self.report(match free {
+        self.report(match seen.free_id() {
             Some(free) => error.help(format!("the next id that no field has is {free}")),
             None => error.help("use an id that no other field has"),
         });
@@ -209,17 +226,15 @@ impl Resolver<'_> {
         Some(id)
     }
 
-    fn unique_name<'w>(
-        &mut self,
-        owner: Owner,
-        field: &'w ast::Field,
-        seen: &mut Fields<'w>,
-    ) -> bool {
-        let name = &field.name;
-        let Some(first) = seen.names.first(&name.text, name.span) else { return true };
+    fn unique_name(&mut self, owner: Owner, place: usize, seen: &mut Fields<'_>) -> bool {
+        let name = &seen.written[place].name;
+        let first = seen.names.first(Key::name(&name.text), place);
+        if first == place {
+            return true;
+        }
         let message = format!("field name `{}` is already used", name.text);
         let error = self.error(owner.item.file, Code::DuplicateField, name.span, message);
-        let error = error.label(first, "first used here");
+        let error = error.label(seen.written[first].name.span, "first used here");
         self.report(error.help("give one of the fields another name"));
         false
     }
@@ -268,12 +283,4 @@ impl Resolver<'_> {
         }
         real
     }
-}
-
-/// An id behind all that are written, another one at each call.
-fn free_id(highest: &mut Option<i64>, written: &[ast::Field]) -> Option<i16> {
-    let ids = || written.iter().filter_map(|field| field.id.map(|(id, _)| id)).max();
-    let next = highest.or_else(ids).unwrap_or(0).saturating_add(1);
-    *highest = Some(next);
-    i16::try_from(next).ok().filter(|id| *id > 0)
 }

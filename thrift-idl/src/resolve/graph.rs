@@ -10,9 +10,15 @@ pub(super) struct Order {
 
 /// Orders nodes; `edges[n]` are those that `n` depends on.
 pub(super) fn order(edges: &[Vec<usize>]) -> Order {
-    let mut waiting: Vec<usize> = edges.iter().map(Vec::len).collect();
+    let mut waiting = Vec::with_capacity(edges.len());
+    let mut ordered = Vec::with_capacity(edges.len());
+    for (node, needs) in edges.iter().enumerate() {
+        waiting.push(needs.len());
+        if needs.is_empty() {
+            ordered.push(node);
+        }
+    }
     let dependents = reversed(edges);
-    let mut ordered: Vec<usize> = (0..edges.len()).filter(|node| waiting[*node] == 0).collect();
     let mut next = 0;
     while let Some(done) = ordered.get(next).copied() {
         next += 1;
@@ -23,8 +29,18 @@ pub(super) fn order(edges: &[Vec<usize>]) -> Order {
             }
         }
     }
-    let stuck = (0..edges.len()).filter(|node| waiting[*node] > 0).collect();
-    Order { ordered, stuck }
+    Order { ordered, stuck: left(&waiting) }
+}
+
+/// The nodes that still wait for others.
+pub(super) fn left(waiting: &[usize]) -> Vec<usize> {
+    let mut left = Vec::new();
+    for (node, count) in waiting.iter().enumerate() {
+        if *count > 0 {
+            left.push(node);
+        }
+    }
+    left
 }
 
 /// Finds cycles among stuck nodes, each node in one at most; every stuck node leads to one.
@@ -33,20 +49,26 @@ pub(super) fn cycles(edges: &[Vec<usize>], stuck: &[usize]) -> Vec<Vec<usize>> {
     for node in stuck {
         is_stuck[*node] = true;
     }
-    let mut walk_of = vec![0; edges.len()];
+    // The start of the walk that came by.
+    let mut walk_of = vec![None; edges.len()];
     let mut found = Vec::new();
-    for (walk, start) in (1..).zip(stuck) {
+    for start in stuck {
         let mut path = Vec::new();
         let mut node = Some(*start);
-        while let Some(here) = node.filter(|here| walk_of[*here] == 0) {
-            walk_of[here] = walk;
+        while let Some(here) = node
+            && walk_of[here].is_none()
+        {
+            walk_of[here] = Some(*start);
             path.push(here);
             node = edges[here].iter().copied().find(|need| is_stuck[*need]);
         }
         // A walk that runs into itself has found a cycle; into an earlier one, nothing new.
-        let Some(again) = node.filter(|again| walk_of[*again] == walk) else { continue };
-        let first = path.iter().position(|here| *here == again).unwrap_or(0);
-        found.push(path.split_off(first));
+        if let Some(again) = node
+            && walk_of[again] == Some(*start)
+        {
+            let first = path.iter().position(|here| *here == again).unwrap_or(0);
+            found.push(path.split_off(first));
+        }
     }
     found
 }

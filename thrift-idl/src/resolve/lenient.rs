@@ -5,8 +5,8 @@
 //! generators then find nothing, so they write zero, or something empty (rows C9, C10, C12, C16).
 //! So does this one, with a warning.
 
-use std::collections::HashMap;
-
+use super::constant::parts_of;
+use super::index::{Index, Key};
 use super::value::{Evaluator, kind_of};
 use crate::ast::{ConstKind, ConstValue};
 use crate::code::Code;
@@ -89,20 +89,15 @@ impl Evaluator<'_, '_> {
         while let Some(value) = values.pop() {
             match &value.kind {
                 ConstKind::Ident(name) if self.resolver.find_value(self.file, name).is_none() => {
-                    let _: Option<Value> = self.unknown_value(name, None, value.span);
+                    self.unknown_value(name, None, value.span);
                 }
-                ConstKind::List(items) => values.extend(items),
                 ConstKind::Map(entries) => {
                     for (key, value) in last_of_each(entries) {
-                        values.extend([key, value]);
+                        values.push(key);
+                        values.push(value);
                     }
                 }
-                ConstKind::Struct(_, fields) => values.extend(fields.iter().map(|f| &f.value)),
-                ConstKind::Ident(_)
-                | ConstKind::Int(_)
-                | ConstKind::Bool(_)
-                | ConstKind::Double(_)
-                | ConstKind::Literal(_) => {}
+                _ => parts_of(value, &mut values),
             }
         }
         self.diagnostics.len() == before
@@ -112,33 +107,30 @@ impl Evaluator<'_, '_> {
 const ELEMENTS: &str = "write the elements in brackets, as in `[1, 2]`";
 const ENTRIES: &str = "write the entries in braces, as in `{1: 2}`";
 
-/// A key as it is written, as far as two of them are easily compared.
-#[derive(PartialEq, Eq, Hash)]
-enum Key<'w> {
-    Number(i64),
-    Text(&'w str),
-    Name(&'w str),
-}
-
 /// The entries that no later one replaces, since its key is written in the same way.
 pub(super) fn last_of_each(entries: &[(ConstValue, ConstValue)]) -> Vec<&(ConstValue, ConstValue)> {
-    let mut last = HashMap::new();
-    for (index, (key, _)) in entries.iter().enumerate() {
-        last.extend(key_of(key).map(|key| (key, index)));
+    let mut last = Index::default();
+    for (place, (key, _)) in entries.iter().enumerate() {
+        if let Some(key) = key_of(key) {
+            last.last(key, place);
+        }
     }
-    let is_last = |index: usize, key: &ConstValue| {
-        key_of(key).is_none_or(|key| last.get(&key) == Some(&index))
-    };
-    let kept = entries.iter().enumerate().filter(|(index, (key, _))| is_last(*index, key));
-    kept.map(|(_, entry)| entry).collect()
+    let mut kept = Vec::with_capacity(entries.len());
+    for (place, entry) in entries.iter().enumerate() {
+        if key_of(&entry.0).is_none_or(|key| last.get(&key) == Some(place)) {
+            kept.push(entry);
+        }
+    }
+    kept
 }
 
+/// The key as it is written, as far as two of them are easily compared.
 fn key_of(value: &ConstValue) -> Option<Key<'_>> {
     Some(match &value.kind {
         ConstKind::Int(number) => Key::Number(*number),
         ConstKind::Bool(value) => Key::Number(i64::from(*value)),
         ConstKind::Literal(text) => Key::Text(text),
-        ConstKind::Ident(name) => Key::Name(name),
+        ConstKind::Ident(name) => Key::name(name),
         ConstKind::Double(_) | ConstKind::List(_) | ConstKind::Map(_) | ConstKind::Struct(..) => {
             return None;
         }

@@ -2,9 +2,10 @@
 
 use core::cell::Cell;
 use core::mem::take;
-use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::declared::file_number;
+use super::index::{Index, Key};
 use super::{Options, Root};
 use crate::ast::{self, Document, Header};
 use crate::code::Code;
@@ -23,14 +24,16 @@ pub(super) struct Loaded {
     pub(super) path: Option<PathBuf>,
     /// The files whose names can be used here, each with the prefix for them.
     pub(super) visible: Vec<Visible>,
-    /// The prefixes of files that are missing.
-    pub(super) missing: HashMap<String, Missing>,
+    /// The files that are missing.
+    pub(super) missing: Vec<Missing>,
     /// The same without those that lead back here.
     pub(super) includes: Vec<Include>,
 }
 
 /// An included file that is not there, which matters as soon as a name from it is used (row I2).
 pub(super) struct Missing {
+    /// What would be written before its names.
+    pub(super) prefix: String,
     pub(super) used: Cell<bool>,
     /// The index of the warning, which becomes an error then.
     diagnostic: usize,
@@ -48,23 +51,18 @@ pub(super) struct Visible {
 impl Loaded {
     fn new(root: Root) -> Self {
         let Root { document, source, stem, path } = root;
-        let (visible, missing, includes) = (Vec::new(), HashMap::new(), Vec::new());
+        let (visible, missing, includes) = (Vec::new(), Vec::new(), Vec::new());
         Self { document, source, stem, path, visible, missing, includes }
-    }
-
-    /// The lengths of the prefixes that names in this file may have.
-    pub(super) fn prefix_lengths(&self) -> HashSet<usize> {
-        let prefixes = self.visible.iter().map(|visible| &visible.prefix);
-        prefixes.chain(self.missing.keys()).chain([&self.stem]).map(String::len).collect()
     }
 }
 
 /// Makes errors of the warnings about missing files that were needed.
 pub(super) fn report_missing(files: &[Loaded], diagnostics: &mut [Diagnostic]) {
-    let missing = files.iter().flat_map(|file| file.missing.values());
-    for missing in missing.filter(|missing| missing.used.get()) {
-        if let Some(diagnostic) = diagnostics.get_mut(missing.diagnostic) {
-            diagnostic.severity = Severity::Error;
+    for file in files {
+        for missing in &file.missing {
+            if missing.used.get() {
+                diagnostics[missing.diagnostic].severity = Severity::Error;
+            }
         }
     }
 }
@@ -80,7 +78,7 @@ pub(super) fn load(
         options,
         loader,
         sources,
-        known: HashMap::new(),
+        known: Index::default(),
         files: Vec::new(),
         diagnostics: Vec::new(),
     };
@@ -88,7 +86,7 @@ pub(super) fn load(
         // The same name that an include of the root would have, to notice a cycle.
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         let located = name.and_then(|name| loader.locate(Some(path), &name).ok());
-        load.known.insert(located.unwrap_or_else(|| path.clone()), 0);
+        load.known.first(Key::Path(located.unwrap_or_else(|| path.clone())), 0);
     }
     load.files.push(Loaded::new(root));
     let mut next = 0;
@@ -104,20 +102,20 @@ struct Load<'l> {
     options: Options,
     loader: &'l dyn Loader,
     sources: &'l mut Sources,
-    known: HashMap<PathBuf, usize>,
+    /// The files by their paths.
+    known: Index<'static>,
     files: Vec<Loaded>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Load<'_> {
     fn includes_of(&mut self, file: usize) {
-        let headers = self.files[file].document.headers.iter();
-        let written: Vec<ast::Include> = headers
-            .filter_map(|header| match header {
-                Header::Include(include) => Some(include.clone()),
-                Header::Package(_) | Header::Namespace(_) | Header::CppInclude(_) => None,
-            })
-            .collect();
+        let mut written = Vec::new();
+        for header in &self.files[file].document.headers {
+            if let Header::Include(include) = header {
+                written.push(include.clone());
+            }
+        }
         let mut linked = Linked::default();
         for include in written {
             let path = &include.path.text;
@@ -150,24 +148,27 @@ impl Load<'_> {
         if !self.options.strict {
             diagnostic.severity = Severity::Warning;
         }
-        let missing = Missing { used: Cell::new(false), diagnostic: self.diagnostics.len() };
-        self.diagnostics.push(diagnostic);
         let prefix = match &include.alias {
             Some(alias) => alias.text.clone(),
             None => stem(Path::new(&include.path.text)),
         };
-        self.files[file].missing.entry(prefix).or_insert(missing);
+        let used = Cell::new(false);
+        let missing = Missing { prefix, used, diagnostic: self.diagnostics.len() };
+        self.diagnostics.push(diagnostic);
+        self.files[file].missing.push(missing);
     }
 
     fn link(&mut self, file: usize, target: usize, include: ast::Include, linked: &mut Linked) {
         let alias = include.alias.map(|alias| alias.text);
         let prefix = alias.unwrap_or_else(|| self.files[target].stem.clone());
-        if linked.prefixes.insert((prefix.clone(), target)) {
+        let number = self.files[file].visible.len();
+        if linked.prefixes.first(Key::Member(target, prefix.clone().into()), number) == number {
             let visible = Visible { prefix, file: target, span: include.span };
             self.files[file].visible.push(visible);
         }
-        if linked.files.insert(target) {
-            let id = FileId(u32::try_from(target).unwrap_or(u32::MAX));
+        let id = FileId(file_number(target));
+        let number = self.files[file].includes.len();
+        if linked.files.first(Key::Number(id.0.into()), number) == number {
             let include = Include { file: id, path: include.path.text, span: include.span };
             self.files[file].includes.push(include);
         }
@@ -175,16 +176,18 @@ impl Load<'_> {
 
     /// The index of an included file, which is read unless it is known.
     fn include(&mut self, located: PathBuf) -> Result<usize, String> {
-        if let Some(known) = self.known.get(&located) {
-            return Ok(*known);
+        if let Some(known) = self.known.get(&Key::Path(located.clone())) {
+            return Ok(known);
         }
         let text = self.loader.read(&located)?;
         let source = self.sources.add_text(&located, text.clone());
         let (document, diagnostics) = parse_str(&text);
-        self.diagnostics.extend(diagnostics.into_iter().map(|found| found.within(source)));
+        for found in diagnostics {
+            self.diagnostics.push(found.within(source));
+        }
         let root = Root { document, source, stem: stem(&located), path: Some(located.clone()) };
         self.files.push(Loaded::new(root));
-        self.known.insert(located, self.files.len() - 1);
+        self.known.first(Key::Path(located), self.files.len() - 1);
         Ok(self.files.len() - 1)
     }
 
@@ -210,8 +213,10 @@ impl Load<'_> {
                 Walk::Behind => {}
             }
         }
-        for (file, closing) in closing.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-            self.cut(file, closing);
+        for (file, closing) in closing.iter().enumerate() {
+            if !closing.is_empty() {
+                self.cut(file, closing);
+            }
         }
     }
 
@@ -237,8 +242,9 @@ impl Load<'_> {
 /// What a file was given already.
 #[derive(Default)]
 struct Linked {
-    prefixes: HashSet<(String, usize)>,
-    files: HashSet<usize>,
+    /// By the file.
+    prefixes: Index<'static>,
+    files: Index<'static>,
 }
 
 /// Where the walk through the files is, as seen from one of them.

@@ -1,50 +1,55 @@
 //! The members of enums and structs by name.
 
 use core::cell::RefCell;
-use std::rc::Rc;
 
-use super::Resolver;
-use super::table::Table;
-use crate::program::{Item, ItemId};
+use super::index::{Index, Key};
+use super::{Resolver, unknown};
+use crate::program::{Item, ItemId, Name};
 
 /// Up to here looking at each is faster than an index.
 const FEW: usize = 16;
 
-/// The numbers of members in the order of their names, for items that have many and were asked.
-#[derive(Default)]
-pub(super) struct Members(RefCell<Table<Rc<[usize]>>>);
+/// The members by their names, for items that have many and were asked.
+pub(super) struct Members(RefCell<Vec<Option<Index<'static>>>>);
+
+impl Members {
+    pub(super) fn new(items: usize) -> Self {
+        Self(RefCell::new(unknown(items)))
+    }
+}
 
 impl Resolver<'_> {
     /// The index of the value of an enum, or of the field of a struct.
     pub(super) fn member(&self, id: ItemId, name: &str) -> Option<usize> {
         match self.item(id)? {
             Item::Enum(item) => {
-                self.members.find(id, name, item.values.len(), &|at| &item.values[at].name.text)
+                self.find_member(id, name, item.values.len(), &|at| &item.values[at].name)
             }
             Item::Struct(item) => {
-                self.members.find(id, name, item.fields.len(), &|at| &item.fields[at].name.text)
+                self.find_member(id, name, item.fields.len(), &|at| &item.fields[at].name)
             }
             Item::Typedef(_) | Item::Const(_) | Item::Service(_) => None,
         }
     }
-}
 
-impl Members {
-    fn find<'n>(
+    fn find_member<'n>(
         &self,
         id: ItemId,
         name: &str,
         count: usize,
-        name_of: &dyn Fn(usize) -> &'n str,
+        name_of: &dyn Fn(usize) -> &'n Name,
     ) -> Option<usize> {
         if count <= FEW {
-            return (0..count).find(|at| name_of(*at) == name);
+            return (0..count).find(|at| name_of(*at).text == name);
         }
-        let sorted = Rc::clone(self.0.borrow_mut().place(id).get_or_insert_with(|| {
-            let mut sorted: Vec<usize> = (0..count).collect();
-            sorted.sort_unstable_by_key(|at| name_of(*at));
-            sorted.into()
-        }));
-        sorted.binary_search_by(|at| name_of(*at).cmp(name)).ok().map(|found| sorted[found])
+        let known = &mut self.members.0.borrow_mut()[self.number(id)];
+        let members = known.get_or_insert_with(|| {
+            let mut members = Index::default();
+            for at in 0..count {
+                members.first(Key::Name(name_of(at).text.clone().into()), at);
+            }
+            members
+        });
+        members.named(name)
     }
 }

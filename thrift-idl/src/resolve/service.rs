@@ -1,8 +1,8 @@
 //! Services and functions, rows V1 to V9.
 
-use super::declared::Kind;
+use super::declared::{Declared, Kind};
 use super::field::{Owner, Role};
-use super::seen::Seen;
+use super::index::{Index, Key};
 use super::{Place, Resolver};
 use crate::ast::{self, Definition};
 use crate::code::Code;
@@ -11,13 +11,13 @@ use crate::program::{Field, Function, Item, ItemId, Service, StructKind, Type, T
 impl Resolver<'_> {
     /// Lowers services; their parents are checked later, when all are known.
     pub(super) fn lower_services(&mut self) {
-        for id in self.ids() {
-            if !matches!(self.written(id), Some(Definition::Service(_))) {
+        for Declared { id, .. } in &self.declared.all {
+            if !matches!(self.written(*id), Some(Definition::Service(_))) {
                 continue;
             }
-            if let Some(Definition::Service(written)) = self.take_written(id) {
-                let item = self.service(id, written);
-                self.set_item(id, Item::Service(item));
+            if let Some(Definition::Service(written)) = self.take_written(*id) {
+                let item = self.service(*id, written);
+                self.set_item(*id, Item::Service(item));
             }
         }
     }
@@ -30,8 +30,8 @@ impl Resolver<'_> {
         let unique = self.unique_functions(id.file, &functions);
         let mut lowered = Vec::with_capacity(functions.len());
         for (function, unique) in functions.into_iter().zip(unique) {
-            if unique {
-                lowered.extend(self.function(id, lowered.len(), function));
+            if unique && let Some(function) = self.function(id, lowered.len(), function) {
+                lowered.push(function);
             }
         }
         Service { name, extends, extends_span, functions: lowered, annotations, docs, span }
@@ -39,15 +39,15 @@ impl Resolver<'_> {
 
     /// Tells for each function whether it is the first of its name, and reports the others.
     fn unique_functions(&mut self, file: u32, functions: &[ast::Function]) -> Vec<bool> {
-        let mut names = Seen::new();
+        let mut names = Index::default();
         let mut unique = Vec::with_capacity(functions.len());
-        for ast::Function { name, .. } in functions {
-            let first = names.first(name.text.as_str(), name.span);
-            unique.push(first.is_none());
-            if let Some(first) = first {
+        for (place, ast::Function { name, .. }) in functions.iter().enumerate() {
+            let first = names.first(Key::name(&name.text), place);
+            unique.push(first == place);
+            if first < place {
                 let message = format!("function `{}` is already defined", name.text);
                 let error = self.error(file, Code::DuplicateFunction, name.span, message);
-                let error = error.label(first, "first defined here");
+                let error = error.label(functions[first].name.span, "first defined here");
                 self.report(error.help("give one of them another name"));
             }
         }
@@ -83,7 +83,10 @@ impl Resolver<'_> {
     }
 
     fn function(&mut self, item: ItemId, index: usize, written: ast::Function) -> Option<Function> {
-        let returns = written.returns.as_ref().map(|ty| self.type_of(item.file, ty));
+        let returns = match &written.returns {
+            Some(ty) => self.type_of(item.file, ty).map(Some),
+            None => Some(None),
+        };
         self.check_annotations(item.file, &written.annotations);
         let waiting = self.defaults.len();
         let args = Owner { item, place: Place::Args(index), role: Role::Args };
@@ -93,7 +96,7 @@ impl Resolver<'_> {
         let behind_args = self.defaults.len();
         let throws = self.fields(throws, written.throws);
         let throws = self.exceptions(item.file, throws, behind_args);
-        let Some(returns) = returns.map_or(Some(None), |returns| returns.map(Some)) else {
+        let Some(returns) = returns else {
             // Without its result the function is left out, and its defaults with it.
             self.defaults.truncate(waiting);
             return None;

@@ -73,3 +73,10 @@ fn a_constant_is_no_hint_for_itself() {
     assert_eq!(help("const i32 abb = 1 const i32 abc = abd"), "did you mean `abb`?");
     assert!(!help("const i32 abc = abd").contains("abc"));
 }
+
+#[test]
+fn a_second_definition_of_a_name_is_no_hint() {
+    let parsed = parse_text("service S extends User {} struct Uses {} service Uses {}");
+    assert_eq!(parsed.diagnostics[0].code, Code::UnknownService);
+    assert_eq!(parsed.diagnostics[0].help, None);
+}

@@ -45,7 +45,7 @@ impl Resolver<'_> {
     pub(super) fn expect_type(&mut self, file: u32, name: &str, span: Span) -> Option<ItemId> {
         if let Some(id) = self.find_type(file, name) {
             self.check_ambiguous(file, name, id);
-            return self.broken.get(id).is_none().then_some(id);
+            return if self.broken[self.number(id)] { None } else { Some(id) };
         }
         if self.is_missing(file, name) {
             return None;
@@ -85,7 +85,7 @@ impl Resolver<'_> {
             return format!("define it, or use that of an included file, as in `shared.{name}`");
         };
         let loaded = &self.files[file as usize];
-        if loaded.visible.iter().any(|visible| visible.prefix == prefix) {
+        if self.is_prefix(file, prefix) {
             format!("define it in the file of `{prefix}`")
         } else if loaded.stem == prefix {
             format!("write `{last}`")

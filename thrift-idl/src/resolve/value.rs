@@ -1,16 +1,17 @@
 //! Values, each of its declared type, rows C2 to C16.
 
-use std::collections::HashMap;
+use core::fmt::Write;
 
+use super::index::{Index, Key};
 use super::lenient::last_of_each;
 use super::scope::Named;
-use super::table::Table;
-use super::{Pending, Resolver};
-use crate::ast::{ConstKind, ConstValue, FieldValue, Name};
+use super::structure::GivenField;
+use super::{Pending, Resolver, unknown};
+use crate::ast::{ConstKind, ConstValue};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, short};
 use crate::parser::MAX_DEPTH;
-use crate::program::{EnumValue, Item, ItemId, Struct, StructKind, Type, TypeKind, Value};
+use crate::program::{Item, ItemId, Type, TypeKind, Value};
 use crate::token::Span;
 
 /// How many values may be copied by naming constants in others, for each one that is written. A few
@@ -21,7 +22,7 @@ const COPIES: usize = 16;
 const FREE_COPIES: usize = 1 << 16;
 
 /// More names than this are not listed in a hint.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// So many bytes of a string count as one value.
 const BYTES: usize = 64;
@@ -30,9 +31,9 @@ const BYTES: usize = 64;
 pub(super) struct Evaluator<'r, 'a> {
     pub(super) resolver: &'r Resolver<'a>,
     /// The constants known so far.
-    known: Table<Known>,
-    /// Indices of enum values by number, of several the first, for the enums that were asked.
-    numbers: Table<HashMap<i32, usize>>,
+    known: Vec<Option<Known>>,
+    /// The values of enums by number, of several the first, for the enums that were asked.
+    numbers: Vec<Option<Index<'static>>>,
     /// The constant whose value is being evaluated.
     current: Option<ItemId>,
     /// The file whose value is being evaluated.
@@ -46,28 +47,6 @@ pub(super) struct Evaluator<'r, 'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// A field and its value in the braces of a struct's value.
-struct GivenField<'a> {
-    /// The name; `None` when something else than a string stands for it.
-    name: Option<&'a str>,
-    at: Span,
-    value: &'a ConstValue,
-}
-
-impl<'a> GivenField<'a> {
-    fn of_entry(key: &'a ConstValue, value: &'a ConstValue) -> Self {
-        let name = match &key.kind {
-            ConstKind::Literal(name) => Some(name.as_str()),
-            _ => None,
-        };
-        Self { name, at: key.span, value }
-    }
-
-    fn of_field(FieldValue { name, value }: &'a FieldValue) -> Self {
-        Self { name: Some(&name.text), at: name.span, value }
-    }
-}
-
 struct Known {
     value: Value,
     size: usize,
@@ -76,10 +55,11 @@ struct Known {
 
 impl<'r, 'a> Evaluator<'r, 'a> {
     pub(super) fn new(resolver: &'r Resolver<'a>) -> Self {
+        let count = resolver.declared.all.len();
         Self {
             resolver,
-            known: Table::default(),
-            numbers: Table::default(),
+            known: unknown(count),
+            numbers: unknown(count),
             current: None,
             file: 0,
             behind_typedef: false,
@@ -91,20 +71,26 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     /// Evaluates a constant, and remembers it for those that name it.
-    pub(super) fn constant(&mut self, id: ItemId, ty: &Type) {
+    pub(super) fn constant(&mut self, number: usize, ty: &Type) {
+        let id = self.resolver.declared.all[number].id;
         let Some(written) = self.resolver.constant(id) else { return };
         self.file = id.file;
         self.current = Some(id);
         if let Some(value) = self.value(&written.value, ty) {
             let (size, depth) = measure(&value);
-            self.known.insert(id, Known { value, size, depth });
+            self.known[number] = Some(Known { value, size, depth });
         }
     }
 
-    /// Hands out the values of the constants, and what was wrong.
-    pub(super) fn finish(self) -> (Vec<(ItemId, Value)>, Vec<Diagnostic>) {
-        let values = self.known.into_values().into_iter().map(|(id, known)| (id, known.value));
-        (values.collect(), self.diagnostics)
+    /// Hands out the values of the constants, by their numbers, and what was wrong.
+    pub(super) fn finish(self) -> (Vec<(usize, Value)>, Vec<Diagnostic>) {
+        let mut values = Vec::new();
+        for (number, known) in self.known.into_iter().enumerate() {
+            if let Some(known) = known {
+                values.push((number, known.value));
+            }
+        }
+        (values, self.diagnostics)
     }
 
     pub(super) fn default(&mut self, pending: &Pending) -> Option<Value> {
@@ -115,7 +101,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     /// Evaluates what is written as a value of the type.
-    fn value(&mut self, written: &ConstValue, ty: &Type) -> Option<Value> {
+    pub(super) fn value(&mut self, written: &ConstValue, ty: &Type) -> Option<Value> {
         if self.depth == MAX_DEPTH {
             return self.error(Code::TooDeep, written.span, "this value is nested too deeply");
         }
@@ -158,13 +144,19 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             (ConstKind::Double(value), TypeKind::Double) => Some(Value::Double(*value)),
             (ConstKind::Literal(text), _) => self.text(text, ty, span),
             (ConstKind::Map(entries), TypeKind::Struct(id)) => {
-                let fields = entries.iter().map(|(key, value)| GivenField::of_entry(key, value));
-                self.structure(fields.collect(), *id, span)
+                let mut given = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    given.push(GivenField::of_entry(key, value));
+                }
+                self.structure(&given, *id, span)
             }
             (ConstKind::Struct(name, fields), TypeKind::Struct(id)) => {
                 self.struct_named(name, *id)?;
-                let fields = fields.iter().map(GivenField::of_field);
-                self.structure(fields.collect(), *id, span)
+                let mut given = Vec::with_capacity(fields.len());
+                for field in fields {
+                    given.push(GivenField::of_field(field));
+                }
+                self.structure(&given, *id, span)
             }
             (ConstKind::Struct(..), _) => self.refuse(ty, "a struct", span),
             (ConstKind::Double(_) | ConstKind::List(_) | ConstKind::Map(_), _) => {
@@ -223,9 +215,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     fn elements(&mut self, items: &[ConstValue], ty: &Type) -> Option<Vec<Value>> {
-        // All of them before giving up, so that each mistake is reported.
-        let values: Vec<_> = items.iter().map(|item| self.value(item, ty)).collect();
-        values.into_iter().collect()
+        let mut values = Some(Vec::with_capacity(items.len()));
+        for item in items {
+            // All of them before giving up, so that each mistake is reported.
+            add(&mut values, self.value(item, ty));
+        }
+        values
     }
 
     fn entries(
@@ -234,117 +229,12 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         key: &Type,
         value: &Type,
     ) -> Option<Vec<(Value, Value)>> {
-        let entries = last_of_each(entries).into_iter();
-        let evaluated: Vec<_> =
-            entries.map(|(k, v)| (self.value(k, key), self.value(v, value))).collect();
-        evaluated.into_iter().map(|(k, v)| Some((k?, v?))).collect()
-    }
-
-    /// The type that a value names must be the one that is expected.
-    fn struct_named(&mut self, name: &Name, expected: ItemId) -> Option<()> {
-        let found = self.resolver.find_type(self.file, &name.text);
-        let found = found.and_then(|id| match self.resolver.item(id) {
-            Some(Item::Typedef(typedef)) => self.resolver.held_by_value(&typedef.ty),
-            _ => Some(id),
-        });
-        if found == Some(expected) {
-            return Some(());
+        let mut evaluated = Some(Vec::with_capacity(entries.len()));
+        for (written_key, written_value) in last_of_each(entries) {
+            let entry = (self.value(written_key, key), self.value(written_value, value));
+            add(&mut evaluated, entry.0.zip(entry.1));
         }
-        let expected = self.resolver.declared(expected);
-        let message = format!(
-            "expected {} `{}`, found a value of `{}`",
-            expected.keyword(),
-            short(&expected.name.text),
-            name.text
-        );
-        let help = format!("write `{}{{…}}`, or the fields alone", short(&expected.name.text));
-        let error = self.begin(Code::TypeMismatch, name.span, message).help(help);
-        self.diagnostics.push(error);
-        None
-    }
-
-    /// `{"field": value, …}` (row C11)
-    fn structure(&mut self, given: Vec<GivenField<'_>>, id: ItemId, span: Span) -> Option<Value> {
-        let resolver = self.resolver;
-        let Some(Item::Struct(item)) = resolver.item(id) else { return None };
-        let given = self.last_given(given);
-        let mut fields = Vec::new();
-        let mut good = true;
-        for GivenField { name, at, value } in given {
-            let field = self.field_key(id, item, name, at);
-            let value = field.and_then(|at| Some((at, self.value(value, &item.fields[at].ty)?)));
-            good &= value.is_some();
-            fields.extend(value);
-        }
-        if item.kind == StructKind::Union && good && fields.len() != 1 {
-            let (name, count) = (short(&item.name.text), fields.len());
-            let message = format!("union `{name}` has one member at a time, found {count}");
-            let warning = self.resolver.warning(self.file, Code::UnionValue, span, message);
-            self.diagnostics
-                .push(warning.help("give one member a value; of several the last counts"));
-            fields.drain(..count.saturating_sub(1));
-        }
-        good.then_some(Value::Struct { item: id, fields })
-    }
-
-    /// Leaves out values of fields that another one follows for.
-    fn last_given<'w>(&mut self, given: Vec<GivenField<'w>>) -> Vec<GivenField<'w>> {
-        let mut seen: HashMap<&str, Span> = HashMap::new();
-        let mut last = Vec::with_capacity(given.len());
-        for field in given.into_iter().rev() {
-            let Some(name) = field.name else {
-                last.push(field);
-                continue;
-            };
-            let Some(later) = seen.get(name).copied() else {
-                seen.insert(name, field.at);
-                last.push(field);
-                continue;
-            };
-            let message = format!("this value of field `{name}` is replaced by another one");
-            let warning = self.resolver.warning(self.file, Code::DuplicateField, field.at, message);
-            self.diagnostics.push(warning.label(later, "given here again"));
-        }
-        last.reverse();
-        last
-    }
-
-    /// The index of the field that a key names.
-    fn field_key(
-        &mut self,
-        id: ItemId,
-        item: &Struct,
-        name: Option<&str>,
-        span: Span,
-    ) -> Option<usize> {
-        let Some(name) = name else {
-            let message = "expected a field's name in quotes";
-            let help = "write `{\"name\": value}`, with the names that the fields have";
-            let error = self.begin(Code::UnknownField, span, message).help(help);
-            self.diagnostics.push(error);
-            return None;
-        };
-        match self.resolver.member(id, name) {
-            Some(at) => Some(at),
-            None => self.unknown_field(id, item, name, span),
-        }
-    }
-
-    fn unknown_field<T>(&mut self, id: ItemId, item: &Struct, name: &str, span: Span) -> Option<T> {
-        // A field that was left out for a mistake of its own is not reported again.
-        if self.resolver.lost_fields.contains(&(id, name.to_owned())) {
-            return None;
-        }
-        let kind = item.kind.keyword();
-        let message = format!("{kind} `{}` has no field `{name}`", short(&item.name.text));
-        let fields = item.fields.iter().map(|field| field.name.text.as_str());
-        let near = self.resolver.hints.nearest(name, fields);
-        let error = self.begin(Code::UnknownField, span, message);
-        self.diagnostics.push(match (near, some_fields(item)) {
-            (None, Some(fields)) => error.help(fields),
-            (near, _) => error.did_you_mean(near),
-        });
-        None
+        evaluated
     }
 
     /// The name of a constant or an enum value.
@@ -357,13 +247,17 @@ impl<'r, 'a> Evaluator<'r, 'a> {
                 let value = self.enum_value(id, name)?;
                 self.convert(&value, ty, span)
             }
-            (None, _) => self.unknown_value(name, Some(ty), span),
+            (None, _) => {
+                self.unknown_value(name, Some(ty), span);
+                None
+            }
         }
     }
 
     fn constant_named(&mut self, id: ItemId, ty: &Type, span: Span) -> Option<Value> {
         // A constant that is wrong was reported where it is defined.
-        let known = self.known.remove(id)?;
+        let number = self.resolver.number(id);
+        let known = self.known[number].take()?;
         self.copied = self.copied.saturating_add(known.size);
         let value = if self.copied > FREE_COPIES.saturating_add(COPIES * self.written) {
             self.error(Code::TooLarge, span, "constants that name each other grow too large")
@@ -372,7 +266,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         } else {
             self.convert(&known.value, ty, span)
         };
-        self.known.insert(id, known);
+        self.known[number] = Some(known);
         value
     }
 
@@ -392,7 +286,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let guessed =
             last_part(name).and_then(|last| Some((last, self.enum_value(expected, last)?)));
         let Some((last, value)) = guessed else {
-            return self.unknown_enum_value(name, expected, span);
+            self.unknown_enum_value(name, expected, span);
+            return None;
         };
         let declared = short(&self.resolver.declared(expected).name.text);
         let message = format!("`{name}` is taken to be `{declared}.{last}`");
@@ -430,40 +325,41 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     fn some_values(&self, item: ItemId) -> Option<String> {
         let Some(Item::Enum(item)) = self.resolver.item(item) else { return None };
         let name = short(&item.name.text);
-        let one =
-            |value: &EnumValue| format!("`{name}.{}` ({})", short(&value.name.text), value.number);
-        let all = || item.values.iter().map(one).collect::<Vec<_>>().join(", ");
-        (1..=FEW).contains(&item.values.len()).then(|| format!("the values are {}", all()))
+        if item.values.is_empty() || item.values.len() > FEW {
+            return None;
+        }
+        let mut list = String::new();
+        for value in &item.values {
+            let and = if list.is_empty() { "the values are" } else { "," };
+            // Writing to a string cannot fail.
+            let _ = write!(list, "{and} `{name}.{}` ({})", short(&value.name.text), value.number);
+        }
+        Some(list)
     }
 
     /// The first value of an enum with that number, if there is one.
     pub(super) fn numbered(&mut self, item: ItemId, number: i32) -> Option<Value> {
-        let index = *self.numbers(item).get(&number)?;
+        let index = self.numbers(item).get(&Key::Number(number.into()))?;
         self.enum_at(item, index)
     }
 
     /// The values of an enum by their numbers.
-    fn numbers(&mut self, item: ItemId) -> &HashMap<i32, usize> {
+    fn numbers(&mut self, item: ItemId) -> &Index<'static> {
         let resolver = self.resolver;
-        self.numbers.place(item).get_or_insert_with(|| {
-            let mut numbers = HashMap::new();
+        self.numbers[resolver.number(item)].get_or_insert_with(|| {
+            let mut numbers = Index::default();
             if let Some(Item::Enum(definition)) = resolver.item(item) {
                 for (index, value) in definition.values.iter().enumerate() {
-                    numbers.entry(value.number).or_insert(index);
+                    numbers.first(Key::Number(value.number.into()), index);
                 }
             }
             numbers
         })
     }
 
-    pub(super) fn unknown_value<T>(
-        &mut self,
-        name: &str,
-        ty: Option<&Type>,
-        span: Span,
-    ) -> Option<T> {
+    pub(super) fn unknown_value(&mut self, name: &str, ty: Option<&Type>, span: Span) {
         if self.resolver.is_missing(self.file, name) {
-            return None;
+            return;
         }
         let message = format!("cannot find constant or enum value `{name}`");
         let error = self.begin(Code::UnknownValue, span, message);
@@ -482,12 +378,11 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             None => error.help("define it, or write a value; those of enums begin with the enum"),
             near => error.did_you_mean(near),
         });
-        None
     }
 
-    fn unknown_enum_value<T>(&mut self, name: &str, id: ItemId, span: Span) -> Option<T> {
+    fn unknown_enum_value(&mut self, name: &str, id: ItemId, span: Span) {
         if self.resolver.is_missing(self.file, name) {
-            return None;
+            return;
         }
         let declared = short(&self.resolver.declared(id).name.text);
         let message = format!("`{name}` is no value of enum `{declared}`");
@@ -500,7 +395,6 @@ impl<'r, 'a> Evaluator<'r, 'a> {
             },
         };
         self.diagnostics.push(error);
-        None
     }
 
     /// The value of an enum that the last part of a name is, or nearly is.
@@ -508,18 +402,23 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let last = name.rsplit_once('.').map_or(name, |(_, last)| last);
         let Some(Item::Enum(item)) = self.resolver.item(id) else { return None };
         let values = &item.values;
-        match self.resolver.member(id, last) {
-            Some(index) => Some(&values.get(index)?.name.text),
-            None => self.resolver.hints.nearest(last, values.iter().map(|v| v.name.text.as_str())),
+        if let Some(index) = self.resolver.member(id, last) {
+            return Some(&values.get(index)?.name.text);
         }
+        let mut search = self.resolver.hints.search(last)?;
+        for value in values {
+            search.look_at(&value.name.text)?;
+        }
+        search.nearest()
     }
 }
 
-/// Lists the fields of a struct, if they are few.
-fn some_fields(item: &Struct) -> Option<String> {
-    let all = || item.fields.iter().map(|field| format!("`{}`", short(&field.name.text)));
-    let few = (1..=FEW).contains(&item.fields.len());
-    few.then(|| format!("the fields are {}", all().collect::<Vec<_>>().join(", ")))
+/// Adds one more to what was read, or forgets all when it could not be read.
+fn add<T>(read: &mut Option<Vec<T>>, one: Option<T>) {
+    match (read.as_mut(), one) {
+        (Some(read), Some(one)) => read.push(one),
+        _ => *read = None,
+    }
 }
 
 /// How a value of the type is written.
@@ -564,15 +463,32 @@ pub(super) fn kind_of(kind: &ConstKind) -> &'static str {
 
 /// How large a value is, for [`COPIES`], and how deep.
 fn measure(value: &Value) -> (usize, u32) {
-    let children: Vec<&Value> = match value {
-        Value::String(text) => return (1 + text.len() / BYTES, 1),
-        Value::Binary(bytes) => return (1 + bytes.len() / BYTES, 1),
-        Value::List(items) | Value::Set(items) => items.iter().collect(),
-        Value::Map(entries) => entries.iter().flat_map(|(k, v)| [k, v]).collect(),
-        Value::Struct { fields, .. } => fields.iter().map(|(_, value)| value).collect(),
-        _ => return (1, 1),
+    let (mut size, mut depth) = (1_usize, 1);
+    let mut add = |part: &Value| {
+        let (more, deep) = measure(part);
+        size = size.saturating_add(more);
+        depth = depth.max(deep + 1);
     };
-    children.into_iter().map(measure).fold((1, 1), |(size, depth), (more, deep)| {
-        (size.saturating_add(more), depth.max(deep + 1))
-    })
+    match value {
+        Value::String(text) => size += text.len() / BYTES,
+        Value::Binary(bytes) => size += bytes.len() / BYTES,
+        Value::List(items) | Value::Set(items) => {
+            for item in items {
+                add(item);
+            }
+        }
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                add(key);
+                add(value);
+            }
+        }
+        Value::Struct { fields, .. } => {
+            for (_, value) in fields {
+                add(value);
+            }
+        }
+        _ => {}
+    }
+    (size, depth)
 }
