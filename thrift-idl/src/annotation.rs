@@ -1,6 +1,6 @@
 //! The keys of annotations that have a meaning to some compiler, row A3.
 
-use crate::suggest::{Hints, nearest};
+use crate::suggest::{Hints, nearest_of};
 
 /// Every key that some generator of code reads, sorted.
 const KEYS: [&str; 39] = [
@@ -75,8 +75,8 @@ fn scope(key: &str) -> Option<&str> {
 
 /// A number at the end is no misspelling, but another reader: `cpp2`, `py3`.
 fn is_near_scope(written: &str, scope: &str) -> bool {
-    let numbered = written.ends_with(|last: char| last.is_ascii_digit());
-    written == scope || (!numbered && nearest(written, [scope]).is_some())
+    let numbered = written.as_bytes().last().is_some_and(u8::is_ascii_digit);
+    written == scope || (!numbered && nearest_of(written, &[scope]).is_some())
 }
 
 #[cfg(test)]

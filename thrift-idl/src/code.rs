@@ -16,6 +16,7 @@ macro_rules! codes {
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
 
             /// Says in a few words what is wrong: `A field id or name used twice`.
+            #[cfg(feature = "tools")]
             #[must_use]
             pub fn summary(self) -> &'static str {
                 summary(match self {
@@ -171,6 +172,7 @@ impl Code {
     }
 
     /// Finds the code with that number.
+    #[cfg(feature = "tools")]
     #[must_use]
     pub fn from_number(number: u16) -> Option<Self> {
         let at = Self::ALL.binary_search_by_key(&number, |code| code.number()).ok()?;
@@ -185,6 +187,7 @@ impl core::fmt::Display for Code {
 }
 
 /// The doc comment of a code without the rows of the grammar behind it.
+#[cfg(feature = "tools")]
 fn summary(doc: &'static str) -> &'static str {
     let doc = doc.trim();
     doc.split_once(" (").map_or(doc.trim_end_matches('.'), |(text, _)| text)

@@ -107,7 +107,7 @@ impl Diagnostic {
 
     /// Adds the name that was probably meant, if there is one.
     #[must_use]
-    pub(crate) fn did_you_mean(self, near: Option<impl core::fmt::Display>) -> Self {
+    pub(crate) fn did_you_mean(self, near: Option<&str>) -> Self {
         match near {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,

@@ -1,10 +1,12 @@
 //! Doc comments, rows L11 and A6.
 
+use crate::number::leading;
+
 /// Tells whether a block comment, given whole, is a doc comment: `/** … */` but not `/***/`.
 #[must_use]
 pub fn is_doc(comment: &str) -> bool {
     let inner = comment.strip_prefix("/**").and_then(|rest| rest.strip_suffix("*/"));
-    inner.is_some_and(|inner| inner.bytes().any(|b| b != b'*'))
+    inner.is_some_and(|inner| leading(inner.as_bytes(), |byte| byte == b'*') < inner.len())
 }
 
 /// Cleans the text between `/**` and `*/`: the column of stars, the common indentation and
@@ -13,54 +15,77 @@ pub fn is_doc(comment: &str) -> bool {
 /// This is `clean_up_doctext` of the Apache compiler, line by line.
 #[must_use]
 pub fn clean(text: &str) -> Option<String> {
-    if !text.contains(['\r', '\n']) {
-        let text = text.trim_matches(BLANK);
-        return (!text.is_empty()).then(|| text.to_owned());
+    let text = without_returns(text);
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        lines.push(line);
     }
-    let text = text.replace('\r', "");
-    let mut lines: Vec<&str> = text.split('\n').collect();
     if lines.last().is_some_and(|last| is_blank(last)) {
         lines.pop();
     }
     let (first, rest) = lines.split_first_mut()?;
-    *first = first.trim_start_matches(BLANK);
+    *first = &first[indent(first)..];
     strip_stars(rest);
     strip_indent(rest);
-    for line in &mut lines {
-        *line = line.trim_end_matches(BLANK);
+    let lines = if first.is_empty() { &lines[1..] } else { &lines[..] };
+    let (first, rest) = lines.split_first()?;
+    let mut cleaned = trim_end(first).to_owned();
+    for line in rest {
+        cleaned.push('\n');
+        cleaned += trim_end(line);
     }
-    if lines.first().is_some_and(|first| first.is_empty()) {
-        lines.remove(0);
-    }
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    Some(cleaned)
 }
 
-const BLANK: [char; 2] = [' ', '\t'];
+fn without_returns(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for part in text.split('\r') {
+        kept += part;
+    }
+    kept
+}
 
 fn is_blank(line: &str) -> bool {
-    line.trim_start_matches(BLANK).is_empty()
+    indent(line) == line.len()
 }
 
 fn indent(line: &str) -> usize {
-    line.len() - line.trim_start_matches(BLANK).len()
+    leading(line.as_bytes(), |byte| matches!(byte, b' ' | b'\t'))
+}
+
+fn trim_end(mut line: &str) -> &str {
+    while let Some(shorter) = line.strip_suffix(' ').or_else(|| line.strip_suffix('\t')) {
+        line = shorter;
+    }
+    line
 }
 
 /// Removes the stars when every line that is not blank has one in the same column.
 fn strip_stars(lines: &mut [&str]) {
-    let mut written = lines.iter().filter(|line| !is_blank(line));
-    let Some(column) = written.next().map(|line| indent(line)) else { return };
-    let starred = |line: &str| indent(line) == column && line[column..].starts_with('*');
-    if !lines.iter().all(|line| is_blank(line) || starred(line)) {
-        return;
+    let mut column = None;
+    for line in &*lines {
+        if is_blank(line) {
+            continue;
+        }
+        let starred = line[indent(line)..].starts_with('*');
+        if !starred || column.is_some_and(|column| column != indent(line)) {
+            return;
+        }
+        column = Some(indent(line));
     }
+    let Some(column) = column else { return };
     for line in lines {
         *line = if is_blank(line) { "" } else { &line[column + 1..] };
     }
 }
 
 fn strip_indent(lines: &mut [&str]) {
-    let written = lines.iter().filter(|line| !is_blank(line));
-    let Some(least) = written.map(|line| indent(line)).min() else { return };
+    let mut least = usize::MAX;
+    for line in &*lines {
+        if !is_blank(line) {
+            least = least.min(indent(line));
+        }
+    }
     for line in lines {
         *line = line.get(least..).unwrap_or("");
     }

@@ -22,12 +22,13 @@ pub fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     // Kosaraju's algorithm: against the edges, in the opposite of the order of leaving.
     let reversed = reversed(edges);
     let mut component = vec![usize::MAX; edges.len()];
-    for (number, root) in leaving_order(edges).into_iter().rev().enumerate() {
+    let mut order = leaving_order(edges);
+    while let Some(root) = order.pop() {
         let mut open = vec![root];
         while let Some(node) = open.pop() {
             if component[node] == usize::MAX {
-                component[node] = number;
-                open.extend(&reversed[node]);
+                component[node] = order.len();
+                open.extend_from_slice(&reversed[node]);
             }
         }
     }
@@ -68,7 +69,9 @@ fn leaving_order(edges: &[Vec<usize>]) -> Vec<usize> {
             } else if !visited[node] {
                 visited[node] = true;
                 open.push((node, true));
-                open.extend(edges[node].iter().map(|next| (*next, false)));
+                for next in &edges[node] {
+                    open.push((*next, false));
+                }
             }
         }
     }

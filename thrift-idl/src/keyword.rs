@@ -52,8 +52,22 @@ pub(crate) const INTERACTION: &str = "interactions belong to fbthrift, and are n
 pub fn is_keyword(word: &str) -> bool {
     // Most words that are asked about are names of types, which begin with a capital.
     word.len() <= 12
-        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.as_bytes().first().is_some_and(u8::is_ascii_lowercase)
         && KEYWORDS.binary_search(&word).is_ok()
+}
+
+/// Tells whether a word has a dot, and so is no name but a path of several.
+pub(crate) fn is_dotted(word: &str) -> bool {
+    word.as_bytes().contains(&b'.')
+}
+
+/// The name that a word with dots may have been meant to be.
+pub(crate) fn without_dots(word: &str) -> String {
+    let mut name = String::with_capacity(word.len());
+    for c in word.chars() {
+        name.push(if c == '.' { '_' } else { c });
+    }
+    name
 }
 
 /// Tells whether a field, argument, function or enum value may have this name.

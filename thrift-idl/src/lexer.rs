@@ -148,7 +148,7 @@ impl<'t> Lexer<'t> {
 
     fn line_comment(&mut self) {
         let rest = &self.text[self.at..];
-        let length = rest.bytes().position(|byte| byte == b'\n').unwrap_or(rest.len());
+        let length = rest.find('\n').unwrap_or(rest.len());
         let written = rest[..length].trim_end_matches('\r');
         self.comments.push(Self::span(self.at, self.at + written.len()));
         self.at += length;
@@ -157,7 +157,7 @@ impl<'t> Lexer<'t> {
     fn block_comment(&mut self) {
         let start = self.at;
         let rest = &self.text[start..];
-        let Some(length) = rest[2..].find("*/").map(|end| end + 4) else {
+        let Some(length) = comment_length(rest) else {
             self.at = self.text.len();
             let span = Self::span(start, start + 2);
             return self.error(
@@ -184,10 +184,14 @@ impl<'t> Lexer<'t> {
     /// A run of characters that begin no token.
     fn unknown(&mut self) {
         let rest = &self.text[self.at..];
-        let fits =
-            |c: char| c.is_ascii() && (c != '.' && !c.is_ascii_control() || c.is_whitespace());
-        let length =
-            rest.char_indices().skip(1).find(|(_, c)| fits(*c)).map_or(rest.len(), |(at, _)| at);
+        let mut length = 0;
+        for c in rest.chars() {
+            let fits = c.is_ascii() && (c != '.' && !c.is_ascii_control() || c.is_whitespace());
+            if length > 0 && fits {
+                break;
+            }
+            length += c.len_utf8();
+        }
         self.push(Kind::Unknown(rest[..length].into()), length);
     }
 
@@ -222,6 +226,17 @@ impl<'t> Lexer<'t> {
     }
 }
 
+/// The length of the block comment at the start, if it has an end.
+fn comment_length(text: &str) -> Option<usize> {
+    let mut at = 2;
+    loop {
+        at += text[at..].find('*')? + 1;
+        if text.as_bytes().get(at) == Some(&b'/') {
+            return Some(at + 1);
+        }
+    }
+}
+
 /// The length of what is between the quotes of a string, or of the part that there is.
 fn string_length(body: &[u8], quote: u8) -> usize {
     let mut length = 0;
@@ -240,7 +255,7 @@ fn string_length(body: &[u8], quote: u8) -> usize {
 fn word_length(text: &[u8]) -> usize {
     let mut length = 0;
     loop {
-        length += text[length..].iter().take_while(|byte| is_word(**byte)).count();
+        length += number::leading(&text[length..], is_word);
         match text[length..] {
             [b'.', next, ..] if is_word(next) => length += 2,
             _ => return length,

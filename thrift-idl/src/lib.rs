@@ -56,7 +56,9 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 #[cfg(feature = "tools")]
 pub use json::to_json;
 pub use lexer::{Lexed, lex};
-pub use loader::{FileLoader, Loader, MemoryLoader, NoLoader, stem};
+#[cfg(feature = "tools")]
+pub use loader::MemoryLoader;
+pub use loader::{FileLoader, Loader, NoLoader, stem};
 pub use parser::{MAX_DEPTH, parse};
 #[cfg(feature = "tools")]
 pub use print::{format, print};
@@ -104,11 +106,21 @@ pub fn parse_source(
     loader: &dyn Loader,
     options: Options,
 ) -> Parsed {
+    parse_shown(text, shown.as_ref(), path, loader, options)
+}
+
+fn parse_shown(
+    text: &str,
+    shown: &Path,
+    path: Option<&Path>,
+    loader: &dyn Loader,
+    options: Options,
+) -> Parsed {
     let mut parsed = Parsed::default();
-    let source = parsed.sources.add_text(shown.as_ref(), text.to_owned());
+    let source = parsed.sources.add_text(shown, text.to_owned());
     let (document, diagnostics) = parse_str(text);
     parsed.diagnostics = diagnostics;
-    let stem = stem(path.unwrap_or(shown.as_ref()));
+    let stem = stem(path.unwrap_or(shown));
     let root = Root { document, source, stem, path: path.map(Path::to_owned) };
     parsed.resolved(root, options, loader)
 }
@@ -131,9 +143,9 @@ pub fn parse_tokens(
 
 impl Parsed {
     fn resolved(mut self, root: Root, options: Options, loader: &dyn Loader) -> Self {
-        let (program, diagnostics) = resolve(root, options, loader, &mut self.sources);
+        let (program, mut diagnostics) = resolve(root, options, loader, &mut self.sources);
         self.program = program;
-        self.diagnostics.extend(diagnostics);
+        self.diagnostics.append(&mut diagnostics);
         Diagnostic::sort(&mut self.diagnostics);
         self
     }

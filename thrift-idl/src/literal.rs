@@ -1,9 +1,11 @@
 //! What stands between the quotes of a string, row L9, for the lexer and for token streams.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
+use crate::number::leading;
 use crate::token::Span;
 
 /// Reads what a string says whose end is known already: its escapes become what they stand for.
@@ -21,14 +23,25 @@ use crate::token::Span;
 /// ```
 pub fn unescape(
     text: &str,
-    place: impl Fn(core::ops::Range<usize>) -> Span,
+    place: impl Fn(Range<usize>) -> Span,
 ) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    unescape_at(text, &place)
+}
+
+fn unescape_at<'t>(
+    text: &'t str,
+    place: &dyn Fn(Range<usize>) -> Span,
+) -> (Cow<'t, str>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut value = Cow::Borrowed("");
     let mut at = 0;
-    while let Some(plain) = text[at..].find(['\\', '\n']) {
+    loop {
+        let plain = leading(&text.as_bytes()[at..], |byte| !matches!(byte, b'\\' | b'\n'));
         push(&mut value, &text[at..at + plain]);
         at += plain;
+        if at == text.len() {
+            return (value, diagnostics);
+        }
         let mut stop = text[at..].chars();
         if stop.next() == Some('\n') {
             let message = "this string has no end: the line ends before it does";
@@ -48,8 +61,6 @@ pub fn unescape(
             at += 1;
         }
     }
-    push(&mut value, &text[at..]);
-    (value, diagnostics)
 }
 
 /// Adds a part of the text; the first one need not be copied.

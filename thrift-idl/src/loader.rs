@@ -1,5 +1,6 @@
 //! Where included files come from.
 
+#[cfg(feature = "tools")]
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,17 +49,23 @@ impl FileLoader {
 impl Loader for FileLoader {
     fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String> {
         let beside = includer.and_then(Path::parent).unwrap_or(&self.base);
-        let dirs = core::iter::once(beside).chain(self.include_dirs.iter().map(PathBuf::as_path));
-        let mut looked = Vec::new();
-        // Joining an absolute path gives that path, in whichever directory.
-        for candidate in dirs.map(|dir| dir.join(path)) {
-            match fs::canonicalize(&candidate) {
+        let mut reasons = match look(beside, path) {
+            Ok(found) => return Ok(found),
+            Err(reason) => reason,
+        };
+        let mut last = reasons.clone();
+        for dir in &self.include_dirs {
+            let reason = match look(dir, path) {
                 Ok(found) => return Ok(found),
-                Err(error) => looked.push(format!("{}: {error}", candidate.display())),
+                Err(reason) => reason,
+            };
+            if reason != last {
+                reasons += ", ";
+                reasons += &reason;
             }
+            last = reason;
         }
-        looked.dedup();
-        Err(looked.join(", "))
+        Err(reasons)
     }
 
     fn read(&self, path: &Path) -> Result<String, String> {
@@ -67,6 +74,12 @@ impl Loader for FileLoader {
             format!("not valid UTF-8 after byte {}", error.utf8_error().valid_up_to())
         })
     }
+}
+
+fn look(dir: &Path, path: &str) -> Result<PathBuf, String> {
+    // Joining an absolute path gives that path, in whichever directory.
+    let candidate = dir.join(path);
+    fs::canonicalize(&candidate).map_err(|error| format!("{}: {error}", candidate.display()))
 }
 
 /// Files that are in memory, each known by its path as it is written in `include`.
@@ -84,11 +97,13 @@ impl Loader for FileLoader {
 /// let parsed = parse_file(Path::new("a.thrift"), &loader, Options::default()).unwrap();
 /// assert!(parsed.diagnostics.is_empty());
 /// ```
+#[cfg(feature = "tools")]
 #[derive(Clone, Debug, Default)]
 pub struct MemoryLoader {
     files: HashMap<PathBuf, String>,
 }
 
+#[cfg(feature = "tools")]
 impl<P: Into<PathBuf>, T: Into<String>> FromIterator<(P, T)> for MemoryLoader {
     fn from_iter<I: IntoIterator<Item = (P, T)>>(files: I) -> Self {
         let files = files.into_iter().map(|(path, text)| (path.into(), text.into()));
@@ -96,6 +111,7 @@ impl<P: Into<PathBuf>, T: Into<String>> FromIterator<(P, T)> for MemoryLoader {
     }
 }
 
+#[cfg(feature = "tools")]
 impl Loader for MemoryLoader {
     fn locate(&self, _: Option<&Path>, path: &str) -> Result<PathBuf, String> {
         let path = PathBuf::from(path);

@@ -14,7 +14,7 @@ pub fn scan(text: &str) -> Option<usize> {
     let sign = usize::from(matches!(bytes.first(), Some(b'+' | b'-')));
     let whole = sign + digits(&bytes[sign..]);
     if whole == sign + 1 && bytes[sign] == b'0' && bytes.get(whole) == Some(&b'x') {
-        let hex = bytes[whole + 1..].iter().take_while(|b| b.is_ascii_hexdigit()).count();
+        let hex = hex_digits(&bytes[whole + 1..]);
         return Some(if hex > 0 { whole + 1 + hex } else { whole });
     }
     let mut end = whole;
@@ -41,8 +41,8 @@ pub fn parse(text: &str) -> Result<Kind<'static>, String> {
     if scan(text) != Some(text.len()) {
         return Err(format!("`{text}` is not a Thrift number"));
     }
-    let unsigned = text.trim_start_matches(['+', '-']);
-    if unsigned.starts_with("0x") || unsigned.bytes().all(|b| b.is_ascii_digit()) {
+    let unsigned = &text[usize::from(text.starts_with('+') || text.starts_with('-'))..];
+    if unsigned.starts_with("0x") || digits(unsigned.as_bytes()) == unsigned.len() {
         parse_int(text).map(Kind::Int)
     } else {
         parse_double(text).map(Kind::Double)
@@ -76,8 +76,17 @@ pub fn read(text: &str, span: Span) -> (Kind<'static>, Option<Diagnostic>) {
 
 /// Reads an integer of a few decimal digits, as most numbers are.
 fn short(text: &str) -> Option<i64> {
-    let is_short = (1..=18).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    is_short.then(|| text.bytes().fold(0, |value, digit| value * 10 + i64::from(digit - b'0')))
+    if text.is_empty() || text.len() > 18 {
+        return None;
+    }
+    let mut value = 0;
+    for digit in text.as_bytes() {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i64::from(digit - b'0');
+    }
+    Some(value)
 }
 
 /// Reads a decimal or hexadecimal integer; a leading zero does not mean octal.
@@ -90,11 +99,11 @@ pub fn parse_int(text: &str) -> Result<i64, String> {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (radix, number) = match unsigned.strip_prefix("0x") {
-        Some(hex) => (16, hex),
-        None => (10, unsigned),
+    let (radix, number, digits) = match unsigned.strip_prefix("0x") {
+        Some(hex) => (16, hex, hex_digits(hex.as_bytes())),
+        None => (10, unsigned, digits(unsigned.as_bytes())),
     };
-    if number.is_empty() || !number.chars().all(|c| c.is_digit(radix)) {
+    if number.is_empty() || digits < number.len() {
         return Err(format!("`{text}` is not an integer"));
     }
     let too_big = || format!("integer `{text}` does not fit in 64 bits");
@@ -130,12 +139,31 @@ pub fn parse_double(text: &str) -> Result<f64, String> {
 /// Tells whether there is a digit before the exponent; a number without one reads as zero.
 #[must_use]
 pub fn has_digits(text: &str) -> bool {
-    let mantissa = text.split(['e', 'E']).next().unwrap_or(text);
-    mantissa.bytes().any(|b| b.is_ascii_digit())
+    for byte in text.as_bytes() {
+        match byte {
+            b'e' | b'E' => return false,
+            b'0'..=b'9' => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Counts the bytes at the beginning that are of a kind.
+pub(crate) fn leading(bytes: &[u8], is_one: fn(u8) -> bool) -> usize {
+    let mut count = 0;
+    while count < bytes.len() && is_one(bytes[count]) {
+        count += 1;
+    }
+    count
 }
 
 fn digits(bytes: &[u8]) -> usize {
-    bytes.iter().take_while(|b| b.is_ascii_digit()).count()
+    leading(bytes, |byte| byte.is_ascii_digit())
+}
+
+fn hex_digits(bytes: &[u8]) -> usize {
+    leading(bytes, |byte| byte.is_ascii_hexdigit())
 }
 
 /// The length of the exponent at the start, 0 when there is none.

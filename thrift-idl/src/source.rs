@@ -106,8 +106,14 @@ impl Index {
     fn of(text: &str) -> Self {
         // A byte order mark is no character of the first line.
         let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let newlines = text.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = core::iter::once(first).chain(newlines).collect();
+        let mut lines = vec![first];
+        let mut end = 0;
+        for line in text.split('\n') {
+            if end > 0 {
+                lines.push(end);
+            }
+            end += line.len() + 1;
+        }
         let mut blocks = vec![0];
         let mut before = 0;
         for block in text.as_bytes().chunks(BLOCK) {
@@ -126,7 +132,11 @@ impl Index {
 
 /// Counts the characters that begin in a part of a text.
 fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    let mut count = 0;
+    for byte in bytes {
+        count += usize::from(*byte & 0xc0 != 0x80);
+    }
+    count
 }
 
 #[cfg(test)]

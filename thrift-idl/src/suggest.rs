@@ -20,6 +20,11 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     search.nearest()
 }
 
+/// [`nearest`] of a list.
+pub(crate) fn nearest_of<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    nearest(word, candidates.iter().copied())
+}
+
 /// The work that hints may still take in one run: a file with many names and many mistakes would
 /// have each of them compared with each.
 #[derive(Debug)]
@@ -97,21 +102,25 @@ impl<'c> Search<'_, 'c> {
 fn distance(left: &str, right: &str) -> usize {
     let mut letters = ['\0'; LONGEST];
     let mut count = 0;
-    for (slot, letter) in letters.iter_mut().zip(right.chars()) {
-        *slot = letter.to_ascii_lowercase();
+    for letter in right.chars() {
+        letters[count] = letter.to_ascii_lowercase();
         count += 1;
     }
     let right = &letters[..count];
     // The distances of the letters of `left` so far, of all but one, and of all but two, to each
     // beginning of `right`.
-    let mut row: [usize; LONGEST + 1] = core::array::from_fn(|j| j);
+    let mut row = [0; LONGEST + 1];
+    for (j, distance) in row.iter_mut().enumerate() {
+        *distance = j;
+    }
     let (mut before, mut above);
     above = row;
     let mut last = None;
-    for (i, a) in left.chars().map(|c| c.to_ascii_lowercase()).enumerate() {
+    for a in left.chars() {
+        let a = a.to_ascii_lowercase();
         before = above;
         above = row;
-        row[0] = i + 1;
+        row[0] += 1;
         for (j, b) in right.iter().enumerate() {
             let replaced = above[j] + usize::from(a != *b);
             let mut best = replaced.min(above[j + 1] + 1).min(row[j] + 1);

@@ -205,7 +205,7 @@ mod tests {
         let parsed = thrift_idl::parse_tokens(
             &tokens.list,
             tokens.end(),
-            &thrift_idl::MemoryLoader::default(),
+            &thrift_idl::NoLoader::default(),
             thrift_idl::Options::default(),
         );
         let words = of_block(&tokens, &parsed.diagnostics, &parsed.program);

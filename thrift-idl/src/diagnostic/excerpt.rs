@@ -57,13 +57,13 @@ pub(super) fn line(out: &mut String, position: &Position<'_>, length: usize) {
             break;
         }
         match c {
-            '\t' => text.extend(core::iter::repeat_n(' ', width)),
+            '\t' => text += &" ".repeat(width),
             c => push(&mut text, c),
         }
         let at = start + at;
         if at < marked.end {
-            let mark = if at < marked.start { ' ' } else { '^' };
-            carets.extend(core::iter::repeat_n(mark, width));
+            let mark = if at < marked.start { " " } else { "^" };
+            carets += &mark.repeat(width);
         }
     }
     if !carets.ends_with('^') {
@@ -76,19 +76,27 @@ pub(super) fn line(out: &mut String, position: &Position<'_>, length: usize) {
 /// Where to begin to show a line, so that the place is seen: at its start, if that fits.
 fn start(line: &str, place: usize) -> usize {
     let mut used = 0;
-    let fits = line.chars().all(|c| {
+    for c in line.chars() {
         used += room(c);
-        used <= WIDTH
-    });
-    if fits {
-        return 0;
+        if used > WIDTH {
+            return start_near(&line[..place]);
+        }
     }
+    0
+}
+
+/// Where to begin to show so much of a line, of which the end matters.
+fn start_near(before: &str) -> usize {
+    let mut start = before.len();
     let mut used = 0;
-    let hidden = line[..place].char_indices().rev().find(|(_, c)| {
-        used += room(*c);
-        used > BEFORE
-    });
-    hidden.map_or(0, |(at, c)| at + c.len_utf8())
+    for c in before.chars().rev() {
+        used += room(c);
+        if used > BEFORE {
+            return start;
+        }
+        start -= c.len_utf8();
+    }
+    0
 }
 
 /// Adds a character as it can be seen.
@@ -133,7 +141,11 @@ fn is_invisible(code: u32) -> bool {
 
 /// The last place between characters that is not behind `limit`.
 fn floor(text: &str, limit: usize) -> usize {
-    (0..=limit.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+    let mut at = limit.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]

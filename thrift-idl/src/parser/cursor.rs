@@ -282,9 +282,9 @@ impl<'t> Parser<'t> {
 
     fn plain_name(&mut self, what: &str) -> Parse<Name> {
         match self.word() {
-            Some(text) if text.contains('.') => {
+            Some(text) if keyword::is_dotted(text) => {
                 let message = format!("`{text}` has a dot, which a name cannot have");
-                let help = format!("write `{}`", text.replace('.', "_"));
+                let help = format!("write `{}`", keyword::without_dots(text));
                 self.report(Diagnostic::error(Code::DottedName, self.here(), message).help(help))
             }
             Some(text) => Ok(Name { text: text.to_owned(), span: self.bump() }),

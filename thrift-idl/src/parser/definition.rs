@@ -6,6 +6,7 @@ use super::cursor::Parser;
 use super::recover::Element;
 use crate::ast::{Const, Enum, EnumValue, Name, Typedef};
 use crate::code::Code;
+use crate::keyword;
 use crate::token::Kind;
 
 impl Parser<'_> {
@@ -46,12 +47,12 @@ impl Parser<'_> {
     /// files that rely on it.
     fn value_name(&mut self) -> Parse<Name> {
         let numbered = self.kind(1) == Some(&Kind::Symbol('='));
-        match self.word().filter(|word| numbered && word.contains('.')) {
+        match self.word().filter(|word| numbered && keyword::is_dotted(word)) {
             Some(word) => {
                 let name = Name { text: word.to_owned(), span: self.bump() };
                 let word = &name.text;
                 let message = format!("`{word}` has a dot, which no other name can have");
-                let help = format!("write `{}`", word.replace('.', "_"));
+                let help = format!("write `{}`", keyword::without_dots(word));
                 self.warn(Code::DottedName, name.span, &message, &help);
                 Ok(name)
             }

@@ -10,7 +10,7 @@ use crate::ast::{
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keyword;
-use crate::suggest::nearest;
+use crate::suggest::Hints;
 use crate::token::{Kind, Span};
 
 impl Parser<'_> {
@@ -115,7 +115,7 @@ impl Parser<'_> {
         if scope.text == "smalltalk" || scope.text.starts_with("smalltalk.") {
             let message = "`smalltalk` is deprecated as a language";
             self.warn(Code::Deprecated, scope.span, message, "write `st`");
-            scope.text = scope.text.replacen("smalltalk", "st", 1);
+            scope.text = format!("st{}", &scope.text["smalltalk".len()..]);
         }
         let name = self.path("a namespace, without quotes")?;
         if scope.text == "*" && self.is_symbol('(') {
@@ -147,9 +147,18 @@ impl Parser<'_> {
     fn misspelt(&mut self) -> Parse<Definition> {
         let error = self.mismatch(EXPECTED);
         let word = self.word().unwrap_or_default();
-        let near = nearest(word, DEFINITIONS.into_iter().chain(HEADERS));
+        let near = near_keyword(word);
         self.report(error.did_you_mean(near))
     }
+}
+
+fn near_keyword(word: &str) -> Option<&'static str> {
+    let hints = Hints::default();
+    let mut search = hints.search(word)?;
+    for keyword in DEFINITIONS.iter().chain(&HEADERS) {
+        search.look_at(keyword)?;
+    }
+    search.nearest()
 }
 
 const EXPECTED: &str =

@@ -8,7 +8,7 @@ use crate::ast::{Base, Function, FunctionQualifier, Name, Service, Type, TypeKin
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::keyword::{INTERACTION, STREAM};
-use crate::suggest::nearest;
+use crate::suggest::nearest_of;
 use crate::token::{Kind, Span};
 
 impl Parser<'_> {
@@ -19,7 +19,7 @@ impl Parser<'_> {
         let extends = match self.eat_word("extends") {
             Some(_) => Some(self.path("the name of the parent service")?),
             None if !self.is_symbol('{') => {
-                let near = self.word().and_then(|word| nearest(word, ["extends"]));
+                let near = self.word().and_then(|word| nearest_of(word, &["extends"]));
                 return self.report(self.mismatch("`extends` or `{`").did_you_mean(near));
             }
             None => None,
@@ -104,13 +104,13 @@ impl Parser<'_> {
         }
         let message = format!("expected a function, found `{word}`");
         let error = Diagnostic::error(Code::Syntax, *span, message);
-        self.report(error.did_you_mean(nearest(word, ["oneway"])))
+        self.report(error.did_you_mean(nearest_of(word, &["oneway"])))
     }
 
     /// `void f() thorws (…)`: no function begins with a word and a bracket.
     fn misspelt_throws(&mut self) -> Parse<()> {
         let is_list = self.kind(1) == Some(&Kind::Symbol('('));
-        match self.word().filter(|_| is_list).and_then(|word| nearest(word, ["throws"])) {
+        match self.word().filter(|_| is_list).and_then(|word| nearest_of(word, &["throws"])) {
             Some(near) => {
                 let error = self.mismatch("`throws` or the next function");
                 self.report(error.did_you_mean(Some(near)))

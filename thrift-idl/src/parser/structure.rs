@@ -7,7 +7,7 @@ use super::recover::Element;
 use crate::ast::{Base, Field, Name, Requiredness, Struct, StructKind, Type, TypeKind, Xsd};
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
-use crate::suggest::nearest;
+use crate::suggest::nearest_of;
 use crate::token::{Kind, Span};
 
 impl Parser<'_> {
@@ -113,7 +113,7 @@ impl Parser<'_> {
         if Base::from_name(&name.text).is_none() || self.word().is_none() {
             return Ok(());
         }
-        let Some(near) = nearest(word, ["required", "optional"]) else { return Ok(()) };
+        let Some(near) = nearest_of(word, &["required", "optional"]) else { return Ok(()) };
         let message = format!("expected a field, found `{word}`");
         let error = Diagnostic::error(Code::Syntax, ty.span, message);
         self.report(error.did_you_mean(Some(near)))

@@ -75,7 +75,7 @@ impl Resolver<'_> {
             None => {
                 let near = self.near_service(file, &name.text);
                 let message = format!("cannot find service `{}`", name.text);
-                self.error(file, code, name.span, message).did_you_mean(near)
+                self.error(file, code, name.span, message).did_you_mean(near.as_deref())
             }
         };
         self.report(error);

@@ -60,7 +60,7 @@ impl Resolver<'_> {
         self.report(match (keyword::unsupported_type(name), self.near_type(file, name)) {
             (Some(why), _) => error.help(why),
             (None, None) => error.help(self.where_to_define(file, name)),
-            (None, near) => error.did_you_mean(near),
+            (None, near) => error.did_you_mean(near.as_deref()),
         });
         None
     }

@@ -10,6 +10,7 @@ use super::{Pending, Resolver, unknown};
 use crate::ast::{ConstKind, ConstValue};
 use crate::code::Code;
 use crate::diagnostic::{Diagnostic, short};
+use crate::keyword;
 use crate::parser::MAX_DEPTH;
 use crate::program::{Item, ItemId, Type, TypeKind, Value};
 use crate::token::Span;
@@ -374,9 +375,9 @@ impl<'r, 'a> Evaluator<'r, 'a> {
                 error.help("there is no such value; leave it out where it may be missing")
             }
             None if is_text => error.help("write it in quotes if it is a text"),
-            None if name.contains('.') => error.help("define it, or write a value"),
+            None if keyword::is_dotted(name) => error.help("define it, or write a value"),
             None => error.help("define it, or write a value; those of enums begin with the enum"),
-            near => error.did_you_mean(near),
+            near => error.did_you_mean(near.as_deref()),
         });
     }
 
@@ -388,7 +389,7 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         let message = format!("`{name}` is no value of enum `{declared}`");
         let error = self.begin(Code::UnknownEnumValue, span, message);
         let error = match self.near_enum_value(id, name) {
-            Some(near) => error.did_you_mean(Some(format!("{declared}.{near}"))),
+            Some(near) => error.did_you_mean(Some(&format!("{declared}.{near}"))),
             None => match self.some_values(id) {
                 Some(values) => error.help(values),
                 None => error,
