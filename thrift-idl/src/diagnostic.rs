@@ -151,16 +151,20 @@ impl Diagnostic {
         if let Some(label) = &self.label {
             place(&mut out, sources, (label.source, label.span), "note", &label.message);
         }
-        let why = self.code.why().map(|why| ("note", why));
-        let help = self.help.as_deref().map(|help| ("help", help));
-        for (kind, text) in why.into_iter().chain(help) {
-            out += "  ";
-            out += kind;
-            out += ": ";
-            excerpt::message(&mut out, text);
-            out.push('\n');
-        }
+        aside(&mut out, "note", self.code.why());
+        aside(&mut out, "help", self.help.as_deref());
         out
+    }
+}
+
+/// Writes what there is to say beside the places.
+fn aside(out: &mut String, kind: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        *out += "  ";
+        *out += kind;
+        *out += ": ";
+        excerpt::message(out, text);
+        out.push('\n');
     }
 }
 

@@ -34,7 +34,10 @@ pub struct Lexed<'t> {
 #[must_use]
 pub fn lex(text: &str) -> Lexed<'_> {
     let mut lexer = Lexer::new(text);
-    let tokens = lexer.by_ref().collect();
+    let mut tokens = Vec::new();
+    for token in &mut lexer {
+        tokens.push(token);
+    }
     Lexed { tokens, comments: lexer.comments, diagnostics: lexer.diagnostics, end: lexer.end }
 }
 
@@ -177,7 +180,9 @@ impl<'t> Lexer<'t> {
     fn number(&mut self, length: usize) {
         let text = &self.text[self.at..self.at + length];
         let (kind, diagnostic) = number::read(text, Self::span(self.at, self.at + length));
-        self.diagnostics.extend(diagnostic);
+        if let Some(diagnostic) = diagnostic {
+            self.diagnostics.push(diagnostic);
+        }
         self.push(kind, length);
     }
 
@@ -201,8 +206,8 @@ impl<'t> Lexer<'t> {
         let body = &text[start + 1..];
         let length = string_length(body.as_bytes(), quote);
         let place = |at: Range<usize>| Self::span(start + 1 + at.start, start + 1 + at.end);
-        let (value, mistakes) = literal::unescape(&body[..length], place);
-        self.diagnostics.extend(mistakes);
+        let (value, mut mistakes) = literal::unescape(&body[..length], place);
+        self.diagnostics.append(&mut mistakes);
         let quotes = match body.as_bytes().get(length) {
             Some(b'\n') => {
                 let message = "this string has no end: the line ends before it does";

@@ -128,8 +128,8 @@ struct Resolver<'a> {
     holders: Vec<bool>,
     /// Which an included file has too, and were reported.
     repeated: Vec<bool>,
-    /// The keys of annotations that were checked, sorted.
-    compared: Vec<String>,
+    /// The keys of annotations that were checked.
+    compared: Index<'static>,
     /// Where the names of enum values and fields are found.
     members: Members,
     /// Which were reported already, so that their uses are not.
@@ -181,10 +181,10 @@ impl<'a> Resolver<'a> {
             second: vec![false; count],
             written,
             items: unknown(count),
-            last_alias: vec![None; count],
+            last_alias: unknown(count),
             holders: vec![false; count],
             repeated: vec![false; count],
-            compared: Vec::new(),
+            compared: Index::default(),
             members: Members::new(count),
             broken: vec![false; count],
             lost_fields: Index::default(),
@@ -220,8 +220,11 @@ impl<'a> Resolver<'a> {
     /// The definition of a circle that comes first in the source.
     fn first_of(&self, cycle: &[usize]) -> Option<&'a Declared> {
         // Numbers are in the order of the source.
-        let first = cycle.iter().min()?;
-        Some(&self.declared.all[*first])
+        let mut first = *cycle.first()?;
+        for number in cycle {
+            first = first.min(*number);
+        }
+        Some(&self.declared.all[first])
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -1,5 +1,7 @@
 //! UUIDs as texts, row C8.
 
+use core::fmt::Write;
+
 /// Reads 32 digits with four hyphens, in braces or not, in any case (row C8).
 pub(crate) fn parse(text: &str) -> Option<[u8; 16]> {
     let bare = text.strip_prefix('{').map_or(Some(text), |rest| rest.strip_suffix('}'))?;
@@ -26,13 +28,12 @@ pub(crate) fn parse(text: &str) -> Option<[u8; 16]> {
 /// The usual form of a UUID: 32 digits with four hyphens.
 pub(crate) fn text(uuid: [u8; 16]) -> String {
     let mut text = String::with_capacity(36);
-    for (at, byte) in uuid.into_iter().enumerate() {
+    for (at, byte) in uuid.iter().enumerate() {
         if matches!(at, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        for digit in [byte >> 4, byte & 15] {
-            text.extend(char::from_digit(digit.into(), 16));
-        }
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
     }
     text
 }

@@ -96,9 +96,9 @@ impl<'t> Parser<'t> {
     }
 
     /// All that was found wrong, in the tokens too.
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
         let mut diagnostics = self.input.into_diagnostics();
-        diagnostics.extend(self.diagnostics);
+        diagnostics.append(&mut self.diagnostics);
         diagnostics
     }
 

@@ -23,7 +23,9 @@ impl Parser<'_> {
                 // One separator after anything is tolerated, which Apache's is not (row D2).
                 Ok(()) => self.separator(),
                 Err(Reported) => {
-                    document.unread.extend(self.defining.take());
+                    if let Some(name) = self.defining.take() {
+                        document.unread.push(name);
+                    }
                     self.skip_definition(before, &mut document.unread);
                 }
             }
@@ -155,7 +157,10 @@ impl Parser<'_> {
 fn near_keyword(word: &str) -> Option<&'static str> {
     let hints = Hints::default();
     let mut search = hints.search(word)?;
-    for keyword in DEFINITIONS.iter().chain(&HEADERS) {
+    for keyword in &DEFINITIONS {
+        search.look_at(keyword)?;
+    }
+    for keyword in &HEADERS {
         search.look_at(keyword)?;
     }
     search.nearest()

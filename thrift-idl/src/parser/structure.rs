@@ -34,8 +34,10 @@ impl Parser<'_> {
 
     /// `safe transient server exception`, of fbthrift.
     pub(super) fn begins_qualified_exception(&self) -> bool {
-        let most = EXCEPTION_QUALIFIERS.len();
-        let count = (0..most).take_while(|ahead| self.is_exception_qualifier(*ahead)).count();
+        let mut count = 0;
+        while count < EXCEPTION_QUALIFIERS.len() && self.is_exception_qualifier(count) {
+            count += 1;
+        }
         count > 0 && self.word_at(count) == Some("exception")
     }
 

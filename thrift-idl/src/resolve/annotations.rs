@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::declared::file_number;
+use super::index::Key;
 use crate::annotation;
 use crate::ast::{Annotation, Header};
 use crate::code::Code;
@@ -25,13 +26,10 @@ impl Resolver<'_> {
     pub(super) fn check_annotations(&mut self, file: u32, annotations: &[Annotation]) {
         for annotation in annotations {
             let key = &annotation.key;
-            if self.compared.len() == COMPARED {
-                return;
+            if self.compared.len() == COMPARED || self.compared.has(key) {
+                continue;
             }
-            match self.compared.binary_search(key) {
-                Ok(_) => continue,
-                Err(place) => self.compared.insert(place, key.clone()),
-            }
+            self.compared.first(Key::Name(key.clone().into()), 0);
             if let Some(near) = annotation::near(key) {
                 let message = format!("annotation `{key}` has no meaning");
                 let warning = self.warning(file, Code::UnknownAnnotation, annotation.span, message);

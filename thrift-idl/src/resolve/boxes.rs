@@ -14,18 +14,17 @@ impl Resolver<'_> {
         let component = graph::components(&self.graph(&Self::held));
         for number in 0..component.len() {
             let mut boxed = Vec::new();
-            if let Some(Item::Struct(item)) = &self.items[number] {
-                for field in &item.fields {
-                    let held = self.held_by_value(&field.ty).map(|held| self.number(held));
-                    boxed.push(held.is_some_and(|held| component[held] == component[number]));
+            let Some(Item::Struct(item)) = &self.items[number] else { continue };
+            for (place, field) in item.fields.iter().enumerate() {
+                if let Some(held) = self.held_by_value(&field.ty)
+                    && component[self.number(held)] == component[number]
+                {
+                    boxed.push(place);
                 }
             }
-            if boxed.contains(&true)
-                && let Some(Item::Struct(item)) = &mut self.items[number]
-            {
-                for (field, boxed) in item.fields.iter_mut().zip(boxed) {
-                    field.boxed = boxed;
-                }
+            let Some(Item::Struct(item)) = &mut self.items[number] else { continue };
+            for place in boxed {
+                item.fields[place].boxed = true;
             }
         }
     }

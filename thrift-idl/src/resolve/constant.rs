@@ -28,14 +28,14 @@ impl Resolver<'_> {
         }
         let (constants, mut diagnostics) = evaluator.finish();
         self.diagnostics.append(&mut diagnostics);
-        for (number, value) in constants {
-            if let Some(ty) = types[number].take() {
-                self.store_constant(self.declared.all[number].id, ty, value);
+        for (number, known) in constants.into_iter().enumerate() {
+            if let (Some(known), Some(ty)) = (known, types[number].take()) {
+                self.store_constant(self.declared.all[number].id, ty, known.value);
             }
         }
-        for (pending, value) in defaults.iter().zip(values) {
+        for (pending, value) in defaults.iter().zip(&mut values) {
             if let Some(field) = self.field_mut(pending) {
-                field.default = value;
+                field.default = value.take();
             }
         }
     }

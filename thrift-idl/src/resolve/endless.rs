@@ -16,11 +16,9 @@ impl Resolver<'_> {
         }
         let mut edges = self.graph(&Self::needs);
         // Unions of nothing but unions require nothing: they have at least the unknown member.
-        let mut among_unions = edges.clone();
-        for (number, needs) in among_unions.iter_mut().enumerate() {
-            if !self.is_union(number) {
-                needs.clear();
-            }
+        let mut among_unions = Vec::with_capacity(edges.len());
+        for (number, needs) in edges.iter().enumerate() {
+            among_unions.push(if self.is_union(number) { needs.clone() } else { Vec::new() });
         }
         for number in self.without_value(&among_unions) {
             edges[number].clear();
@@ -56,19 +54,17 @@ impl Resolver<'_> {
     fn needs(&self, id: ItemId) -> Vec<usize> {
         let mut needed = Vec::new();
         let number = self.number(id);
-        let Some(item) = self.struct_numbered(number).filter(|_| self.holders[number]) else {
+        let (true, Some(item)) = (self.holders[number], self.struct_numbered(number)) else {
             return needed;
         };
         for field in &item.fields {
-            let contained = self.contained(item, field).map(|id| self.number(id));
-            match contained {
-                Some(number) => needed.push(number),
+            match self.contained(item, field) {
+                // What holds nothing by value always has one.
+                Some(id) if self.holders[self.number(id)] => needed.push(self.number(id)),
                 None if item.kind == StructKind::Union => return Vec::new(),
-                None => {}
+                _ => {}
             }
         }
-        // What holds nothing by value always has one.
-        needed.retain(|number| self.holders[*number]);
         needed
     }
 
@@ -126,15 +122,15 @@ impl Resolver<'_> {
 
     fn break_recursion(&mut self, number: usize) {
         let Some(item) = self.struct_numbered(number) else { return };
-        let mut nested = Vec::with_capacity(item.fields.len());
-        for field in &item.fields {
-            nested.push(self.contained(item, field).is_some());
+        let mut nested = Vec::new();
+        for (place, field) in item.fields.iter().enumerate() {
+            if self.contained(item, field).is_some() {
+                nested.push(place);
+            }
         }
         let Some(Item::Struct(item)) = &mut self.items[number] else { return };
-        for (field, nested) in item.fields.iter_mut().zip(nested) {
-            if nested {
-                field.requiredness = Requiredness::Optional;
-            }
+        for place in nested {
+            item.fields[place].requiredness = Requiredness::Optional;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Order and cycles among things that depend on each other, without recursion.
 
+use super::unknown;
 use crate::graph::reversed;
 
 /// The nodes, each behind those it depends on, and those that depend on a cycle or are in one.
@@ -50,7 +51,7 @@ pub(super) fn cycles(edges: &[Vec<usize>], stuck: &[usize]) -> Vec<Vec<usize>> {
         is_stuck[*node] = true;
     }
     // The start of the walk that came by.
-    let mut walk_of = vec![None; edges.len()];
+    let mut walk_of = unknown(edges.len());
     let mut found = Vec::new();
     for start in stuck {
         let mut path = Vec::new();
@@ -60,7 +61,7 @@ pub(super) fn cycles(edges: &[Vec<usize>], stuck: &[usize]) -> Vec<Vec<usize>> {
         {
             walk_of[here] = Some(*start);
             path.push(here);
-            node = edges[here].iter().copied().find(|need| is_stuck[*need]);
+            node = first_stuck(&edges[here], &is_stuck);
         }
         // A walk that runs into itself has found a cycle; into an earlier one, nothing new.
         if let Some(again) = node
@@ -71,6 +72,15 @@ pub(super) fn cycles(edges: &[Vec<usize>], stuck: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     found
+}
+
+fn first_stuck(nodes: &[usize], is_stuck: &[bool]) -> Option<usize> {
+    for node in nodes {
+        if is_stuck[*node] {
+            return Some(*node);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! Where things are, by what they are called.
 
-use core::mem::take;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -44,12 +43,12 @@ impl<'k> Index<'k> {
         if !self.many.is_empty() {
             return self.many.get(key).copied();
         }
-        for (known, place) in &self.few {
-            if known == key {
-                return Some(*place);
-            }
-        }
-        None
+        let at = self.among_few(key)?;
+        Some(self.few[at].1)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.few.len() + self.many.len()
     }
 
     pub(super) fn named(&self, name: &str) -> Option<usize> {
@@ -72,18 +71,28 @@ impl<'k> Index<'k> {
 
     fn entry(&mut self, key: Key<'k>, place: usize) -> &mut usize {
         if self.many.is_empty() {
-            let known = self.few.iter().position(|(known, _)| *known == key);
-            if known.is_none() && self.few.len() == FEW {
-                self.many.extend(take(&mut self.few));
-            } else {
-                let at = known.unwrap_or(self.few.len());
+            let known = self.among_few(&key);
+            let at = known.unwrap_or(self.few.len());
+            if at < FEW {
                 if known.is_none() {
                     self.few.push((key, place));
                 }
                 return &mut self.few[at].1;
             }
+            while let Some((known, place)) = self.few.pop() {
+                self.many.entry(known).or_insert(place);
+            }
         }
         self.many.entry(key).or_insert(place)
+    }
+
+    fn among_few(&self, key: &Key<'_>) -> Option<usize> {
+        for (at, (known, _)) in self.few.iter().enumerate() {
+            if known == key {
+                return Some(at);
+            }
+        }
+        None
     }
 }
 

@@ -194,23 +194,25 @@ impl Load<'_> {
     /// Reports files that include each other, and takes the includes out that close such a circle:
     /// those of a file that is being walked through already.
     fn cut_cycles(&mut self) {
-        let mut states = vec![Walk::Ahead; self.files.len()];
+        // Which were come by, and of which all includes were followed.
+        let mut begun = vec![false; self.files.len()];
+        let mut done = vec![false; self.files.len()];
         // The files on the way from the root, each with how many of its includes were followed.
         let mut way = vec![(0, 0)];
         // By the file that they are in, in their order.
         let mut closing = vec![Vec::new(); self.files.len()];
         while let Some((file, followed)) = way.pop() {
-            states[file] = Walk::Within;
+            begun[file] = true;
             let Some(include) = self.files[file].includes.get(followed) else {
-                states[file] = Walk::Behind;
+                done[file] = true;
                 continue;
             };
             let target = include.file.0 as usize;
             way.push((file, followed + 1));
-            match states[target] {
-                Walk::Ahead => way.push((target, 0)),
-                Walk::Within => closing[file].push(followed),
-                Walk::Behind => {}
+            if !begun[target] {
+                way.push((target, 0));
+            } else if !done[target] {
+                closing[file].push(followed);
             }
         }
         for (file, closing) in closing.iter().enumerate() {
@@ -245,14 +247,6 @@ struct Linked {
     /// By the file.
     prefixes: Index<'static>,
     files: Index<'static>,
-}
-
-/// Where the walk through the files is, as seen from one of them.
-#[derive(Clone, Copy)]
-enum Walk {
-    Ahead,
-    Within,
-    Behind,
 }
 
 #[cfg(test)]

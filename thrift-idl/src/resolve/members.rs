@@ -40,16 +40,21 @@ impl Resolver<'_> {
         name_of: &dyn Fn(usize) -> &'n Name,
     ) -> Option<usize> {
         if count <= FEW {
-            return (0..count).find(|at| name_of(*at).text == name);
+            for at in 0..count {
+                if name_of(at).text == name {
+                    return Some(at);
+                }
+            }
+            return None;
         }
         let known = &mut self.members.0.borrow_mut()[self.number(id)];
-        let members = known.get_or_insert_with(|| {
-            let mut members = Index::default();
-            for at in 0..count {
-                members.first(Key::Name(name_of(at).text.clone().into()), at);
-            }
-            members
-        });
-        members.named(name)
+        if let Some(members) = known {
+            return members.named(name);
+        }
+        let mut members = Index::default();
+        for at in 0..count {
+            members.first(Key::Name(name_of(at).text.clone().into()), at);
+        }
+        known.insert(members).named(name)
     }
 }

@@ -29,8 +29,10 @@ impl Resolver<'_> {
         let extends = extends.as_ref().and_then(|name| self.parent(id.file, name));
         let unique = self.unique_functions(id.file, &functions);
         let mut lowered = Vec::with_capacity(functions.len());
-        for (function, unique) in functions.into_iter().zip(unique) {
-            if unique && let Some(function) = self.function(id, lowered.len(), function) {
+        for (place, function) in functions.into_iter().enumerate() {
+            if unique[place]
+                && let Some(function) = self.function(id, lowered.len(), function)
+            {
                 lowered.push(function);
             }
         }

@@ -81,7 +81,10 @@ impl Evaluator<'_, '_> {
             let warning = self.resolver.warning(self.file, Code::UnionValue, span, message);
             self.diagnostics
                 .push(warning.help("give one member a value; of several the last counts"));
-            fields.drain(..count.saturating_sub(1));
+            fields = match fields.pop() {
+                Some(last) => vec![last],
+                None => Vec::new(),
+            };
         }
         good.then_some(Value::Struct { item: id, fields })
     }

@@ -48,8 +48,8 @@ pub(super) struct Evaluator<'r, 'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-struct Known {
-    value: Value,
+pub(super) struct Known {
+    pub(super) value: Value,
     size: usize,
     depth: u32,
 }
@@ -84,14 +84,8 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     }
 
     /// Hands out the values of the constants, by their numbers, and what was wrong.
-    pub(super) fn finish(self) -> (Vec<(usize, Value)>, Vec<Diagnostic>) {
-        let mut values = Vec::new();
-        for (number, known) in self.known.into_iter().enumerate() {
-            if let Some(known) = known {
-                values.push((number, known.value));
-            }
-        }
-        (values, self.diagnostics)
+    pub(super) fn finish(self) -> (Vec<Option<Known>>, Vec<Diagnostic>) {
+        (self.known, self.diagnostics)
     }
 
     pub(super) fn default(&mut self, pending: &Pending) -> Option<Value> {
@@ -232,8 +226,13 @@ impl<'r, 'a> Evaluator<'r, 'a> {
     ) -> Option<Vec<(Value, Value)>> {
         let mut evaluated = Some(Vec::with_capacity(entries.len()));
         for (written_key, written_value) in last_of_each(entries) {
-            let entry = (self.value(written_key, key), self.value(written_value, value));
-            add(&mut evaluated, entry.0.zip(entry.1));
+            add(
+                &mut evaluated,
+                match (self.value(written_key, key), self.value(written_value, value)) {
+                    (Some(key), Some(value)) => Some((key, value)),
+                    _ => None,
+                },
+            );
         }
         evaluated
     }
@@ -340,22 +339,23 @@ impl<'r, 'a> Evaluator<'r, 'a> {
 
     /// The first value of an enum with that number, if there is one.
     pub(super) fn numbered(&mut self, item: ItemId, number: i32) -> Option<Value> {
-        let index = self.numbers(item).get(&Key::Number(number.into()))?;
+        let known = self.resolver.number(item);
+        if self.numbers[known].is_none() {
+            self.numbers[known] = Some(self.index_of_numbers(item));
+        }
+        let index = self.numbers[known].as_ref()?.get(&Key::Number(number.into()))?;
         self.enum_at(item, index)
     }
 
     /// The values of an enum by their numbers.
-    fn numbers(&mut self, item: ItemId) -> &Index<'static> {
-        let resolver = self.resolver;
-        self.numbers[resolver.number(item)].get_or_insert_with(|| {
-            let mut numbers = Index::default();
-            if let Some(Item::Enum(definition)) = resolver.item(item) {
-                for (index, value) in definition.values.iter().enumerate() {
-                    numbers.first(Key::Number(value.number.into()), index);
-                }
+    fn index_of_numbers(&self, item: ItemId) -> Index<'static> {
+        let mut numbers = Index::default();
+        if let Some(Item::Enum(definition)) = self.resolver.item(item) {
+            for (index, value) in definition.values.iter().enumerate() {
+                numbers.first(Key::Number(value.number.into()), index);
             }
-            numbers
-        })
+        }
+        numbers
     }
 
     pub(super) fn unknown_value(&mut self, name: &str, ty: Option<&Type>, span: Span) {
