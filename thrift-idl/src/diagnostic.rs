@@ -75,13 +75,18 @@ impl Diagnostic {
     /// Moves it, and a label beside it, to another input.
     #[must_use]
     pub fn within(mut self, source: SourceId) -> Self {
+        self.move_to(source);
+        self
+    }
+
+    /// Does what [`Diagnostic::within`] does in place.
+    pub(crate) fn move_to(&mut self, source: SourceId) {
         if let Some(label) = &mut self.label
             && label.source == self.source
         {
             label.source = source;
         }
         self.source = source;
-        self
     }
 
     /// Adds a second place in the same input.

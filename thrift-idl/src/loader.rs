@@ -49,20 +49,23 @@ impl FileLoader {
 impl Loader for FileLoader {
     fn locate(&self, includer: Option<&Path>, path: &str) -> Result<PathBuf, String> {
         let beside = includer.and_then(Path::parent).unwrap_or(&self.base);
-        let mut reasons = match look(beside, path) {
-            Ok(found) => return Ok(found),
-            Err(reason) => reason,
-        };
-        let mut last = reasons.clone();
+        let mut dirs = vec![beside];
         for dir in &self.include_dirs {
+            dirs.push(dir);
+        }
+        let (mut reasons, mut last) = (String::new(), String::new());
+        for dir in &dirs {
             let reason = match look(dir, path) {
                 Ok(found) => return Ok(found),
                 Err(reason) => reason,
             };
-            if reason != last {
-                reasons += ", ";
-                reasons += &reason;
+            if reason == last {
+                continue;
             }
+            if !reasons.is_empty() {
+                reasons += ", ";
+            }
+            reasons += &reason;
             last = reason;
         }
         Err(reasons)

@@ -13,8 +13,9 @@ use crate::program::ItemId;
 struct Namespaces<'a> {
     /// The namespace for `*`.
     fallback: Option<&'a str>,
-    /// The languages with one that differs from it.
+    /// Those that differ from it, each behind its language.
     others: Vec<(&'a str, &'a str)>,
+    /// Where among these that of a language is.
     languages: Index<'a>,
 }
 
@@ -44,8 +45,11 @@ impl Resolver<'_> {
             }
             let mut found = Vec::new();
             for prefix in &self.scopes[file].prefixes {
+                if prefix.files.len() < 2 {
+                    continue;
+                }
                 let together = Key::Files(prefix.files.clone());
-                if prefix.files.len() > 1 && checked.get(&together).is_none() {
+                if checked.get(&together).is_none() {
                     checked.first(together, file);
                     self.check_constants_of(prefix.name, &prefix.files, &mut found);
                 }

@@ -14,11 +14,11 @@ impl Resolver<'_> {
         for number in &order.stuck {
             self.broken[*number] = true;
         }
-        for cycle in graph::cycles(&edges, &order.stuck) {
-            self.alias_of_itself(&cycle);
+        for cycle in &graph::cycles(&edges, &order.stuck) {
+            self.alias_of_itself(cycle);
         }
-        for number in order.ordered {
-            self.lower_alias(self.declared.all[number].id);
+        for number in &order.ordered {
+            self.lower_alias(self.declared.all[*number].id);
         }
     }
 

@@ -30,16 +30,15 @@ impl Resolver<'_> {
 pub(super) fn program(
     loaded: Vec<Loaded>,
     declared: &Declarations,
-    items: Vec<Option<Item>>,
+    mut items: Vec<Option<Item>>,
 ) -> Program {
     let renumber = Renumber::new(declared, &items);
-    let mut items = items.into_iter();
     let mut files = Vec::with_capacity(loaded.len());
-    for (number, loaded) in loaded.into_iter().enumerate() {
-        let count = declared.of_file(number).len();
-        let mut kept = Vec::with_capacity(count);
-        for _ in 0..count {
-            if let Some(Some(mut item)) = items.next() {
+    for loaded in loaded {
+        let numbers = declared.of_file(files.len());
+        let mut kept = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            if let Some(mut item) = items[number].take() {
                 if !renumber.indices.is_empty() {
                     renumber.item(&mut item);
                 }

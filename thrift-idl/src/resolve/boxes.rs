@@ -23,8 +23,8 @@ impl Resolver<'_> {
                 }
             }
             let Some(Item::Struct(item)) = &mut self.items[number] else { continue };
-            for place in boxed {
-                item.fields[place].boxed = true;
+            for place in &boxed {
+                item.fields[*place].boxed = true;
             }
         }
     }

@@ -17,19 +17,19 @@ impl Resolver<'_> {
         let order = self.constants_in_order();
         let defaults = take(&mut self.defaults);
         let mut evaluator = Evaluator::new(self);
-        for number in order {
-            if let Some(ty) = &types[number] {
-                evaluator.constant(number, ty);
+        for number in &order {
+            if let Some(ty) = &types[*number] {
+                evaluator.constant(*number, ty);
             }
         }
         let mut values = Vec::with_capacity(defaults.len());
         for pending in &defaults {
             values.push(evaluator.default(pending));
         }
-        let (constants, mut diagnostics) = evaluator.finish();
+        let (mut constants, mut diagnostics) = evaluator.finish();
         self.diagnostics.append(&mut diagnostics);
-        for (number, known) in constants.into_iter().enumerate() {
-            if let (Some(known), Some(ty)) = (known, types[number].take()) {
+        for (number, known) in constants.iter_mut().enumerate() {
+            if let (Some(known), Some(ty)) = (known.take(), types[number].take()) {
                 self.store_constant(self.declared.all[number].id, ty, known.value);
             }
         }
@@ -56,8 +56,8 @@ impl Resolver<'_> {
     fn constants_in_order(&mut self) -> Vec<usize> {
         let edges = self.graph(&Self::named_by);
         let order = graph::order(&edges);
-        for cycle in graph::cycles(&edges, &order.stuck) {
-            self.constant_of_itself(&cycle);
+        for cycle in &graph::cycles(&edges, &order.stuck) {
+            self.constant_of_itself(cycle);
         }
         order.ordered
     }

@@ -20,16 +20,16 @@ impl Resolver<'_> {
         for (number, needs) in edges.iter().enumerate() {
             among_unions.push(if self.is_union(number) { needs.clone() } else { Vec::new() });
         }
-        for number in self.without_value(&among_unions) {
-            edges[number].clear();
+        for number in &self.without_value(&among_unions) {
+            edges[*number].clear();
         }
         let stuck = self.without_value(&edges);
-        for cycle in graph::cycles(&edges, &stuck) {
-            self.endless(&cycle);
+        for cycle in &graph::cycles(&edges, &stuck) {
+            self.endless(cycle);
         }
         // Whoever makes types of these must come to an end: the fields become optional.
-        for number in stuck {
-            self.break_recursion(number);
+        for number in &stuck {
+            self.break_recursion(*number);
         }
     }
 
@@ -129,8 +129,8 @@ impl Resolver<'_> {
             }
         }
         let Some(Item::Struct(item)) = &mut self.items[number] else { return };
-        for place in nested {
-            item.fields[place].requiredness = Requiredness::Optional;
+        for place in &nested {
+            item.fields[*place].requiredness = Requiredness::Optional;
         }
     }
 }

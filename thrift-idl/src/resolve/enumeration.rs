@@ -12,9 +12,9 @@ impl Resolver<'_> {
         self.check_annotations(file, &annotations);
         let numbers = self.enum_numbers(file, &values);
         let mut numbered = Vec::with_capacity(values.len());
-        for (value, number) in values.into_iter().zip(numbers) {
+        for (place, value) in values.into_iter().enumerate() {
             let ast::EnumValue { name, annotations, docs, span, .. } = value;
-            if let Some(number) = number {
+            if let Some(number) = numbers[place] {
                 numbered.push(EnumValue { name, number, annotations, docs, span });
             }
         }

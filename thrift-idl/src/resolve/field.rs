@@ -98,10 +98,10 @@ impl Resolver<'_> {
 
     /// Lowers fields; those that are wrong are left out.
     pub(super) fn fields(&mut self, owner: Owner, written: Vec<ast::Field>) -> Vec<Field> {
-        let checked = self.checked(owner, &written);
+        let mut checked = self.checked(owner, &written);
         let mut fields = Vec::with_capacity(written.len());
-        for (field, checked) in written.into_iter().zip(checked) {
-            let Some(Checked { id, requiredness, ty, has_default }) = checked else {
+        for (place, field) in written.into_iter().enumerate() {
+            let Some(Checked { id, requiredness, ty, has_default }) = checked[place].take() else {
                 let name = Key::Member(self.number(owner.item), field.name.text.into());
                 self.lost_fields.first(name, 0);
                 continue;

@@ -29,11 +29,11 @@ impl Resolver<'_> {
     pub(super) fn check_inheritance(&mut self) {
         let edges = self.graph(&Self::parent_of);
         let order = graph::order(&edges);
-        for cycle in graph::cycles(&edges, &order.stuck) {
-            self.extends_itself(&cycle);
+        for cycle in &graph::cycles(&edges, &order.stuck) {
+            self.extends_itself(cycle);
         }
-        for found in self.overrides() {
-            self.overridden(&found);
+        for found in &self.overrides() {
+            self.overridden(found);
         }
     }
 

@@ -92,7 +92,8 @@ impl Evaluator<'_, '_> {
                     self.unknown_value(name, None, value.span);
                 }
                 ConstKind::Map(entries) => {
-                    for (key, value) in last_of_each(entries) {
+                    for place in &last_of_each(entries) {
+                        let (key, value) = &entries[*place];
                         values.push(key);
                         values.push(value);
                     }
@@ -107,8 +108,8 @@ impl Evaluator<'_, '_> {
 const ELEMENTS: &str = "write the elements in brackets, as in `[1, 2]`";
 const ENTRIES: &str = "write the entries in braces, as in `{1: 2}`";
 
-/// The entries that no later one replaces, since its key is written in the same way.
-pub(super) fn last_of_each(entries: &[(ConstValue, ConstValue)]) -> Vec<&(ConstValue, ConstValue)> {
+/// Which entries no later one replaces, since its key is written in the same way.
+pub(super) fn last_of_each(entries: &[(ConstValue, ConstValue)]) -> Vec<usize> {
     let mut last = Index::default();
     for (place, (key, _)) in entries.iter().enumerate() {
         if let Some(key) = key_of(key) {
@@ -116,9 +117,9 @@ pub(super) fn last_of_each(entries: &[(ConstValue, ConstValue)]) -> Vec<&(ConstV
         }
     }
     let mut kept = Vec::with_capacity(entries.len());
-    for (place, entry) in entries.iter().enumerate() {
-        if key_of(&entry.0).is_none_or(|key| last.get(&key) == Some(place)) {
-            kept.push(entry);
+    for (place, (key, _)) in entries.iter().enumerate() {
+        if key_of(key).is_none_or(|key| last.get(&key) == Some(place)) {
+            kept.push(place);
         }
     }
     kept

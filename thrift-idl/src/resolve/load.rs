@@ -110,14 +110,12 @@ struct Load<'l> {
 
 impl Load<'_> {
     fn includes_of(&mut self, file: usize) {
-        let mut written = Vec::new();
-        for header in &self.files[file].document.headers {
-            if let Header::Include(include) = header {
-                written.push(include.clone());
-            }
-        }
         let mut linked = Linked::default();
-        for include in written {
+        for place in 0..self.files[file].document.headers.len() {
+            let Header::Include(include) = &self.files[file].document.headers[place] else {
+                continue;
+            };
+            let include = include.clone();
             let path = &include.path.text;
             let located = match self.loader.locate(self.files[file].path.as_deref(), path) {
                 Ok(located) => located,
@@ -181,10 +179,11 @@ impl Load<'_> {
         }
         let text = self.loader.read(&located)?;
         let source = self.sources.add_text(&located, text.clone());
-        let (document, diagnostics) = parse_str(&text);
-        for found in diagnostics {
-            self.diagnostics.push(found.within(source));
+        let (document, mut diagnostics) = parse_str(&text);
+        for found in &mut diagnostics {
+            found.move_to(source);
         }
+        self.diagnostics.append(&mut diagnostics);
         let root = Root { document, source, stem: stem(&located), path: Some(located.clone()) };
         self.files.push(Loaded::new(root));
         self.known.first(Key::Path(located), self.files.len() - 1);

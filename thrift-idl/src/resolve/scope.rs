@@ -233,9 +233,9 @@ impl<'a> Resolver<'a> {
         if own.is_some() {
             return own;
         }
-        for (prefix, rest) in self.splits(file, name) {
-            for file in self.prefixed(file, prefix) {
-                let found = self.own_value(file, rest);
+        for (prefix, rest) in &self.splits(file, name) {
+            for file in &self.prefixed(file, prefix) {
+                let found = self.own_value(*file, rest);
                 if found.is_some() {
                     return found;
                 }
@@ -269,7 +269,7 @@ impl<'a> Resolver<'a> {
 
     /// Tells whether a name would be from a file that is missing, which is an error then.
     pub(super) fn is_missing(&self, file: u32, name: &str) -> bool {
-        for (prefix, _) in self.splits(file, name) {
+        for (prefix, _) in &self.splits(file, name) {
             if let Some(number) = self.scopes[file as usize].missing.named(prefix) {
                 self.files[file as usize].missing[number].used.set(true);
                 return true;
@@ -287,9 +287,9 @@ impl<'a> Resolver<'a> {
         if unread(file as usize, name) {
             return true;
         }
-        for (prefix, rest) in self.splits(file, name) {
-            for file in self.prefixed(file, prefix) {
-                if unread(file, rest) {
+        for (prefix, rest) in &self.splits(file, name) {
+            for file in &self.prefixed(file, prefix) {
+                if unread(*file, rest) {
                     return true;
                 }
             }

@@ -67,7 +67,8 @@ impl Evaluator<'_, '_> {
         let Some(Item::Struct(item)) = resolver.item(id) else { return None };
         let mut fields = Vec::with_capacity(given.len());
         let mut good = true;
-        for GivenField { name, at, value } in self.last_given(given) {
+        for place in &self.last_given(given) {
+            let GivenField { name, at, value } = &given[*place];
             let field = self.field_key(id, item, *name, *at);
             let value = field.and_then(|at| Some((at, self.value(value, &item.fields[at].ty)?)));
             good &= value.is_some();
@@ -89,8 +90,8 @@ impl Evaluator<'_, '_> {
         good.then_some(Value::Struct { item: id, fields })
     }
 
-    /// Leaves out values of fields that another one follows for.
-    fn last_given<'g, 'w>(&mut self, given: &'g [GivenField<'w>]) -> Vec<&'g GivenField<'w>> {
+    /// Which values no other one follows for the same field.
+    fn last_given(&mut self, given: &[GivenField<'_>]) -> Vec<usize> {
         let mut last = Index::default();
         for (place, field) in given.iter().enumerate() {
             if let Some(name) = field.name {
@@ -99,9 +100,13 @@ impl Evaluator<'_, '_> {
         }
         let mut kept = Vec::with_capacity(given.len());
         for (place, field) in given.iter().enumerate() {
-            match field.name.and_then(|name| Some((name, last.named(name)?))) {
-                Some((name, later)) if later != place => self.replaced(name, field, &given[later]),
-                _ => kept.push(field),
+            if let Some(name) = field.name
+                && let Some(later) = last.named(name)
+                && later != place
+            {
+                self.replaced(name, field, &given[later]);
+            } else {
+                kept.push(place);
             }
         }
         kept

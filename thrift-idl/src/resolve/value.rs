@@ -225,14 +225,13 @@ impl<'r, 'a> Evaluator<'r, 'a> {
         value: &Type,
     ) -> Option<Vec<(Value, Value)>> {
         let mut evaluated = Some(Vec::with_capacity(entries.len()));
-        for (written_key, written_value) in last_of_each(entries) {
-            add(
-                &mut evaluated,
-                match (self.value(written_key, key), self.value(written_value, value)) {
-                    (Some(key), Some(value)) => Some((key, value)),
-                    _ => None,
-                },
-            );
+        for place in &last_of_each(entries) {
+            let (written_key, written_value) = &entries[*place];
+            let entry = match (self.value(written_key, key), self.value(written_value, value)) {
+                (Some(key), Some(value)) => Some((key, value)),
+                _ => None,
+            };
+            add(&mut evaluated, entry);
         }
         evaluated
     }
