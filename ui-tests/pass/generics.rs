@@ -48,6 +48,27 @@ struct Bounded<T: Ord, V: Clone = i32> {
     map: BTreeMap<T, V>,
 }
 
+/// Parameters named like types.
+mod named_like_types {
+    use super::*;
+
+    pub(super) struct N;
+
+    #[derive(ThriftStruct, Debug, PartialEq)]
+    pub(super) struct Array<const N: usize> {
+        #[thrift(id = 1, default = [0; N])]
+        pub(super) numbers: [i32; N],
+    }
+
+    #[derive(ThriftUnion, Debug, PartialEq)]
+    pub(super) enum Either<T, const N: usize> {
+        #[thrift(id = 1)]
+        One(T),
+        #[thrift(id = 2)]
+        Many([T; N]),
+    }
+}
+
 /// The same lifetime twice, and two lifetimes.
 #[derive(ThriftStruct, Debug, PartialEq)]
 struct Lifetimes<'a, 'b: 'a> {
@@ -196,6 +217,10 @@ fn round_trip<T: Encode + DecodeOwned + PartialEq + Debug>(value: &T) {
 fn main() {
     round_trip(&Where { first: 1_i32, second: vec!["a".to_owned()] });
     round_trip(&Array { numbers: [1, 2, 3] });
+    let _ = named_like_types::N;
+    round_trip(&named_like_types::Array { numbers: [1, 2, 3] });
+    round_trip(&named_like_types::Either::<i32, 2>::Many([1, 2]));
+    round_trip(&named_like_types::Either::<i32, 2>::One(1));
     round_trip(&Bounded { map: [(1_i64, 2_i32)].into() });
     let leaf = |value| Tree { value, left: None, children: vec![] };
     round_trip(&Tree { value: 1_i32, left: Some(Box::new(leaf(2))), children: vec![leaf(3)] });

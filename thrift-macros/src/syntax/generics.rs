@@ -94,9 +94,13 @@ impl Generics {
         self.each(Param::without_default)
     }
 
-    // <'a, T, N>
+    // <'a, T, { N }>
     pub(crate) fn arguments(&self) -> TokenStream {
-        self.each(|param| param.name.to_token_stream())
+        self.each(|param| match &param.name {
+            // Bare, it would be the type of this name, where there is one.
+            Name::Const(_, ident) => quote!({ #ident }),
+            name => name.to_token_stream(),
+        })
     }
 
     // where T: Clone
@@ -216,7 +220,7 @@ impl ToTokens for Param {
     }
 }
 
-// As an argument, which has no `const`.
+// As it is declared, without the word `const`.
 impl ToTokens for Name {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {

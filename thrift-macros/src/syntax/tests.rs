@@ -26,7 +26,8 @@ fn same(item: TokenStream) {
     let (of_impl, arguments, where_clause) = expected.generics.split_for_impl();
     assert_eq!(shown(&found.generics), shown(&expected.generics));
     assert_eq!(shown(found.generics.of_impl()), shown(of_impl));
-    assert_eq!(shown(found.generics.arguments()), shown(arguments));
+    // A constant has braces here, which it does not need where there is no type of its name.
+    assert_eq!(shown(found.generics.arguments()).replace(['{', '}'], ""), shown(arguments));
     assert_eq!(shown(found.generics.where_clause()), shown(where_clause));
     assert_eq!(found.generics.has_types(), expected.generics.type_params().next().is_some());
     match (&found.data, &expected.data) {
