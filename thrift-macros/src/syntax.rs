@@ -10,6 +10,7 @@ mod extent;
 mod generics;
 mod grammar;
 mod item;
+mod mentions;
 mod parse;
 mod path;
 #[cfg(test)]

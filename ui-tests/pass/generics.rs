@@ -139,6 +139,41 @@ where
     count: i32,
 }
 
+/// What is on the wire is associated with the parameter, which is not.
+trait Keyed {
+    type Key;
+    type Value;
+}
+
+#[derive(Debug, PartialEq)]
+struct Numbered;
+
+impl Keyed for Numbered {
+    type Key = i32;
+    type Value = String;
+}
+
+#[derive(ThriftStruct, Debug, PartialEq)]
+struct Entry<K: Keyed>
+where
+    K::Key: Ord,
+{
+    #[thrift(id = 1, required)]
+    key: K::Key,
+    #[thrift(id = 2)]
+    values: BTreeMap<K::Key, Vec<K::Value>>,
+    #[thrift(id = 3)]
+    next: Option<<K as Keyed>::Value>,
+}
+
+#[derive(ThriftUnion, Debug, PartialEq)]
+enum Part<K: Keyed> {
+    #[thrift(id = 1)]
+    Key(K::Key),
+    #[thrift(id = 2)]
+    Value(K::Value),
+}
+
 /// Fragments of every kind.
 macro_rules! declare {
     ($(#[$meta:meta])* $vis:vis struct $name:ident<$lifetime:lifetime, $param:ident> {
@@ -230,6 +265,9 @@ fn main() {
     round_trip(&FromBlock { size: 1, next: Some(Box::default()) });
     round_trip(&wrapped::Point::default());
     round_trip(&Associated { iterator: PhantomData::<std::ops::Range<i32>>, count: 1 });
+    round_trip(&Entry::<Numbered> { key: 1, values: [(2, vec![])].into(), next: Some("x".into()) });
+    round_trip(&Part::<Numbered>::Key(1));
+    round_trip(&Part::<Numbered>::Value("x".into()));
     assert_eq!((FromBlock::default().size, wrapped::LARGE), (12, 0x7f_ffff_ffff));
 
     let both = Both { items: [1_i32, 2], name: "x", marker: PhantomData };

@@ -8,6 +8,7 @@ use syn::{Lifetime, Token, token};
 
 use super::Attribute;
 use super::extent::up_to;
+use super::mentions::Mentions;
 use crate::join::{append, each, separated};
 
 /// The generic parameters of an item, and what is required of them.
@@ -74,13 +75,16 @@ impl Generics {
         self.params.insert(0, longest);
     }
 
-    /// Adds a bound to each type parameter inside some types.
+    /// Adds a bound to each type parameter inside some types, or to what is associated with it.
     pub(crate) fn add_bound(&mut self, types: &TokenStream, bound: &TokenStream) {
         for Param { name, bounds, .. } in &mut self.params {
-            if let Name::Type(ident) = name
-                && mentions(types.clone(), ident)
-            {
+            let Name::Type(ident) = name else { continue };
+            let mentions = Mentions::of(ident, types);
+            if mentions.itself {
                 add_to(bounds, '+', bound);
+            }
+            for associated in mentions.associated {
+                add_to(&mut self.predicates, ',', &quote!(#associated: #bound));
             }
         }
     }
@@ -116,14 +120,6 @@ impl Generics {
         let params = separated(&self.params, &quote!(,), &shown);
         quote!(<#params>)
     }
-}
-
-fn mentions(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|tree| match tree {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 /// Adds to a list, which may end with a separator.

@@ -169,6 +169,23 @@ fn bounds_are_added() {
 }
 
 #[test]
+fn bounds_are_added_to_associated_types() {
+    let mut generics: Generics = parse_quote!(<T: Iterator, U, V>);
+    let types =
+        quote!(Vec<T::Item> <U as Into<Vec<fn() -> V>>>::Output<i32>::More, [T::Item; 3] a::V);
+    generics.add_bound(&types, &quote!(Encode));
+    assert_eq!(shown(generics.of_impl()), shown(quote!(<T: Iterator, U, V: Encode>)));
+    assert_eq!(
+        shown(generics.where_clause()),
+        shown(quote!(
+            where
+                T::Item: Encode,
+                <U as Into<Vec<fn() -> V>>>::Output<i32>::More: Encode
+        ))
+    );
+}
+
+#[test]
 fn what_macros_captured() {
     let ty = captured(quote!(Option<Vec<i32>>));
     let (nothing, public) = (captured(TokenStream::new()), captured(quote!(pub(crate))));
