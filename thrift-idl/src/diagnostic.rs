@@ -7,7 +7,7 @@ mod excerpt;
 use core::fmt::Write;
 
 use crate::code::Code;
-use crate::source::{SourceId, Sources};
+use crate::source::{Position, Source, SourceId, Sources};
 use crate::token::Span;
 
 pub(crate) use excerpt::short;
@@ -173,32 +173,55 @@ fn aside(out: &mut String, kind: &str, text: Option<&str>) {
     }
 }
 
+impl Sources {
+    /// What a message about a place in a text has around its first line where
+    /// [`Diagnostic::render`] shows it: `path:line:column: ` before it, and the line and the carets
+    /// behind it. An input without a text has no such places.
+    #[must_use]
+    pub fn around(&self, source: SourceId, span: Span) -> Option<(String, String)> {
+        let source = self.get(source)?;
+        let position = source.position(span.start)?;
+        let (mut before, mut behind) = (String::new(), String::new());
+        head(&mut before, source, Some(&position));
+        excerpt::line(&mut behind, &position, length(span));
+        Some((before, behind))
+    }
+}
+
+/// Writes `path:line:column: `, as far as it is known.
+fn head(out: &mut String, source: &Source, position: Option<&Position<'_>>) {
+    excerpt::message(out, &source.path.to_string_lossy());
+    if let Some(position) = position {
+        // Writing to a string cannot fail.
+        let _ = write!(out, ":{}:{}", position.line, position.column);
+    }
+    *out += ": ";
+}
+
+fn length(span: Span) -> usize {
+    usize::try_from(span.end.saturating_sub(span.start)).unwrap_or(usize::MAX)
+}
+
 /// Writes `path:line:column: head: message`, then the line and the carets, as far as they are
 /// known.
 fn place(
     out: &mut String,
     sources: &Sources,
     (source, span): (SourceId, Span),
-    head: &str,
+    kind: &str,
     message: &str,
 ) {
     let source = sources.get(source);
     let position = source.and_then(|source| source.position(span.start));
     if let Some(source) = source {
-        excerpt::message(out, &source.path.to_string_lossy());
-        if let Some(position) = &position {
-            // Writing to a string cannot fail.
-            let _ = write!(out, ":{}:{}", position.line, position.column);
-        }
-        *out += ": ";
+        head(out, source, position.as_ref());
     }
-    *out += head;
+    *out += kind;
     *out += ": ";
     excerpt::message(out, message);
     out.push('\n');
     if let Some(position) = position {
-        let length = span.end.saturating_sub(span.start);
-        excerpt::line(out, &position, usize::try_from(length).unwrap_or(usize::MAX));
+        excerpt::line(out, &position, length(span));
     }
 }
 
@@ -229,6 +252,19 @@ mod tests {
             error.render(&Sources::default()),
             format!("error[T0045]: too big\n  note: {why}\n  help: less\n")
         );
+    }
+
+    #[test]
+    fn shows_what_is_around_a_message() {
+        let mut sources = Sources::default();
+        let text = sources.add_text("a.thrift", "struct A {}\n\tstrct B {}\n".into());
+        let tokens = sources.add_tokens("thrift!");
+        let span = Span::new(13, 18);
+        let (before, behind) = sources.around(text, span).unwrap();
+        assert_eq!(before, "a.thrift:2:2: ");
+        assert_eq!(behind, "      strct B {}\n      ^^^^^\n");
+        assert_eq!(sources.around(tokens, span), None);
+        assert_eq!(sources.around(SourceId(7), span), None);
     }
 
     #[test]

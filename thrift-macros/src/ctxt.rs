@@ -2,6 +2,8 @@
 
 use core::cell::RefCell;
 use core::fmt::Display;
+#[cfg(feature = "idl")]
+use core::fmt::Write;
 use std::thread;
 
 use proc_macro2::{Span, TokenStream};
@@ -28,6 +30,29 @@ impl Ctxt {
     pub(crate) fn syn_error(&self, error: syn::Error) {
         if let Some(errors) = self.errors.borrow_mut().as_mut() {
             errors.push(error);
+        }
+    }
+
+    /// Says of all mistakes but so many at first where in a text they are, since the compiler cannot
+    /// underline that: what stands around the first lines of their messages.
+    #[cfg(feature = "idl")]
+    pub(crate) fn locate(&self, first: usize, around: impl FnOnce() -> Option<(String, String)>) {
+        let mut errors = self.errors.borrow_mut();
+        let Some(errors) = errors.as_mut().and_then(|errors| errors.get_mut(first..)) else {
+            return;
+        };
+        let around = if errors.is_empty() { None } else { around() };
+        let Some((before, behind)) = around else { return };
+        for error in errors {
+            let message = error.to_string();
+            let mut lines = message.lines();
+            let mut shown =
+                format!("{before}error: {}\n{behind}", lines.next().unwrap_or_default());
+            for line in lines {
+                // Writing to a string cannot fail.
+                let _ = writeln!(shown, "  {line}");
+            }
+            *error = syn::Error::new(error.span(), shown.trim_end());
         }
     }
 

@@ -248,7 +248,7 @@ fn every_file_of_the_corpus() {
         let cx = Ctxt::new();
         let source = source::file(&cx, quote!(#path)).expect("the file is there");
         let mut model = lower(&cx, &source);
-        check::block(&cx, &mut model);
+        check::block(&cx, &mut model, &source);
         // The type `uuid` is a feature.
         cx.finish();
         let modules = model.modules.into_iter().flat_map(|module| module.items);

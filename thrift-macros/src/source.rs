@@ -26,6 +26,8 @@ pub(crate) struct Source {
     /// The words of a block that editors are to know of; a text has no place for them.
     pub(crate) words: Vec<TokenStream>,
     origin: Origin,
+    /// The texts that mistakes may be in.
+    sources: Sources,
 }
 
 /// What the spans of an IDL are spans of.
@@ -51,6 +53,10 @@ impl Places for Source {
             Some(tokens) => tokens.ends(span),
             None => (before(self.origin.text(source)), before(self.origin.text(source))),
         }
+    }
+
+    fn around(&self, source: SourceId, span: thrift_idl::Span) -> Option<(String, String)> {
+        self.sources.around(source, span)
     }
 
     fn file(&self, source: SourceId) -> Span {
@@ -187,7 +193,7 @@ fn finish(cx: &Ctxt, settings: Settings, parsed: Parsed, origin: Origin) -> Sour
             report(cx, &error, &sources, &origin);
         }
     }
-    Source { settings, program, words: Vec::new(), origin }
+    Source { settings, program, words: Vec::new(), origin, sources }
 }
 
 /// A mistake in tokens is underlined by the compiler; one in a text is shown with its line.

@@ -1,37 +1,66 @@
 //! Rules of all that an IDL declares.
 
+use core::mem;
+
 use syn::ext::IdentExt;
+use thrift_idl::{SourceId, Span};
 
 use super::{ANNOTATION, Names, enumeration, service, structure, union};
 use crate::case;
 use crate::ctxt::Ctxt;
+use crate::lower::idl::Places;
 use crate::model::{Item, Model, Service};
 
 /// Checks all that a block declares.
-pub(crate) fn block(cx: &Ctxt, model: &mut Model) {
+pub(crate) fn block(cx: &Ctxt, model: &mut Model, places: &dyn Places) {
     let remedy = "rename one of the files, or give it a `namespace rs`";
     let mut modules = Names { remedy, ..Names::new(cx) };
     model.modules.retain(|module| modules.add(&module.ident, &module.ident.unraw().to_string()));
-    items(cx, &mut model.items, Names { remedy: ANNOTATION, ..modules });
+    let located = Located { cx, places, of_items: mem::take(&mut model.places) };
+    items(&located, &mut model.items, Names { remedy: ANNOTATION, ..modules });
     for module in &mut model.modules {
-        items(cx, &mut module.items, Names::new(cx));
+        let located = Located { cx, places, of_items: mem::take(&mut module.places) };
+        items(&located, &mut module.items, Names::new(cx));
     }
 }
 
-fn items(cx: &Ctxt, items: &mut Vec<Item>, modules: Names<'_>) {
+/// Where the items are of which something is reported.
+struct Located<'a> {
+    cx: &'a Ctxt,
+    places: &'a dyn Places,
+    of_items: Vec<(SourceId, Span)>,
+}
+
+impl Located<'_> {
+    /// Checks an item. What is wrong inside of it, the message names; and that is not far.
+    fn check<T>(&self, index: usize, check: impl FnOnce() -> T) -> T {
+        let before = self.cx.count();
+        let result = check();
+        self.cx.locate(before, || {
+            let (source, span) = self.of_items.get(index)?;
+            self.places.around(*source, *span)
+        });
+        result
+    }
+}
+
+fn items(located: &Located<'_>, items: &mut Vec<Item>, modules: Names<'_>) {
+    let cx = located.cx;
     // Constants have no annotations.
     let values = Names { remedy: "rename one of them", ..Names::new(cx) };
     let mut spaces = Spaces { types: modules, values };
-    items.retain(|item| spaces.add(item));
-    for item in items {
-        match item {
+    let mut all: Vec<_> = mem::take(items).into_iter().enumerate().collect();
+    all.retain(|(index, item)| located.check(*index, || spaces.add(item)));
+    for (index, item) in &mut all {
+        located.check(*index, || match item {
             Item::Struct(item) => structure(cx, item),
             Item::Union(item) => union(cx, item),
             Item::Enum(item) => enumeration(cx, item),
             Item::Service(item) => service(cx, item),
             Item::Alias(_) | Item::Const(_) => {}
-        }
+        });
     }
+    items.extend(all.into_iter().map(|(_, item)| item));
 }
 
 /// The name spaces of a Rust module.

@@ -26,7 +26,7 @@ pub(crate) fn include(input: TokenStream) -> TokenStream {
 
 fn declare(cx: &Ctxt, source: &Source) -> TokenStream {
     let mut model = lower::idl::program(cx, &source.settings, &source.program, source);
-    check::block(cx, &mut model);
+    check::block(cx, &mut model, source);
     let declared = generate::block::declared(&source.settings.krate, model);
     let mentioned = words::mentioned(&source.settings.krate, &source.words);
     let tracked = source::tracked(source);

@@ -24,7 +24,7 @@ pub(crate) fn declared(krate: &Krate, model: Model) -> TokenStream {
 //
 //     pub mod shared { … }
 fn module(krate: &Krate, module: Module) -> TokenStream {
-    let Module { ident, docs, items } = module;
+    let Module { ident, docs, items, .. } = module;
     let docs = self::docs(&docs);
     let allow = allowances();
     let items = self::items(krate, items);

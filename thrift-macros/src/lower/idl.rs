@@ -17,8 +17,10 @@ mod service;
 mod types;
 mod value;
 
+use core::fmt::Display;
+
 use proc_macro2::{Ident, Span};
-use thrift_idl::{File, Item as IdlItem, ItemId, Program};
+use thrift_idl::{File, Item as IdlItem, ItemId, Program, SourceId};
 
 use self::docs::docs;
 use self::facts::Facts;
@@ -31,13 +33,16 @@ use crate::settings::Settings;
 
 /// Where the parts of an IDL stand in the user's source.
 pub(crate) trait Places {
-    fn span(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> Span;
+    fn span(&self, source: SourceId, span: thrift_idl::Span) -> Span;
 
     /// The first token and the last: of a dotted name the file and the item.
-    fn ends(&self, source: thrift_idl::SourceId, span: thrift_idl::Span) -> (Span, Span);
+    fn ends(&self, source: SourceId, span: thrift_idl::Span) -> (Span, Span);
+
+    /// What stands around a message about a place that the compiler cannot underline.
+    fn around(&self, source: SourceId, span: thrift_idl::Span) -> Option<(String, String)>;
 
     /// The path that includes a file.
-    fn file(&self, source: thrift_idl::SourceId) -> Span;
+    fn file(&self, source: SourceId) -> Span;
 }
 
 /// All that lowering reads.
@@ -65,10 +70,13 @@ pub(crate) fn program(
     let facts = Facts::of(program);
     let mut lowering = Lowering { cx, krate, program, places, facts, homes, blanks: Vec::new() };
     lowering.blanks = blank::all(&lowering);
-    let mut model = Model { items: Vec::new(), modules: Vec::new() };
+    let mut model = Model::default();
     for ((number, file), home) in (0..).zip(&program.files).zip(&lowering.homes) {
         match home {
-            Home::Root => model.items = lowering.items(number, file),
+            Home::Root => {
+                model.items = lowering.items(number, file);
+                model.places = places_of_items(file);
+            }
             Home::Module(ident) => model.modules.push(lowering.module(ident, number, file)),
             Home::Elsewhere(..) => {}
         }
@@ -76,11 +84,21 @@ pub(crate) fn program(
     model
 }
 
+/// Where the names of the items of a file are.
+fn places_of_items(file: &File) -> Vec<(SourceId, thrift_idl::Span)> {
+    file.items.iter().map(|item| (file.source, item.name().span)).collect()
+}
+
 impl Lowering<'_> {
     fn module(&self, ident: &Ident, number: u32, file: &File) -> Module {
         let mut ident = ident.clone();
         ident.set_span(paths::at(self.places.file(file.source)));
-        Module { ident, docs: docs(file.docs.as_deref(), &[]), items: self.items(number, file) }
+        Module {
+            ident,
+            docs: docs(file.docs.as_deref(), &[]),
+            items: self.items(number, file),
+            places: places_of_items(file),
+        }
     }
 
     fn items(&self, number: u32, file: &File) -> Vec<Item> {
@@ -101,6 +119,14 @@ impl Lowering<'_> {
             IdlItem::Const(item) => Item::Const(self.constant(scope, item)),
             IdlItem::Service(item) => Item::Service(self.service(scope, id, item)),
         }
+    }
+
+    /// Reports a mistake in a part of a file.
+    fn error(&self, scope: Scope, span: thrift_idl::Span, message: impl Display) {
+        let source = self.program.files[scope.source as usize].source;
+        let before = self.cx.count();
+        self.cx.error(self.places.span(source, span), message);
+        self.cx.locate(before, || self.places.around(source, span));
     }
 
     /// The place of a part of a file.

@@ -2,14 +2,18 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use thrift_idl::{SourceId, Span};
 
 use super::{Docs, Enum, Member, Service, Struct, Type, Union};
 use crate::syntax::Generics;
 
 /// All that one `thrift!` block or file declares.
+#[derive(Default)]
 pub(crate) struct Model {
     /// The items of the block itself.
     pub(crate) items: Vec<Item>,
+    /// Where the names of the items are, until they are checked.
+    pub(crate) places: Vec<(SourceId, Span)>,
     /// The included files, each once, as modules beside those items.
     pub(crate) modules: Vec<Module>,
 }
@@ -18,6 +22,8 @@ pub(crate) struct Module {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,
     pub(crate) items: Vec<Item>,
+    /// Where the names of the items are, until they are checked.
+    pub(crate) places: Vec<(SourceId, Span)>,
 }
 
 pub(crate) enum Item {

@@ -266,7 +266,7 @@ impl Lowering<'_> {
             None => None,
         };
         if let Some(message) = message {
-            self.cx.error(span, message);
+            self.error(scope, annotation.span, message);
         }
     }
 
@@ -288,7 +288,7 @@ impl Lowering<'_> {
         };
         let (name, declared) = (known.name, rust::shown(kind));
         let message = format!("`{name}` does not stand for {declared}{others}");
-        self.cx.error(span, message);
+        self.error(scope, annotation.span, message);
     }
 
     /// The default of an adapted field would be a value on the wire, whose conversion may fail.
@@ -298,7 +298,7 @@ impl Lowering<'_> {
         {
             let message = "a field with `rust.with` has no default in the IDL: absent, it has the \
                            default of its Rust type";
-            self.cx.error(self.span(scope, annotation.span), message);
+            self.error(scope, annotation.span, message);
         }
     }
 }

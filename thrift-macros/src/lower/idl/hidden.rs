@@ -17,8 +17,9 @@ impl Lowering<'_> {
         let Some((id, item, field)) = self.hidden_in(scope, value) else { return };
         let file = &self.program.files[id.file as usize].stem;
         let (value, ty, field) = (&name.text, &item.name.text, &field.name.text);
-        self.cx.error(
-            self.span(scope, name.span),
+        self.error(
+            scope,
+            name.span,
             format_args!(
                 "the value of `{value}` needs the field `{field}` of `{file}.{ty}`, which is \
                  private to its file; write the value there, or make the field `pub(super)`"

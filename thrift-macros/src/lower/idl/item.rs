@@ -43,7 +43,7 @@ impl Lowering<'_> {
         if self.facts.has_endless_default(id) {
             let message = "the default of this struct holds itself without end; leave out a \
                            default, or give more fields in it";
-            self.cx.error(span, message);
+            self.error(scope, item.name.span, message);
         }
         let keeper = rust::has(&item.annotations, rust::UNKNOWN_FIELDS)
             .then(|| Member::Named(case::verbatim(rust::KEEPER, paths::at(span))));

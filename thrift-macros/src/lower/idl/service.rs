@@ -160,7 +160,7 @@ impl Lowering<'_> {
         for ty in self.borrowed(function) {
             let message = "this type borrows from the message that it is read from, which is gone \
                            when the method returns";
-            self.cx.error(self.span(scope, ty.span), message);
+            self.error(scope, ty.span, message);
         }
     }
 
