@@ -67,7 +67,8 @@ use crate::protocol::{Reader, Writer};
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
     note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
-    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
+    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`",
+    note = "an `Option` is a field or an argument itself: in containers and results Thrift has nothing that is absent"
 )]
 pub trait Encode {
     /// The type on the wire.
@@ -113,7 +114,8 @@ pub trait Encode {
     label = "not a Thrift type",
     note = "for a type of this crate, add `#[derive(ThriftStruct)]`, `ThriftEnum` or `ThriftUnion`",
     note = "unsigned integers and `usize` have no Thrift type; use the signed type of the same width, or for `u8` to `u64` the adapter `thrift::adapter::Bits`",
-    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`"
+    note = "bytes are `bytes::Bytes`, or borrowed `&[u8]`, and not `Vec<u8>`",
+    note = "an `Option` is a field or an argument itself: in containers and results Thrift has nothing that is absent"
 )]
 pub trait Decode<'de>: Sized {
     /// The type on the wire.
