@@ -17,7 +17,12 @@ use thrift::{DecodeOwned, Encode, Error, Limits, TType, binary, compact, json};
 
 /// The codecs of all protocols, with the limits of values in memory.
 pub fn codecs() -> impl Iterator<Item = Codec> {
-    Protocol::ALL.iter().map(|protocol| Codec::new(*protocol, Limits::DEFAULT))
+    codecs_within(Limits::DEFAULT)
+}
+
+/// The codecs of all protocols, with these limits.
+pub(crate) fn codecs_within(limits: Limits) -> impl Iterator<Item = Codec> {
+    Protocol::ALL.iter().map(move |protocol| Codec::new(*protocol, limits))
 }
 
 /// What an error says that is the same in all protocols: the path and the reason, without the byte.

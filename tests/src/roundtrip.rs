@@ -10,8 +10,8 @@ use thrift::{
     DecodeOwned, Encode, Limits, Protocol, TType, Value, binary, compact, schema, simple_json,
 };
 
-use crate::skip;
 use crate::values::{self, canonical};
+use crate::{codecs_within, skip};
 
 /// Tries so many values that the type's description allows; the error says what is wrong with the
 /// smallest value that was found to fail.
@@ -82,7 +82,7 @@ where
     }
     // JSON has binaries in base64, and does not say which of its texts are some: what a protocol
     // makes of the dynamic value has to be compared where strings and binaries are written alike.
-    for codec in codecs().filter(|codec| codec.protocol != Protocol::Json) {
+    for codec in codecs_within(ROOMY).filter(|codec| codec.protocol != Protocol::Json) {
         let result = codec.encode(&Whole(value)).and_then(|bytes| codec.decode::<T>(&bytes));
         let typed = result.map_err(|error| refused("as the bytes of a dynamic value", &error))?;
         returns(&typed, value, order)?;
@@ -94,17 +94,13 @@ where
 /// of a message may ask for, which is for other tests.
 const ROOMY: Limits = Limits::DEFAULT.with_memory_per_byte(1 << 20);
 
-fn codecs() -> impl Iterator<Item = Codec> {
-    Protocol::ALL.iter().map(|protocol| Codec::new(*protocol, ROOMY))
-}
-
 /// Walking over the bytes ends where reading them does; and what is copied from Binary to Compact,
 /// and back, or the other way round, is the same value.
 fn travels<T>(typed: &T, value: &Value) -> thrift::Result<Option<String>>
 where
     T: Encode + DecodeOwned,
 {
-    for codec in codecs() {
+    for codec in codecs_within(ROOMY) {
         let bytes = codec.encode(typed)?;
         skip(codec.protocol, &bytes)?;
         if let Some(short) = bytes.len().checked_sub(1)
@@ -137,7 +133,7 @@ where
 /// Fails when it cannot be written, or not as what it is.
 pub fn constant<T: Encode + ?Sized>(value: &T) -> Result<(), String> {
     let dynamic = to_value(value).map_err(|error| error.to_string())?;
-    for codec in codecs() {
+    for codec in codecs_within(ROOMY) {
         let protocol = codec.protocol;
         let bytes = codec.encode(value).map_err(|error| error.to_string())?;
         let same = codec.encode(&Whole(&dynamic)).map_err(|error| error.to_string())?;
@@ -153,7 +149,7 @@ fn returns<T>(typed: &T, value: &Value, order: Order) -> Result<(), TestCaseErro
 where
     T: Encode + DecodeOwned + PartialEq + Debug,
 {
-    for codec in codecs() {
+    for codec in codecs_within(ROOMY) {
         let difference = difference(codec, typed, value, order);
         let difference = difference.map_err(|error| refused("by its own reader", &error))?;
         if let Some(difference) = difference {
