@@ -10,7 +10,7 @@ pub(super) type Place = (usize, usize);
 
 #[cfg(not(test))]
 pub(super) fn start(span: Span) -> Place {
-    let start = span.unwrap();
+    let start = span.unwrap().start();
     (start.line(), start.column())
 }
 
