@@ -24,6 +24,11 @@ const NOISE: Duration = Duration::from_millis(20);
 /// Memory that an allocator keeps for later, in KiB.
 const KEPT: usize = 16 * 1024;
 
+/// From how many bytes on the allocator of glibc takes memory from the system and gives it back at
+/// once. Otherwise it raises this as it sees fit, and any small piece above what is freed keeps all
+/// below it with the process: then its memory says nothing of what the server holds.
+const LARGE: &str = "131072";
+
 /// Measurements would disturb each other.
 static ALONE: Mutex<()> = Mutex::const_new(());
 
@@ -72,6 +77,7 @@ impl Process {
             .args(["-c", "ulimit -n $(ulimit -Hn); exec \"$0\" \"$@\""])
             .arg(env!("CARGO_BIN_EXE_bad-peers"))
             .args(arguments)
+            .env("MALLOC_MMAP_THRESHOLD_", LARGE)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .kill_on_drop(true)
