@@ -99,6 +99,7 @@ mod message;
 pub mod metrics;
 #[cfg(feature = "net")]
 mod net;
+#[cfg(feature = "service")]
 pub mod observe;
 #[doc(hidden)]
 pub mod private;
@@ -107,6 +108,7 @@ pub mod protocol;
 pub mod schema;
 #[cfg(feature = "net")]
 pub mod server;
+#[cfg(feature = "service")]
 pub mod service;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -155,7 +157,7 @@ pub use self::codec::{
 pub use self::endpoint::{Endpoint, IntoEndpoint};
 pub use self::error::{Error, Kind, Result};
 /// What generated clients name in a build without connections.
-#[cfg(not(feature = "net"))]
+#[cfg(all(feature = "service", not(feature = "net")))]
 #[doc(hidden)]
 pub use self::private::Client;
 #[cfg(feature = "schema")]
@@ -163,6 +165,7 @@ pub use self::protocol::simple_json;
 pub use self::protocol::{Limits, Protocol, binary, compact, json};
 #[cfg(feature = "net")]
 pub use self::server::{Server, ServerHandle, UdpServer};
+#[cfg(feature = "service")]
 pub use self::service::Context;
 #[cfg(all(feature = "zlib", any(feature = "blocking", feature = "net")))]
 pub use self::transport::Compression;
@@ -178,9 +181,9 @@ pub use indexmap::{IndexMap, IndexSet};
 #[cfg(feature = "ordered-float")]
 pub use ordered_float::{NotNan, OrderedFloat};
 #[cfg(feature = "derive")]
-pub use thrift_macros::{
-    ThriftEnum, ThriftError, ThriftException, ThriftStruct, ThriftUnion, service,
-};
+pub use thrift_macros::{ThriftEnum, ThriftException, ThriftStruct, ThriftUnion};
+#[cfg(all(feature = "derive", feature = "service"))]
+pub use thrift_macros::{ThriftError, service};
 #[cfg(feature = "idl")]
 pub use thrift_macros::{include_thrift, thrift};
 #[cfg(feature = "uuid")]

@@ -28,9 +28,12 @@ pub use std::string::String;
 pub use std::sync::{Arc, LazyLock};
 pub use std::vec::Vec;
 
+#[cfg(feature = "service")]
 pub use self::context::CallContext;
+#[cfg(all(feature = "schema", feature = "service"))]
+pub use self::described::Returns;
 #[cfg(feature = "schema")]
-pub use self::described::{Inside, Returns, default_inside, default_value, wire_schema};
+pub use self::described::{Inside, default_inside, default_value, wire_schema};
 #[cfg(feature = "net")]
 pub use crate::Client;
 #[cfg(feature = "uuid")]
@@ -45,26 +48,44 @@ pub use crate::error::{Error, Result as ThriftResult};
 pub use crate::protocol::{Reader, Writer};
 #[cfg(feature = "schema")]
 pub use crate::schema;
+#[cfg(feature = "service")]
 pub use crate::service::{
     Channel, Dispatch, Method, MethodError, Request, Response, answer, answer_oneway,
     answer_unknown, call, call_with_context,
 };
 pub use crate::{Adapter, Bytes, Decode, Encode, TType, ThriftEnum, Total, TotalOrd, UnknownField};
 
+#[cfg(feature = "service")]
 mod context;
 #[cfg(feature = "schema")]
 mod described;
 
 pub use crate::{
     __if_blocking as if_blocking, __if_mock as if_mock, __if_net as if_net,
-    __if_schema as if_schema,
+    __if_schema as if_schema, __if_service as if_service,
 };
 
 /// The channel of a client that names none: in this build there is none.
-#[cfg(not(feature = "net"))]
+#[cfg(all(feature = "service", not(feature = "net")))]
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Client {}
+
+/// What is between the braces, if this crate was built with services.
+#[cfg(feature = "service")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_service {
+    ($($served:tt)*) => { $($served)* };
+}
+
+/// What is between the braces, if this crate was built with services.
+#[cfg(not(feature = "service"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_service {
+    ($($served:tt)*) => {};
+}
 
 /// What is between the braces, if this crate was built with connections.
 #[cfg(feature = "net")]
@@ -151,6 +172,7 @@ pub fn mocked<T, E: MethodError>(method: &str, answer: Option<Result<T, E>>) -> 
 pub enum Keyword {}
 
 /// The method that has this name on the wire.
+#[cfg(feature = "service")]
 #[must_use]
 pub fn find(methods: &[Method], name: &str) -> Option<Method> {
     methods.iter().find(|method| method.name() == name).copied()

@@ -12,6 +12,7 @@ mod codec;
 pub mod compact;
 pub mod json;
 mod limits;
+#[cfg(feature = "service")]
 mod payload;
 mod reader;
 #[cfg(feature = "schema")]
@@ -22,14 +23,16 @@ mod walk;
 mod whole;
 mod writer;
 
+#[cfg(feature = "service")]
 use bytes::Bytes;
 
 pub use self::codec::{Codec, Input};
 pub use self::limits::Limits;
-#[cfg(any(feature = "blocking", feature = "net"))]
-pub(crate) use self::payload::LINKED;
+#[cfg(feature = "service")]
 pub(crate) use self::payload::Payload;
 pub use self::reader::Reader;
+#[cfg(any(feature = "blocking", feature = "net"))]
+pub(crate) use self::sink::LINKED;
 pub use self::transcode::transcode;
 pub(crate) use self::transcode::transcode_raw;
 #[cfg(any(feature = "blocking", feature = "net"))]
@@ -75,6 +78,7 @@ impl Protocol {
     pub const ALL: &'static [Self] = &[Self::Binary, Self::Compact, Self::Json];
 
     /// A struct without fields.
+    #[cfg(feature = "service")]
     pub(crate) fn empty_struct(self) -> Bytes {
         Bytes::from_static(match self {
             Self::Binary | Self::Compact => &[0],

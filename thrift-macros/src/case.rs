@@ -8,8 +8,10 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::ext::IdentExt;
 
+#[cfg(all(feature = "idl", feature = "service"))]
+pub(crate) use self::name::error;
 #[cfg(feature = "idl")]
-pub(crate) use self::name::{error, given, service_module, shouty, snake, ty, verbatim};
+pub(crate) use self::name::{given, service_module, shouty, snake, ty, verbatim};
 
 /// `UserService` → `UserServiceClient`
 pub(crate) fn client(service: &Ident) -> Ident {

@@ -6,16 +6,19 @@
 
 #[cfg(feature = "idl")]
 mod block;
+#[cfg(feature = "service")]
+mod service;
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 
 #[cfg(feature = "idl")]
 pub(crate) use self::block::block;
+#[cfg(feature = "service")]
+pub(crate) use self::service::{errors, service};
 use crate::ctxt::Ctxt;
 use crate::model::{
-    Enum, EnumForm, EnumValue, Field, Id, Member, Method, MethodErrors, Number, Reserved, Service,
-    Struct, Union, Variant,
+    Enum, EnumForm, EnumValue, Field, Id, Member, Number, Reserved, Struct, Union, Variant,
 };
 use crate::taken::Taken;
 
@@ -47,12 +50,6 @@ pub(crate) fn structure(cx: &Ctxt, item: &mut Struct) {
 pub(crate) fn union(cx: &Ctxt, item: &mut Union) {
     let (unknown, purpose) = (item.unknown.as_ref(), "the variant that takes unknown fields");
     variants(cx, &mut item.variants, &item.reserved, unknown.map(|ident| (ident, purpose)));
-}
-
-/// Rules of the errors of a method.
-pub(crate) fn errors(cx: &Ctxt, item: &mut MethodErrors) {
-    let other = (&item.other, "the variant that takes all other errors");
-    variants(cx, &mut item.exceptions, &Reserved::default(), Some(other));
 }
 
 /// With the variant that is special, if there is one, and its purpose.
@@ -158,40 +155,6 @@ fn names_not_reserved(cx: &Ctxt, reserved: &Reserved, names: &[Spelt<'_>]) {
     for Spelt { name, span, .. } in names {
         if reserved.names.contains(name) {
             cx.error(*span, format_args!("the name `{name}` is reserved"));
-        }
-    }
-}
-
-/// Rules of services.
-pub(crate) fn service(cx: &Ctxt, item: &mut Service) {
-    methods(cx, &mut item.methods);
-    // What is wrong with inherited methods is reported where they are declared, and left out here.
-    let reported = Ctxt::new();
-    if let Some(parent) = &mut item.parent {
-        for ancestor in &mut parent.ancestors {
-            methods(&reported, &mut ancestor.methods);
-        }
-    }
-    reported.finish();
-}
-
-fn methods(cx: &Ctxt, methods: &mut Vec<Method>) {
-    let mut seen = Names::new(cx);
-    methods.retain(|method| seen.add(&method.ident, &method.name));
-    let mut names = Vec::new();
-    for method in methods.iter() {
-        names.push(Spelt::ident(&method.name, &method.ident));
-    }
-    names_unique(cx, &names);
-    let mut structs = Taken::default();
-    for Method { arguments, .. } in methods.iter_mut() {
-        // `get_it` and `getIt` may be two methods; nobody sees the names of their arguments.
-        arguments.ident = structs.lengthened(arguments.ident.clone());
-    }
-    for method in methods {
-        structure(cx, &mut method.arguments);
-        if let Some(errors) = &mut method.errors {
-            self::errors(cx, errors);
         }
     }
 }

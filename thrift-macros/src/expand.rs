@@ -2,16 +2,19 @@
 
 #[cfg(feature = "idl")]
 mod idl;
+#[cfg(feature = "service")]
+mod service;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 #[cfg(feature = "idl")]
 pub(crate) use self::idl::{block, include};
+#[cfg(feature = "service")]
+pub(crate) use self::service::{errors, service};
 use crate::ctxt::Ctxt;
 use crate::generate::paths::Krate;
-use crate::lower::derive::Structure;
-use crate::lower::{derive, service as lower_service};
+use crate::lower::derive::{self, Structure};
 use crate::model::Text;
 use crate::syntax::Item;
 use crate::{check, generate};
@@ -67,16 +70,6 @@ pub(crate) fn enumeration(input: &Item) -> TokenStream {
     derived(cx, &krate, &codec, &quote!(#no_codec #no_names))
 }
 
-/// `#[derive(ThriftError)]`
-pub(crate) fn errors(input: &Item) -> TokenStream {
-    let cx = Ctxt::new();
-    let (krate, mut item) = derive::errors(&cx, input);
-    check::errors(&cx, &mut item);
-    let implementation = generate::method_error::implementation(&item);
-    let stub = input.generics.is_empty().then(|| generate::method_error::stub(&item));
-    derived(cx, &krate, &implementation, &quote!(#stub))
-}
-
 fn no_codec(input: &Item) -> TokenStream {
     generate::structure::stub(&input.ident, &input.generics)
 }
@@ -87,25 +80,4 @@ fn derived(cx: Ctxt, krate: &Krate, made: &TokenStream, stub: &TokenStream) -> T
     let implementations = krate.anonymous(if cx.count() == 0 { made } else { stub });
     let errors = cx.finish();
     quote!(#implementations #errors)
-}
-
-/// `#[thrift::service]`
-pub(crate) fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
-    let cx = Ctxt::new();
-    let Some(written) = lower_service::read(&cx, input.clone()) else {
-        let (kept, errors) = (lower_service::without_keys(input), cx.finish());
-        return quote!(#kept #errors);
-    };
-    let (krate, mut item) = lower_service::service(&cx, arguments, &written);
-    check::service(&cx, &mut item);
-    let declared = if cx.count() == 0 {
-        let declared = generate::service::declared(&krate, &item);
-        let implementations = generate::service::implementations(&krate, &item);
-        let implementations = krate.anonymous(&implementations);
-        quote!(#declared #implementations)
-    } else {
-        generate::service::stub::declared(&krate, &lower_service::stub(&written), &item)
-    };
-    let errors = cx.finish();
-    quote!(#declared #errors)
 }

@@ -20,14 +20,17 @@ mod header;
 mod heap;
 #[cfg(feature = "idl")]
 pub(crate) mod item;
+#[cfg(feature = "service")]
 pub(crate) mod method_error;
 pub(crate) mod newtype;
 pub(crate) mod optional;
 pub(crate) mod paths;
 pub(crate) mod schema;
+#[cfg(feature = "service")]
 pub(crate) mod service;
 pub(crate) mod structure;
 #[cfg(feature = "idl")]
 pub(crate) mod traits;
 pub(crate) mod union;
 mod unplaced;
+mod variant;

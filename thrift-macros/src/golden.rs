@@ -28,11 +28,34 @@ fn check(name: &str, expansion: TokenStream) {
     );
 }
 
+/// A block whose services stand where they are, and not in the macro that may leave them out.
+fn block(input: TokenStream) -> TokenStream {
+    let file: syn::File = syn::parse2(expand::block(input)).expect("the expansion is Rust");
+    let items = file.items.into_iter().flat_map(with_services);
+    quote!(#(#items)*)
+}
+
+fn with_services(item: syn::Item) -> Vec<syn::Item> {
+    match item {
+        syn::Item::Macro(item) if is_call_of("if_service", &item.mac) => {
+            let service: syn::File = syn::parse2(item.mac.tokens).expect("a service is Rust");
+            service.items
+        }
+        syn::Item::Mod(mut module) => {
+            for (_, items) in &mut module.content {
+                *items = items.drain(..).flat_map(with_services).collect();
+            }
+            vec![syn::Item::Mod(module)]
+        }
+        item => vec![item],
+    }
+}
+
 #[test]
 fn block_struct() {
     check(
         "block_struct",
-        expand::block(quote! {
+        block(quote! {
             /** A person who signed up. */
             struct User {
                 1: required i32 id,
@@ -46,17 +69,14 @@ fn block_struct() {
 
 #[test]
 fn block_union() {
-    check(
-        "block_union",
-        expand::block(quote!(union Choice { 1: i32 number, 2: list<string> words })),
-    );
+    check("block_union", block(quote!(union Choice { 1: i32 number, 2: list<string> words })));
 }
 
 #[test]
 fn block_enum() {
     check(
         "block_enum",
-        expand::block(quote!(
+        block(quote!(
             enum Color {
                 RED = 1,
                 GREEN,
@@ -70,7 +90,7 @@ fn block_enum() {
 fn block_constants() {
     check(
         "block_constants",
-        expand::block(quote! {
+        block(quote! {
             struct Point { 1: i32 x, 2: optional double y }
             const i32 LIMIT = 10
             const string NAME = "x"
@@ -85,7 +105,7 @@ fn block_constants() {
 fn block_service() {
     check(
         "block_service",
-        expand::block(quote! {
+        block(quote! {
             exception NotFound { 1: i32 id }
             service Base { void ping() }
             service Users extends Base {
@@ -101,7 +121,7 @@ fn block_service() {
 /// left out.
 #[test]
 fn include_extern() {
-    let expansion = expand::block(quote! {
+    let expansion = block(quote! {
         #![include_dir = "../tests/files/extern", extern { shared = super::shared }]
         include "shared.thrift"
         include "common.thrift"
@@ -162,7 +182,7 @@ fn derive_error() {
 #[test]
 fn schema() {
     let expansion = forced::with::<Schema, _>(|| {
-        expand::block(quote! {
+        block(quote! {
             /** Who does it. */
             enum Role { OWNER = 1 (since = "2"), GUEST = 2 }
             exception Denied { 1: string message }
@@ -210,7 +230,7 @@ fn schema_derive() {
 #[test]
 fn mock() {
     let expansion = forced::with::<Mock, _>(|| {
-        expand::block(quote! {
+        block(quote! {
             exception NotFound { 1: i32 id }
             service Base { void ping() (rust.context) }
             service Users extends Base {
@@ -241,7 +261,7 @@ fn only_wrapped(name: &str, expansion: TokenStream) -> TokenStream {
 #[test]
 fn blocking() {
     let expansion = forced::with::<Blocking, _>(|| {
-        let block = expand::block(quote! {
+        let block = block(quote! {
             exception NotFound { 1: i32 id }
             service Base { void ping() (rust.context) }
             service Users extends Base {
@@ -270,7 +290,7 @@ fn blocking() {
 
 #[test]
 fn service_context() {
-    let block = expand::block(quote! {
+    let block = block(quote! {
         service Users {
             string get(1: i32 id, 2: string cx) (rust.context, rust.idempotent)
             oneway void touch(1: i32 id)
@@ -350,6 +370,9 @@ fn only_described(statement: syn::Stmt) -> TokenStream {
 
 /// What a macro of this name wraps; `if_net!` wraps what is neither a description nor a mock.
 fn wrapped(name: &str, by: syn::Macro) -> TokenStream {
-    let is_wanted = by.path.segments.last().is_some_and(|it| it.ident == name);
-    if is_wanted { by.tokens } else { TokenStream::new() }
+    if is_call_of(name, &by) { by.tokens } else { TokenStream::new() }
+}
+
+fn is_call_of(name: &str, call: &syn::Macro) -> bool {
+    call.path.segments.last().is_some_and(|it| it.ident == name)
 }

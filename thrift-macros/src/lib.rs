@@ -3,6 +3,8 @@
 //!
 //! A macro reads its input, lowers it to one model, checks the model, and generates from it:
 //! a block of Thrift IDL and the equivalent annotated Rust give the same codec, token for token.
+// Services use more than types do of what is there for both; what nobody uses is not compiled.
+#![cfg_attr(not(feature = "service"), allow(dead_code))]
 #![forbid(unsafe_code)]
 #![warn(clippy::std_instead_of_core)]
 
@@ -293,6 +295,7 @@ pub fn derive_enum(input: TokenStream) -> TokenStream {
 /// }
 /// assert!(matches!(find(7), Err(GetUserError::Missing(NotFound { id: 7 }))));
 /// ```
+#[cfg(feature = "service")]
 #[proc_macro_derive(ThriftError, attributes(thrift))]
 pub fn derive_error(input: TokenStream) -> TokenStream {
     expand::errors(&parse_macro_input!(input as Item)).into()
@@ -338,6 +341,7 @@ pub fn derive_error(input: TokenStream) -> TokenStream {
 /// A method may have the context of its calls, `cx: &thrift::Context`, right behind `&self`. With the
 /// feature `mock` of the crate there is also `GreeterMock`, whose methods are closures, and with the
 /// feature `blocking` `GreeterBlockingClient`, whose methods wait for their answers.
+#[cfg(feature = "service")]
 #[proc_macro_attribute]
 pub fn service(arguments: TokenStream, input: TokenStream) -> TokenStream {
     expand::service(arguments.into(), input.into()).into()

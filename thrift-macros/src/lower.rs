@@ -4,6 +4,7 @@ pub(crate) mod derive;
 mod docs;
 #[cfg(feature = "idl")]
 pub(crate) mod idl;
+#[cfg(feature = "service")]
 pub(crate) mod service;
 
 /// Annotations that other notations have too.

@@ -22,9 +22,13 @@ pub(crate) use self::attribute::Attribute;
 pub(crate) use self::attribute::string;
 pub(crate) use self::extent::expression;
 pub(crate) use self::generics::Generics;
-pub(crate) use self::item::{Data, Field, Fields, Item, Variant, visibility};
+#[cfg(any(feature = "idl", feature = "service"))]
+pub(crate) use self::item::visibility;
+pub(crate) use self::item::{Data, Field, Fields, Item, Variant};
 pub(crate) use self::parse::{parse_all, parse_text};
 pub(crate) use self::path::Path;
+#[cfg(feature = "service")]
+pub(crate) use self::ty::Shape;
 #[cfg(feature = "idl")]
 pub(crate) use self::ty::stream_of;
-pub(crate) use self::ty::{Segment, Shape, Type};
+pub(crate) use self::ty::{Segment, Type};

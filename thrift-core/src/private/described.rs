@@ -1,6 +1,9 @@
 //! What descriptions need of types that the macros see only as tokens.
 
-use crate::schema::{Field, Type};
+#[cfg(feature = "service")]
+use crate::schema::Field;
+use crate::schema::Type;
+#[cfg(feature = "service")]
 use crate::service::{MethodError, ReturnValue};
 use crate::value::{Value, to_value};
 use crate::{Encode, Result};
@@ -53,6 +56,7 @@ pub fn wire_schema<W: Encode, T>(_from_wire: fn(W) -> Result<T>) -> Type {
 }
 
 /// The whole result of a method.
+#[cfg(feature = "service")]
 pub trait Returns {
     /// Describes what is returned; `None` for `void`.
     fn returns() -> Option<Type>;
@@ -61,6 +65,7 @@ pub trait Returns {
     fn exceptions() -> &'static [Field];
 }
 
+#[cfg(feature = "service")]
 impl<T: ReturnValue, E: MethodError> Returns for Result<T, E> {
     fn returns() -> Option<Type> {
         T::schema()

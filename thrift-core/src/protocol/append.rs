@@ -3,7 +3,7 @@
 use core::mem;
 
 use super::sink::Sink;
-use super::{Limits, Payload, Writer};
+use super::{Limits, Writer};
 use crate::Encode;
 use crate::error::Result;
 
@@ -36,16 +36,6 @@ pub(super) fn append<W: Append, T: Encode + ?Sized>(
     let mut writer = W::to(mem::take(out), limits);
     value.encode(&mut writer);
     writer.into_sink().give_back(out, start)
-}
-
-/// Encodes a value for a message.
-pub(super) fn payload<W: Append, T: Encode + ?Sized>(
-    value: &T,
-    limits: &Limits,
-) -> Result<Payload> {
-    let mut writer = W::of(Sink::linking(limits));
-    value.encode(&mut writer);
-    writer.into_sink().into_payload()
 }
 
 #[cfg(test)]

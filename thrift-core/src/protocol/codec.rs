@@ -1,6 +1,6 @@
 //! A protocol that is chosen at run time, and its limits.
 
-use super::{Limits, Payload, Protocol, append, binary, compact, json};
+use super::{Limits, Protocol, binary, compact, json};
 use crate::error::Result;
 use crate::{Decode, Encode};
 
@@ -40,15 +40,6 @@ impl Codec {
             Protocol::Binary => binary::encode(value, &self.limits),
             Protocol::Compact => compact::encode(value, &self.limits),
             Protocol::Json => json::encode(value, &self.limits),
-        }
-    }
-
-    /// Encodes a value for a message, in pieces if that saves copies.
-    pub(crate) fn encode_payload<T: Encode + ?Sized>(&self, value: &T) -> Result<Payload> {
-        match self.protocol {
-            Protocol::Binary => append::payload::<binary::Writer, T>(value, &self.limits),
-            Protocol::Compact => append::payload::<compact::Writer, T>(value, &self.limits),
-            Protocol::Json => append::payload::<json::Writer, T>(value, &self.limits),
         }
     }
 

@@ -4,9 +4,13 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 
-/// The length from which shared bytes are sent from where they are. To copy shorter ones costs less than
-/// the system takes for a slice more.
-pub(crate) const LINKED: usize = 16 * 1024;
+use super::append::Append;
+#[cfg(any(test, feature = "blocking", feature = "net"))]
+use super::sink::LINKED;
+use super::sink::Sink;
+use super::{Codec, Limits, Protocol, binary, compact, json};
+use crate::Encode;
+use crate::error::Result;
 
 /// A part is small when all of it is so many times longer.
 #[cfg(any(feature = "blocking", feature = "net"))]
@@ -26,6 +30,24 @@ pub(crate) struct Pieces {
     pieces: Vec<Bytes>,
     /// All of them in one, once somebody wanted that.
     whole: OnceLock<Bytes>,
+}
+
+impl Codec {
+    /// Encodes a value for a message, in pieces if that saves copies.
+    pub(crate) fn encode_payload<T: Encode + ?Sized>(&self, value: &T) -> Result<Payload> {
+        match self.protocol {
+            Protocol::Binary => payload::<binary::Writer, T>(value, &self.limits),
+            Protocol::Compact => payload::<compact::Writer, T>(value, &self.limits),
+            Protocol::Json => payload::<json::Writer, T>(value, &self.limits),
+        }
+    }
+}
+
+/// Encodes a value for a message.
+fn payload<W: Append, T: Encode + ?Sized>(value: &T, limits: &Limits) -> Result<Payload> {
+    let mut writer = W::of(Sink::linking(limits));
+    value.encode(&mut writer);
+    writer.into_sink().into_payload()
 }
 
 impl Payload {
@@ -106,7 +128,6 @@ impl Eq for Payload {}
 
 #[cfg(test)]
 mod tests {
-    use crate::protocol::{Codec, Limits, Protocol};
     use crate::value::Struct;
 
     use super::*;

@@ -2,12 +2,17 @@
 
 use bytes::Bytes;
 
-use super::payload::LINKED;
-use super::{Limits, Payload};
+use super::Limits;
+#[cfg(feature = "service")]
+use super::Payload;
 use crate::error::{Error, Kind, Result};
 
 /// The first capacity of a new buffer: most messages fit, and none grows from nothing in many steps.
 pub(super) const FIRST: usize = 128;
+
+/// The length from which shared bytes are sent from where they are. To copy shorter ones costs less than
+/// the system takes for a slice more.
+pub(crate) const LINKED: usize = 16 * 1024;
 
 /// Appends the lowest bytes of a word, at most eight: one store, whatever their number is.
 #[inline]
@@ -35,6 +40,7 @@ impl Sink {
     }
 
     /// A sink for a message: long bytes that are shared stay where they are.
+    #[cfg(feature = "service")]
     pub(super) fn linking(limits: &Limits) -> Self {
         Self { links: Some(Vec::new()), ..Self::new(Vec::with_capacity(FIRST), limits) }
     }
@@ -48,6 +54,7 @@ impl Sink {
     }
 
     /// What a sink for a message got, or the first mistake.
+    #[cfg(feature = "service")]
     pub(super) fn into_payload(self) -> Result<Payload> {
         match self.error {
             None => Ok(Payload::new(self.bytes, self.links.unwrap_or_default())),

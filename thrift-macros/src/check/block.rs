@@ -5,7 +5,9 @@ use core::mem;
 use syn::ext::IdentExt;
 use thrift_idl::{SourceId, Span};
 
-use super::{ANNOTATION, Names, enumeration, service, structure, union};
+#[cfg(feature = "service")]
+use super::service;
+use super::{ANNOTATION, Names, enumeration, structure, union};
 use crate::case;
 use crate::ctxt::Ctxt;
 use crate::lower::idl::Places;
@@ -56,7 +58,10 @@ fn items(located: &Located<'_>, items: &mut Vec<Item>, modules: Names<'_>) {
             Item::Struct(item) => structure(cx, item),
             Item::Union(item) => union(cx, item),
             Item::Enum(item) => enumeration(cx, item),
+            #[cfg(feature = "service")]
             Item::Service(item) => service(cx, item),
+            #[cfg(not(feature = "service"))]
+            Item::Service(_) => {}
             Item::Alias(_) | Item::Const(_) => {}
         });
     }

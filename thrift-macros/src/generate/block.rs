@@ -4,9 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{allowances, docs};
+use super::optional::{self, Services};
 use super::paths::{self, Krate};
+#[cfg(feature = "service")]
+use super::service;
 use super::{
-    constant, enumeration, exception, item as declare, service, structure, traits, union, unplaced,
+    constant, enumeration, exception, item as declare, structure, traits, union, unplaced,
 };
 use crate::join::{append, each};
 use crate::model::{Item, Model, Module, Struct, Union};
@@ -45,10 +48,22 @@ fn items(krate: &Krate, items: Vec<Item>) -> TokenStream {
 
 // pub struct User { … }
 // const _: () = { impl Default, Encode, Decode for User … };
-fn item(krate: &Krate, mut item: Item) -> TokenStream {
+//
+// ::thrift::private::if_service! { pub trait UserService { … } … }
+fn item(krate: &Krate, item: Item) -> TokenStream {
+    match item {
+        Item::Service(_) => {
+            let service = optional::part::<Services>(&krate.private(), || made(krate, item));
+            service.unwrap_or_default()
+        }
+        item => made(krate, item),
+    }
+}
+
+fn made(krate: &Krate, mut item: Item) -> TokenStream {
     let declared = declaration(krate, &item);
     unplaced::item(&mut item);
-    let implementations = implementations(krate, &item).map(|made| krate.anonymous(&made));
+    let implementations = implementations(krate, &item);
     quote!(#declared #implementations)
 }
 
@@ -59,20 +74,28 @@ fn declaration(krate: &Krate, item: &Item) -> TokenStream {
         Item::Enum(item) => declare::enumeration(krate, item),
         Item::Alias(item) => declare::alias(krate, item),
         Item::Const(item) => constant::item(krate, item),
+        #[cfg(feature = "service")]
         Item::Service(item) => service::declared(krate, item),
+        #[cfg(not(feature = "service"))]
+        Item::Service(_) => TokenStream::new(),
     }
 }
 
 fn implementations(krate: &Krate, item: &Item) -> Option<TokenStream> {
-    match item {
-        Item::Struct(item) => Some(structure_implementations(item)),
-        Item::Union(item) => Some(union_implementations(item)),
-        Item::Enum(item) => Some(enumeration::codec(item)),
+    let made = match item {
+        Item::Struct(item) => structure_implementations(item),
+        Item::Union(item) => union_implementations(item),
+        Item::Enum(item) => enumeration::codec(item),
         // What takes the place of a mistaken one is declared with its implementations.
-        Item::Service(item) if item.is_mistaken => None,
-        Item::Service(item) => Some(service::implementations(krate, item)),
-        Item::Alias(_) | Item::Const(_) => None,
-    }
+        #[cfg(feature = "service")]
+        Item::Service(item) if item.is_mistaken => return None,
+        #[cfg(feature = "service")]
+        Item::Service(item) => service::implementations(krate, item),
+        #[cfg(not(feature = "service"))]
+        Item::Service(_) => return None,
+        Item::Alias(_) | Item::Const(_) => return None,
+    };
+    Some(krate.anonymous(&made))
 }
 
 fn structure_implementations(item: &Struct) -> TokenStream {

@@ -5,15 +5,6 @@ use quote::quote;
 use syn::ext::IdentExt;
 
 use super::header::{Header, fmt_signature};
-use crate::join::each;
-use crate::model::MethodErrors;
-
-/// What the errors of a method show.
-pub(crate) fn errors(item: &MethodErrors) -> TokenStream {
-    let exceptions = each(&item.exceptions, &|variant| variant_arm(&variant.ident));
-    let other = variant_arm(&item.other);
-    debug_impl(&Header::of(&item.ident), &quote!(match self { #exceptions #other }))
-}
 
 // Self::Missing(__value) => __f.debug_tuple("Missing").field(__value).finish(),
 pub(super) fn variant_arm(ident: &Ident) -> TokenStream {

@@ -4,9 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::docs::{allowances, docs};
-use super::method_error::variant;
 use super::paths::{self, Krate};
 use super::unplaced;
+use super::variant::variant;
 use crate::join::{each, separated};
 use crate::model::{Alias, Declaration, Enum, EnumValue, Field, Number, Struct, Union};
 

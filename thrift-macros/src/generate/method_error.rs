@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use super::docs::{allowances, docs};
 use super::header::{Header, fmt_signature};
 use super::paths::{self, Krate};
+use super::variant::variant;
 use super::{debug, schema, unplaced};
 use crate::join::{append, each};
 use crate::model::{MethodErrors, Variant};
@@ -27,7 +28,7 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
     let docs = docs(&item.docs);
     let error = krate.builtin("Error", Span::call_site());
     let variants = each(exceptions, &variant);
-    let debug = debug::errors(&unplaced::errors(item));
+    let debug = debug(&unplaced::errors(item));
     let implementation = krate.anonymous(&quote!(#debug #implementation));
     quote! {
         #docs
@@ -41,12 +42,11 @@ fn declared_with(krate: &Krate, item: &MethodErrors, implementation: &TokenStrea
     }
 }
 
-/// A variant of a union, or of the errors of a method.
-pub(crate) fn variant(variant: &Variant) -> TokenStream {
-    let Variant { ident, attrs, ty, .. } = variant;
-    let docs = docs(&variant.docs);
-    let ty = &ty.rust;
-    quote!(#docs #attrs #ident(#ty),)
+/// What the errors of a method show.
+fn debug(item: &MethodErrors) -> TokenStream {
+    let exceptions = each(&item.exceptions, &|variant| debug::variant_arm(&variant.ident));
+    let other = debug::variant_arm(&item.other);
+    debug::debug_impl(&Header::of(&item.ident), &quote!(match self { #exceptions #other }))
 }
 
 /// All that makes an enum the error of a method.

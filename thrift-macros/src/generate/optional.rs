@@ -13,6 +13,16 @@ pub(crate) trait Optional {
     const GUARD: &'static str;
 }
 
+/// What services of an IDL become.
+#[cfg(feature = "idl")]
+pub(crate) struct Services;
+
+#[cfg(feature = "idl")]
+impl Optional for Services {
+    const IS_BUILT: bool = cfg!(feature = "service");
+    const GUARD: &'static str = "if_service";
+}
+
 /// Descriptions of types and services.
 pub(crate) struct Schema;
 
@@ -22,16 +32,20 @@ impl Optional for Schema {
 }
 
 /// Mocks of services.
+#[cfg(feature = "service")]
 pub(crate) struct Mock;
 
+#[cfg(feature = "service")]
 impl Optional for Mock {
     const IS_BUILT: bool = cfg!(any(test, feature = "mock"));
     const GUARD: &'static str = "if_mock";
 }
 
 /// Clients whose methods wait for their answers.
+#[cfg(feature = "service")]
 pub(crate) struct Blocking;
 
+#[cfg(feature = "service")]
 impl Optional for Blocking {
     const IS_BUILT: bool = cfg!(any(test, feature = "blocking"));
     const GUARD: &'static str = "if_blocking";
@@ -75,8 +89,9 @@ pub(crate) mod forced {
         static FORCED: Cell<Option<&'static str>> = const { Cell::new(None) };
     }
 
+    /// None of the tests is of a block whose services are left out.
     pub(super) fn is_wanted(guard: &str) -> bool {
-        FORCED.get() == Some(guard)
+        guard == "if_service" || FORCED.get() == Some(guard)
     }
 
     /// Runs with one of the parts.

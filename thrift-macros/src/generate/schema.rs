@@ -3,16 +3,20 @@
 //! They are constants inside functions, so that the types in them may describe each other, and
 //! that nothing is left of those nobody calls.
 
+#[cfg(feature = "service")]
+mod service;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 
+#[cfg(feature = "service")]
+pub(crate) use self::service::{exceptions, service};
 use super::optional::{self, Schema};
 use super::{default, paths};
-use crate::case;
 use crate::model::{
-    Adapter, DefaultValue, Description, Docs, Enum, EnumForm, EnumValue, Field, Method,
-    MethodErrors, Newtype, Number, Presence, Service, Struct, Type, Union, Variant,
+    Adapter, DefaultValue, Description, Docs, Enum, EnumForm, EnumValue, Field, Newtype, Number,
+    Presence, Struct, Type, Union, Variant,
 };
 
 // __thrift::if_schema! { … }
@@ -186,69 +190,6 @@ fn variant(Variant { id, name, docs, ty, .. }: &Variant) -> TokenStream {
             __thrift::schema::Requiredness::Optional,
             #described,
         ) #with
-    }
-}
-
-// fn exceptions() -> &'static [__thrift::schema::Field] { const { &[…] } }
-pub(crate) fn exceptions(item: &MethodErrors) -> Option<TokenStream> {
-    if_described(|| {
-        let fields = item.exceptions.iter().map(variant);
-        quote! {
-            fn exceptions() -> &'static [__thrift::schema::Field] {
-                const { &[#(#fields,)*] }
-            }
-        }
-    })
-}
-
-// impl<C> __thrift::schema::Described for UserServiceClient<C> { … }
-// impl<H> __thrift::schema::Described for UserServiceServer<H> { … }
-pub(crate) fn service(item: &Service) -> Option<TokenStream> {
-    if_described(|| {
-        let (client, server) = (case::client(&item.ident), case::server(&item.ident));
-        let name = name(&item.ident, &item.docs);
-        let methods = item.methods.iter().map(method);
-        let parent = item.parent.as_ref().map(|parent| {
-            let server = &parent.server;
-            quote!(.with_parent(<#server<()> as __thrift::schema::Described>::service))
-        });
-        let with = with(&item.docs.description);
-        quote! {
-            #[automatically_derived]
-            impl<__C> __thrift::schema::Described for #client<__C> {
-                fn service() -> &'static __thrift::schema::Service {
-                    const {
-                        &__thrift::schema::Service::new(#name, const { &[#(#methods,)*] })
-                            #parent #with
-                    }
-                }
-            }
-
-            #[automatically_derived]
-            impl<__H> __thrift::schema::Described for #server<__H> {
-                fn service() -> &'static __thrift::schema::Service {
-                    <#client<()> as __thrift::schema::Described>::service()
-                }
-            }
-        }
-    })
-}
-
-fn method(method: &Method) -> TokenStream {
-    let Method { name, cfgs, oneway, arguments, output, docs, .. } = method;
-    let fields = arguments.fields.iter().map(field);
-    let oneway = oneway.then(|| quote!(.with_oneway()));
-    let with = with(&docs.description);
-    let result = &output.rust;
-    let of_result = quote_spanned!(paths::at(output.span)=> <#result as __thrift::Returns>);
-    let returns = match &docs.description.ty {
-        Some(ty) => quote!(|| __thrift::Some((#ty)())),
-        None => quote!(#of_result::returns),
-    };
-    quote! {
-        #cfgs
-        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #of_result::exceptions)
-            #oneway #with
     }
 }
 

@@ -9,25 +9,17 @@
 
 #[cfg(feature = "idl")]
 mod item;
+#[cfg(feature = "service")]
+mod service;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::TokenStreamExt;
 
 #[cfg(feature = "idl")]
 pub(crate) use self::item::{ident, item};
-use crate::model::{MethodErrors, Variant};
-
-/// The errors of a method, for their implementations.
-pub(crate) fn errors(item: &MethodErrors) -> MethodErrors {
-    let mut item = item.clone();
-    unplace(&mut item.ident);
-    unplace(&mut item.other);
-    for exception in &mut item.exceptions {
-        variant(exception);
-        unplace_all(&mut exception.ty.rust);
-    }
-    item
-}
+#[cfg(feature = "service")]
+pub(crate) use self::service::errors;
+use crate::model::Variant;
 
 fn variant(variant: &mut Variant) {
     unplace(&mut variant.ident);

@@ -11,8 +11,11 @@ mod hidden;
 mod home;
 mod item;
 mod items;
+#[cfg(not(feature = "service"))]
+mod named_service;
 mod names;
 mod rust;
+#[cfg(feature = "service")]
 mod service;
 mod types;
 mod value;

@@ -2,8 +2,10 @@
 
 use proc_macro2::Ident;
 
-use super::{unplace, unplace_all, variant};
-use crate::model::{Field, Item, Member, Method, Service};
+#[cfg(feature = "service")]
+use super::service::service;
+use super::{unplace, variant};
+use crate::model::{Field, Item, Member};
 
 /// Takes the places from an item that has been declared.
 pub(crate) fn item(item: &mut Item) {
@@ -32,35 +34,15 @@ pub(crate) fn item(item: &mut Item) {
                 unplace(&mut value.ident);
             }
         }
+        #[cfg(feature = "service")]
         Item::Service(item) => service(item),
+        #[cfg(not(feature = "service"))]
+        Item::Service(_) => {}
         Item::Alias(_) | Item::Const(_) => {}
     }
 }
 
-fn service(item: &mut Service) {
-    unplace(&mut item.ident);
-    for it in &mut item.methods {
-        method(it);
-    }
-    if let Some(parent) = &mut item.parent {
-        for ancestor in &mut parent.ancestors {
-            for it in &mut ancestor.methods {
-                method(it);
-            }
-        }
-    }
-}
-
-/// The name is left where it is: a call of the client finds the client's own method there.
-fn method(method: &mut Method) {
-    unplace_all(&mut method.output.rust);
-    for argument in &mut method.arguments.fields {
-        field(argument);
-        unplace_all(&mut argument.ty.rust);
-    }
-}
-
-fn field(field: &mut Field) {
+pub(super) fn field(field: &mut Field) {
     member(&mut field.member);
 }
 
