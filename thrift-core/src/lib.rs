@@ -28,19 +28,20 @@
 //!
 //! | feature | brings | default |
 //! |---|---|---|
-//! | `derive` | the derives and `#[thrift::service]`, which compile without the parser of IDL | yes |
+//! | `derive` | the derives, which compile without the parser of IDL | yes |
 //! | `idl` | `derive`, and `thrift!` and `include_thrift!` | yes |
-//! | `macros` | another name for `idl`: all macros | yes |
-//! | `net` | clients and servers, on tokio | yes |
+//! | `macros` | another name for `idl` | yes |
+//! | `service` | services: `#[thrift::service]`, `ThriftError`, what services of IDL become, calls in the process | yes |
+//! | `net` | `service`, and clients and servers on tokio | yes |
 //! | `tls` | `net` over TLS, with rustls: see [`tls`] | no |
-//! | `blocking` | clients and servers without a runtime: `thrift::blocking` | no |
+//! | `blocking` | `service`, and clients and servers without a runtime: `thrift::blocking` | no |
 //! | `http` | `net` over HTTP/1.1 and HTTP/2: see [`http`] | no |
 //! | `zlib` | compression of messages and of connections: `Compression` | no |
-//! | `schema` | descriptions of types and services, IDL made of them, and JSON with names | no |
-//! | `mock` | mocks of services, made of closures: `UserServiceMock` | no |
+//! | `schema` | descriptions of types, and with `service` of services, IDL made of them, and JSON with names | no |
+//! | `mock` | `service`, and mocks of services, made of closures: `UserServiceMock` | no |
 //! | `tower` | `thrift::tower`: calls through layers of tower, on both sides | no |
-//! | `tracing` | `thrift::tracing`: a span for each call, and traces that go on over calls | no |
-//! | `metrics` | `thrift::metrics`: how long calls take, for the crate `metrics` | no |
+//! | `tracing` | `service`, and `thrift::tracing`: a span for each call, and traces that go on over calls | no |
+//! | `metrics` | `service`, and `thrift::metrics`: how long calls take, for the crate `metrics` | no |
 //! | `testing` | `thrift::testing`: streams that fail as networks do | no |
 //! | `uuid` | the Thrift type `uuid` as `thrift::Uuid` | no |
 //! | `bytestring` | `string` as `thrift::ByteString`, which shares the input | no |
@@ -49,7 +50,9 @@
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire. Where the compiler cannot find `thrift!`, the feature `idl` is off; where it
-//! cannot find a derive, `derive` is.
+//! cannot find a derive, `derive` is. Where it cannot find `#[thrift::service]`, `ThriftError`, or the trait,
+//! the client or the server of a service in IDL, `service` is: then such a service is read and checked,
+//! and makes nothing.
 //!
 //! # Types of other crates
 //!
@@ -70,8 +73,10 @@
 //!
 // Where the links go to what is not there.
 #![cfg_attr(not(feature = "idl"), doc = "[`thrift!`]: #features\n[`include_thrift!`]: #features")]
-#![cfg_attr(feature = "derive", doc = "[service]: macro@service")]
-#![cfg_attr(not(feature = "derive"), doc = "[service]: #features\n[`ThriftStruct`]: #features")]
+#![cfg_attr(not(feature = "derive"), doc = "[`ThriftStruct`]: #features")]
+#![cfg_attr(all(feature = "derive", feature = "service"), doc = "[service]: macro@service")]
+#![cfg_attr(not(all(feature = "derive", feature = "service")), doc = "[service]: #features")]
+#![cfg_attr(not(feature = "service"), doc = "[`Client`]: #features")]
 #![cfg_attr(not(feature = "http"), doc = "[`http`]: #features")]
 #![cfg_attr(not(feature = "net"), doc = "[`Server`]: #features")]
 #![cfg_attr(not(feature = "tls"), doc = "[`tls`]: #features")]

@@ -1,7 +1,7 @@
 //! Descriptions of types and services: names, ids, types, defaults, docs and annotations.
 //!
 //! Every type that the macros make or derive for describes itself, and so do the generated client
-//! and server of a service. Descriptions are constants, and cost nothing where nobody asks for
+//! and server of a service, with the feature `service`. Descriptions are constants, and cost nothing where nobody asks for
 //! them. [`to_idl`] writes them as Thrift IDL, so that peers in other languages can have what was
 //! first written in Rust:
 //!
@@ -59,7 +59,7 @@ pub fn of<T: Encode + ?Sized>() -> Type {
 /// The description of the service that a generated client or server is of.
 ///
 /// ```
-/// # #[cfg(feature = "idl")] {
+/// # #[cfg(all(feature = "idl", feature = "service"))] {
 /// use thrift::schema;
 ///
 /// thrift::thrift! { service Greeter { string hello(1: string name) } }

@@ -72,7 +72,7 @@ use self::syntax::Item;
 /// | `union` | `enum` with a variant `Unknown` that keeps newer fields |
 /// | `enum` | a newtype over `i32` with constants, so that newer values survive |
 /// | `typedef`, `const` | `type`, `const` (or a lazy `static` for containers and structs) |
-/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods; `SMock` (feature `mock`), `SBlockingClient` (feature `blocking`) |
+/// | `service S` | `trait S`, `SClient`, `SServer`, and `mod s` with the errors of its methods; `SMock` (feature `mock`), `SBlockingClient` (feature `blocking`); all with the feature `service`, and nothing without it |
 /// | `include "a.thrift"` | `pub mod a` |
 ///
 /// Settings stand before the IDL, in `#![…]`:

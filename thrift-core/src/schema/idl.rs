@@ -44,7 +44,7 @@ impl From<&'static Service> for Item {
 /// after those that it needs.
 ///
 /// ```
-/// # #[cfg(feature = "idl")] {
+/// # #[cfg(all(feature = "idl", feature = "service"))] {
 /// use thrift::schema;
 ///
 /// thrift::thrift! {
