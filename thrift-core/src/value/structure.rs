@@ -53,7 +53,10 @@ impl Struct {
         };
         levels_around(1, &value)?;
         self.fields[index].1 = value;
-        self.levels = self.fields.iter().map(|(_, value)| value.levels() + 1).max().unwrap_or(1);
+        self.levels = 1;
+        for (_, value) in &self.fields {
+            self.levels = self.levels.max(value.levels() + 1);
+        }
         Ok(())
     }
 
@@ -61,7 +64,10 @@ impl Struct {
     pub fn remove(&mut self, id: i16) -> Option<Value> {
         let index = self.fields.iter().rposition(|(found, _)| *found == id)?;
         let (_, value) = self.fields.remove(index);
-        self.levels = self.fields.iter().map(|(_, value)| value.levels() + 1).max().unwrap_or(1);
+        self.levels = 1;
+        for (_, value) in &self.fields {
+            self.levels = self.levels.max(value.levels() + 1);
+        }
         Some(value)
     }
 

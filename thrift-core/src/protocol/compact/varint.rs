@@ -240,7 +240,8 @@ pub(super) fn whole_length(rest: &[u8], longest: usize) -> Option<NonZeroUsize> 
 
 #[inline(never)]
 fn slow_length(rest: &[u8], longest: usize) -> Option<NonZeroUsize> {
-    let last = rest.iter().take(longest).position(|byte| *byte < 0x80)?;
+    let rest = rest.get(..longest).unwrap_or(rest);
+    let last = rest.iter().position(|byte| *byte < 0x80)?;
     NonZeroUsize::new(last + 1)
 }
 

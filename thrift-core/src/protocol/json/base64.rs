@@ -29,7 +29,12 @@ pub(in crate::protocol) fn encode(out: &mut Vec<u8>, bytes: &[u8]) {
     let (whole, tail) = bytes.as_chunks();
     for &[a, b, c] in whole {
         let bits = u32::from_be_bytes([0, a, b, c]);
-        out.extend_from_slice(&[18, 12, 6, 0].map(|shift| digit(bits >> shift)));
+        out.extend_from_slice(&[
+            digit(bits >> 18),
+            digit(bits >> 12),
+            digit(bits >> 6),
+            digit(bits),
+        ]);
     }
     match *tail {
         [a, b] => {

@@ -1,11 +1,11 @@
 //! Values without others inside, within the limits: both forms of JSON have the same.
 
 use core::fmt::Display;
-use core::str::FromStr;
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use super::number::Integer;
 use super::source::{Quoted, Source};
 use super::{base64, text, uuid};
 use crate::error::{Error, Result};
@@ -31,7 +31,7 @@ impl<'de> Input<'de> {
 
     /// Reads an integer, in quotes if it is a key; `what` is what it stands for.
     #[inline]
-    pub(in crate::protocol) fn integer<T: FromStr>(
+    pub(in crate::protocol) fn integer<T: Integer>(
         &mut self,
         key: bool,
         what: impl Display + Copy,
@@ -77,7 +77,7 @@ impl<'de> Input<'de> {
         // allocation more, since it does not fill its own.
         self.allowance.charge(SHARED)?;
         let mut out = String::with_capacity(quoted.raw.len());
-        let unescaped = text::unescape(quoted.raw, |piece| out.push_str(piece));
+        let unescaped = text::unescape(quoted.raw, &mut |piece| out.push_str(piece));
         unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
         Ok(Cow::Owned(out))
     }
@@ -123,7 +123,7 @@ impl<'de> Input<'de> {
     pub(in crate::protocol) fn skip_text(&mut self) -> Result<()> {
         let quoted = self.source.quoted()?;
         let mut length = 0;
-        let unescaped = text::unescape(quoted.raw, |piece| length += piece.len());
+        let unescaped = text::unescape(quoted.raw, &mut |piece| length += piece.len());
         unescaped.map_err(|(at, why)| no_escape(quoted.at + at, why))?;
         // It may be base64, and then it is short for its text.
         self.allowance.string(base64::decoded_length(length))

@@ -1,4 +1,4 @@
-//! The digits of integers.
+//! Integers in text: their digits, and what stands for less than an integer.
 
 /// The most digits of an integer, and its sign.
 const LONGEST: usize = 20;
@@ -25,6 +25,33 @@ pub(in crate::protocol) fn write(out: &mut Vec<u8>, value: i64) {
 fn digit(value: u64) -> u8 {
     const DIGITS: &[u8; 10] = b"0123456789";
     DIGITS[(value % 10) as usize]
+}
+
+/// What an integer, or a word in its place, is read as.
+pub(in crate::protocol) trait Integer: Sized {
+    /// The value that is written so, if there is one.
+    fn read(text: &str) -> Option<Self>;
+}
+
+macro_rules! integers {
+    ($($ty:ty)*) => {$(
+        impl Integer for $ty {
+            fn read(text: &str) -> Option<Self> {
+                read(text)?.try_into().ok()
+            }
+        }
+    )*};
+}
+
+integers! { i8 i16 i32 i64 }
+
+// In the header of a message.
+#[cfg(any(feature = "blocking", feature = "net"))]
+integers! { u8 }
+
+fn read(text: &str) -> Option<i64> {
+    // `parse` takes a plus, which no number in JSON has.
+    if text.starts_with('+') { None } else { text.parse().ok() }
 }
 
 #[cfg(test)]

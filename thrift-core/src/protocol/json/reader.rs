@@ -1,12 +1,12 @@
 //! Text to values.
 
-use core::str::FromStr;
 use std::borrow::Cow;
 
 use bytes::Bytes;
 
 use super::context::{Context, Contexts, Mark};
 use super::input::Input;
+use super::number::Integer;
 use super::source::Source;
 use super::{least, named};
 use crate::TType;
@@ -80,7 +80,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads an integer, in quotes if it is a key.
-    fn integer<T: FromStr>(&mut self, ttype: TType) -> Result<T> {
+    fn integer<T: Integer>(&mut self, ttype: TType) -> Result<T> {
         let key = self.begin()?;
         self.input.integer(key, format_args!("`{ttype}`"))
     }
@@ -124,9 +124,11 @@ impl<'de> Reader<'de> {
 
     /// Closes what was opened last, and reads the brackets at its end.
     fn close(&mut self, brackets: &[u8]) {
-        let closed = brackets.iter().try_for_each(|bracket| self.input.source.expect(*bracket));
-        if let Err(error) = closed {
-            self.broken.get_or_insert(error);
+        for bracket in brackets {
+            if let Err(error) = self.input.source.expect(*bracket) {
+                self.broken.get_or_insert(error);
+                break;
+            }
         }
         self.contexts.close();
         self.input.allowance.leave();
@@ -347,14 +349,12 @@ pub struct Checkpoint<'de> {
 /// A `bool`: 0 or 1.
 struct Bit(bool);
 
-impl FromStr for Bit {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
+impl Integer for Bit {
+    fn read(text: &str) -> Option<Self> {
         match text {
-            "0" => Ok(Self(false)),
-            "1" => Ok(Self(true)),
-            _ => Err(()),
+            "0" => Some(Self(false)),
+            "1" => Some(Self(true)),
+            _ => None,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The tokens of JSON: punctuation, numbers and strings.
 
-use core::fmt::Display;
-use core::str::FromStr;
+use core::fmt::{self, Display};
 
+use super::number::Integer;
 use super::space;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::allowance::{invalid, utf8};
@@ -61,7 +61,7 @@ impl<'de> Source<'de> {
         if self.next_is(mark) {
             return Ok(());
         }
-        let [mark, end] = [mark, end].map(char::from);
+        let (mark, end) = (char::from(mark), char::from(end));
         Err(self.expected(format_args!("`{mark}` or `{end}`")))
     }
 
@@ -115,7 +115,7 @@ impl<'de> Source<'de> {
     }
 
     /// Reads an integer without quotes; `what` is what it stands for.
-    pub(in crate::protocol) fn integer<T: FromStr>(&mut self, what: impl Display) -> Result<T> {
+    pub(in crate::protocol) fn integer<T: Integer>(&mut self, what: impl Display) -> Result<T> {
         let word = self.word();
         word.integer().ok_or_else(|| self.is_no(word, what))
     }
@@ -156,6 +156,10 @@ impl<'de> Source<'de> {
 
     #[cold]
     fn expected(&mut self, what: impl Display) -> Error {
+        self.other_than(format_args!("{what}"))
+    }
+
+    fn other_than(&mut self, what: fmt::Arguments<'_>) -> Error {
         let Some(found) = self.rest().first() else {
             return ended(format_args!("where {what} is expected"));
         };
@@ -181,9 +185,8 @@ const NAMES: [(&str, f64); 6] = [
 
 impl Quoted<'_> {
     /// The integer that it is.
-    pub(in crate::protocol) fn integer<T: FromStr>(&self) -> Option<T> {
-        // `parse` takes a plus, which no number in JSON has.
-        if self.raw.starts_with('+') { None } else { self.raw.parse().ok() }
+    pub(in crate::protocol) fn integer<T: Integer>(&self) -> Option<T> {
+        T::read(self.raw)
     }
 
     /// The number that it is.
@@ -204,17 +207,23 @@ impl Quoted<'_> {
 
     /// Whether it can become a number by what follows.
     fn is_start(&self) -> bool {
-        let number = self.raw.starts_with(|first: char| first == '-' || first.is_ascii_digit());
-        (number && self.raw.ends_with(['-', '+', '.', 'e', 'E']))
-            || NAMES.iter().any(|(name, _)| name.starts_with(self.raw))
+        let number = matches!(self.raw.as_bytes(), [b'-' | b'0'..=b'9', ..]);
+        let goes_on = matches!(self.raw.as_bytes(), [.., b'-' | b'+' | b'.' | b'e' | b'E']);
+        (number && goes_on) || NAMES.iter().any(|(name, _)| name.starts_with(self.raw))
     }
 
     /// An error: it stands where something else must.
     #[cold]
     pub(in crate::protocol) fn is_no(&self, what: impl Display) -> Error {
+        self.is_not(format_args!("{what}"))
+    }
+
+    fn is_not(&self, what: fmt::Arguments<'_>) -> Error {
         const MOST: usize = 40;
-        let shown: String = self.raw.chars().take(MOST).collect();
-        let dots = if shown.len() < self.raw.len() { "…" } else { "" };
+        let (shown, dots) = match self.raw.char_indices().nth(MOST) {
+            Some((end, _)) => (&self.raw[..end], "…"),
+            None => (self.raw, ""),
+        };
         let message = format!("`{}{dots}` at byte {} is no {what}", shown.escape_debug(), self.at);
         invalid(message).told_at(self.at)
     }

@@ -31,7 +31,7 @@ pub(in crate::protocol) fn escape(out: &mut Vec<u8>, text: &str) {
 /// and why, otherwise.
 pub(in crate::protocol) fn unescape(
     text: &str,
-    mut piece: impl FnMut(&str),
+    piece: &mut dyn FnMut(&str),
 ) -> Result<(), (usize, &'static str)> {
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
@@ -68,10 +68,12 @@ fn character(first: u16, rest: &str) -> Result<(char, usize), &'static str> {
         return Ok((found, 6));
     }
     let Ok(second) = unit(rest) else { return Err(LONE) };
-    match char::decode_utf16([first, second]).next() {
-        Some(Ok(found)) => Ok((found, 12)),
-        _ => Err(LONE),
+    if !matches!((first, second), (0xd800..0xdc00, 0xdc00..0xe000)) {
+        return Err(LONE);
     }
+    // Each half has ten bits.
+    let bits = u32::from(first & 0x3ff) << 10 | u32::from(second & 0x3ff);
+    char::from_u32(0x10000 + bits).map(|found| (found, 12)).ok_or(LONE)
 }
 
 /// The number of the escape `\uXXXX` at the start of `text`.
@@ -80,10 +82,11 @@ fn unit(text: &str) -> Result<u16, &'static str> {
     let Some([b'\\', b'u', digits @ ..]) = text.as_bytes().first_chunk::<6>() else {
         return Err(WRONG);
     };
-    digits.iter().try_fold(0, |unit, byte| {
-        let digit = digit(*byte).ok_or(WRONG)?;
-        Ok(unit << 4 | u16::from(digit))
-    })
+    let mut unit = 0;
+    for byte in digits {
+        unit = unit << 4 | u16::from(digit(*byte).ok_or(WRONG)?);
+    }
+    Ok(unit)
 }
 
 #[cfg(test)]
@@ -92,7 +95,7 @@ mod tests {
 
     fn unescaped(text: &str) -> Result<String, (usize, &'static str)> {
         let mut out = String::new();
-        unescape(text, |piece| out.push_str(piece)).map(|()| out)
+        unescape(text, &mut |piece| out.push_str(piece)).map(|()| out)
     }
 
     #[test]

@@ -1,8 +1,5 @@
 //! The text of a `uuid`: 32 digits in hexadecimal, in five groups.
 
-/// Where hyphens are.
-const HYPHENS: [usize; 4] = [8, 13, 18, 23];
-
 const LENGTH: usize = 36;
 
 /// Appends the text, in lower case.
@@ -12,22 +9,28 @@ pub(in crate::protocol) fn write(out: &mut Vec<u8>, value: &[u8; 16]) {
         if matches!(index, 4 | 6 | 8 | 10) {
             out.push(b'-');
         }
-        let digits = [byte >> 4, byte & 0x0f].map(|digit| DIGITS[usize::from(digit)]);
-        out.extend_from_slice(&digits);
+        let (high, low) = (usize::from(byte >> 4), usize::from(byte & 0x0f));
+        out.extend_from_slice(&[DIGITS[high], DIGITS[low]]);
     }
 }
 
 /// Reads the text, in any case.
 pub(in crate::protocol) fn read(text: &str) -> Option<[u8; 16]> {
     let text = text.as_bytes();
-    if text.len() != LENGTH || HYPHENS.iter().any(|at| text[*at] != b'-') {
+    if text.len() != LENGTH {
         return None;
     }
-    let groups = [0..8, 9..13, 14..18, 19..23, 24..36];
-    let mut digits = groups.into_iter().flat_map(|group| &text[group]);
     let mut value = [0; 16];
+    let mut at = 0;
     for byte in &mut value {
-        *byte = digit(*digits.next()?)? << 4 | digit(*digits.next()?)?;
+        if matches!(at, 8 | 13 | 18 | 23) {
+            if text[at] != b'-' {
+                return None;
+            }
+            at += 1;
+        }
+        *byte = digit(text[at])? << 4 | digit(text[at + 1])?;
+        at += 2;
     }
     Some(value)
 }

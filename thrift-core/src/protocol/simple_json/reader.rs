@@ -1,6 +1,5 @@
 //! Text to values.
 
-use core::str::FromStr;
 use std::borrow::Cow;
 
 use bytes::Bytes;
@@ -10,6 +9,7 @@ use super::level::{Level, Place, find, no_key, not_described};
 use crate::TType;
 use crate::error::{Error, Kind, Result};
 use crate::protocol::json::input::Input;
+use crate::protocol::json::number::Integer;
 use crate::protocol::json::source::Source;
 use crate::protocol::{self, Limits, Protocol};
 use crate::schema::{Enum, Type};
@@ -95,7 +95,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads an integer, in quotes if it is a key.
-    fn integer<T: FromStr>(&mut self, ttype: TType) -> Result<T> {
+    fn integer<T: Integer>(&mut self, ttype: TType) -> Result<T> {
         let place = self.begin()?;
         self.input.integer(place.key, format_args!("`{ttype}`"))
     }
@@ -373,14 +373,12 @@ pub(super) struct Checkpoint<'de> {
 /// A `bool` in either of its forms.
 struct Flag(bool);
 
-impl FromStr for Flag {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
+impl Integer for Flag {
+    fn read(text: &str) -> Option<Self> {
         match text {
-            "0" | "false" => Ok(Self(false)),
-            "1" | "true" => Ok(Self(true)),
-            _ => Err(()),
+            "0" | "false" => Some(Self(false)),
+            "1" | "true" => Some(Self(true)),
+            _ => None,
         }
     }
 }
