@@ -4,14 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{allowances, docs};
-use super::optional::{self, Services};
 use super::paths::{self, Krate};
 #[cfg(feature = "service")]
 use super::service;
 use super::{
     constant, enumeration, exception, item as declare, structure, traits, union, unplaced,
 };
+#[cfg(not(feature = "service"))]
+use crate::case;
 use crate::join::{append, each};
+#[cfg(not(feature = "service"))]
+use crate::model::Service;
 use crate::model::{Item, Model, Module, Struct, Union};
 
 /// Everything that a block declares.
@@ -48,23 +51,26 @@ fn items(krate: &Krate, items: Vec<Item>) -> TokenStream {
 
 // pub struct User { … }
 // const _: () = { impl Default, Encode, Decode for User … };
-//
-// ::thrift::private::if_service! { pub trait UserService { … } … }
-fn item(krate: &Krate, item: Item) -> TokenStream {
-    match item {
-        Item::Service(_) => {
-            let service = optional::part::<Services>(&krate.private(), || made(krate, item));
-            service.unwrap_or_default()
-        }
-        item => made(krate, item),
-    }
-}
-
-fn made(krate: &Krate, mut item: Item) -> TokenStream {
+fn item(krate: &Krate, mut item: Item) -> TokenStream {
     let declared = declaration(krate, &item);
     unplaced::item(&mut item);
     let implementations = implementations(krate, &item);
-    quote!(#declared #implementations)
+    let made = quote!(#declared #implementations);
+    match item {
+        #[cfg(feature = "service")]
+        Item::Service(_) => if_service(krate, &made),
+        _ => made,
+    }
+}
+
+// ::thrift::private::if_service! { pub trait UserService { … } … }
+//
+// One build of the macros may serve two of the core crate: whether the one at hand has services is for
+// itself to say.
+#[cfg(feature = "service")]
+fn if_service(krate: &Krate, made: &TokenStream) -> TokenStream {
+    let private = krate.private();
+    quote!(#private::if_service! { #made })
 }
 
 fn declaration(krate: &Krate, item: &Item) -> TokenStream {
@@ -77,7 +83,31 @@ fn declaration(krate: &Krate, item: &Item) -> TokenStream {
         #[cfg(feature = "service")]
         Item::Service(item) => service::declared(krate, item),
         #[cfg(not(feature = "service"))]
-        Item::Service(_) => TokenStream::new(),
+        Item::Service(item) => left_out(item),
+    }
+}
+
+// #[cfg(any())]
+// pub struct UserServiceClient;
+//
+// Nothing is declared by it, but the compiler tells whoever names one of them that it was left out, and
+// shows the service.
+#[cfg(not(feature = "service"))]
+fn left_out(item: &Service) -> TokenStream {
+    let Service { ident, module, .. } = item;
+    let (client, server) = (case::client(ident), case::server(ident));
+    let module = module.iter();
+    quote! {
+        #[cfg(any())]
+        pub trait #ident {}
+        #[cfg(any())]
+        pub struct #client;
+        #[cfg(any())]
+        pub struct #server;
+        #(
+            #[cfg(any())]
+            pub mod #module {}
+        )*
     }
 }
 

@@ -13,16 +13,6 @@ pub(crate) trait Optional {
     const GUARD: &'static str;
 }
 
-/// What services of an IDL become.
-#[cfg(feature = "idl")]
-pub(crate) struct Services;
-
-#[cfg(feature = "idl")]
-impl Optional for Services {
-    const IS_BUILT: bool = cfg!(feature = "service");
-    const GUARD: &'static str = "if_service";
-}
-
 /// Descriptions of types and services.
 pub(crate) struct Schema;
 
@@ -89,9 +79,8 @@ pub(crate) mod forced {
         static FORCED: Cell<Option<&'static str>> = const { Cell::new(None) };
     }
 
-    /// None of the tests is of a block whose services are left out.
     pub(super) fn is_wanted(guard: &str) -> bool {
-        guard == "if_service" || FORCED.get() == Some(guard)
+        FORCED.get() == Some(guard)
     }
 
     /// Runs with one of the parts.
