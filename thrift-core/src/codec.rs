@@ -22,6 +22,7 @@ pub use self::collect::collected as collected_heap;
 pub use self::collect::tree::heap as tree_heap;
 pub use self::enumeration::ThriftEnum;
 pub use self::field::decode_declared;
+#[cfg(feature = "service")]
 pub(crate) use self::field::field_value;
 pub use self::fill::filled;
 pub use self::kept::{Kept, field_or_keep, keep};

@@ -121,6 +121,7 @@ fn declared_optional<'de, T: Decode<'de>, R: Reader<'de>>(
 /// # Errors
 ///
 /// Fails when the bytes are not those of a `T`.
+#[cfg(feature = "service")]
 #[inline]
 pub(crate) fn field_value<'de, T: Decode<'de>, R: Reader<'de>>(
     input: &mut R,

@@ -1,7 +1,8 @@
 //! Values from one protocol into another, without knowing what they are.
 
 use super::sink::nested_too_deeply;
-use super::{Limits, Protocol, Reader, Writer, binary, compact, json};
+use super::whole::{Whole, at_end};
+use super::{Limits, Reader, Writer};
 use crate::TType;
 use crate::error::Result;
 
@@ -105,29 +106,19 @@ fn elements<'de, R: Reader<'de>, W: Writer>(
     (0..count).try_for_each(|_| transcode(input, element, out))
 }
 
-/// Copies a value of which [`Reader::raw_field`] kept the bytes to a writer of another protocol.
+/// Copies a value of which [`Reader::raw_field`] of one protocol kept the bytes to a writer of another.
 ///
 /// Each writer calls this in [`Writer::raw`], which is not generic: so it is compiled here, and not
 /// in each crate that has a union.
-pub(crate) fn transcode_raw<W: Writer>(
-    protocol: Protocol,
+pub(crate) fn transcode_raw<'de, R: Whole<'de>, W: Writer>(
+    bytes: &'de [u8],
     ttype: TType,
-    bytes: &[u8],
     out: &mut W,
 ) {
-    macro_rules! transcode {
-        ($protocol:ident) => {
-            $protocol::Reader::new(bytes, &UNLIMITED).and_then(|mut input| {
-                transcode(&mut input, ttype, out)?;
-                input.finish()
-            })
-        };
-    }
-    let copied = match protocol {
-        Protocol::Binary => transcode!(binary),
-        Protocol::Compact => transcode!(compact),
-        Protocol::Json => transcode!(json),
-    };
+    let copied = R::over(bytes, None, &UNLIMITED).and_then(|mut input| {
+        transcode(&mut input, ttype, out)?;
+        at_end(&mut input)
+    });
     if let Err(error) = copied {
         out.fail(error);
     }

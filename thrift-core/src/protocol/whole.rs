@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::{Decode, Encode};
 
 /// A reader of one input, which knows how much of it is left.
-pub(super) trait Whole<'de>: Reader<'de> + Sized {
+pub(crate) trait Whole<'de>: Reader<'de> + Sized {
     /// A reader of `bytes`, which may share the allocation that they lie in.
     fn over(bytes: &'de [u8], source: Option<&'de Bytes>, limits: &Limits) -> Result<Self>;
 
@@ -39,7 +39,7 @@ pub(super) fn decode<'de, R: Whole<'de>, T: Decode<'de>>(
 
 /// Makes sure that a value was whole, and that nothing follows it.
 #[inline]
-fn at_end<'de, R: Whole<'de>>(input: &mut R) -> Result<()> {
+pub(super) fn at_end<'de, R: Whole<'de>>(input: &mut R) -> Result<()> {
     input.closed()?;
     if input.is_at_end() { Ok(()) } else { allowance::all_read(input.left()) }
 }

@@ -2,8 +2,8 @@
 
 use super::{List, Map, Struct, Value, other_type};
 use crate::error::{Error, Kind, Result};
-use crate::protocol::{self, Limits, Protocol, transcode_raw};
-use crate::{Encode, TType, binary};
+use crate::protocol::{self, Limits, Protocol, binary, compact, json, transcode_raw};
+use crate::{Encode, TType};
 
 /// Turns a typed value into a [`Value`].
 ///
@@ -112,14 +112,6 @@ impl Writer {
         }
     }
 
-    /// The type of a value that is written as bytes: those of a field, whose header is there.
-    fn expected(&self) -> Result<TType> {
-        match self.open.last() {
-            Some(Open::Struct { header: Some((ttype, _)), .. }) => Ok(*ttype),
-            _ => Err(misuse("a value has no field")),
-        }
-    }
-
     #[cold]
     fn fail_with(&mut self, error: Error) {
         self.error.get_or_insert(error);
@@ -130,13 +122,6 @@ impl Writer {
 #[cold]
 fn misuse(message: &'static str) -> Error {
     Error::new(Kind::Invalid, message)
-}
-
-fn read_raw(bytes: &[u8], ttype: TType) -> Result<Value> {
-    let mut input = binary::Reader::new(bytes, &Limits::DEFAULT)?;
-    let value = Value::read(&mut input, ttype)?;
-    input.finish()?;
-    Ok(value)
 }
 
 impl protocol::Writer for Writer {
@@ -225,12 +210,10 @@ impl protocol::Writer for Writer {
     }
 
     fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
-        if protocol != Protocol::Binary {
-            return transcode_raw(protocol, ttype, bytes, self);
-        }
-        match self.expected().and_then(|ttype| read_raw(bytes, ttype)) {
-            Ok(value) => self.put(value),
-            Err(error) => self.fail_with(error),
+        match protocol {
+            Protocol::Binary => transcode_raw::<binary::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Compact => transcode_raw::<compact::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Json => transcode_raw::<json::Reader<'_>, _>(bytes, ttype, self),
         }
     }
 

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol, transcode_raw};
+use crate::protocol::{self, Limits, Protocol, compact, json, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes Binary into one growing buffer.
@@ -267,7 +267,8 @@ impl protocol::Writer for Writer {
     fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
         match protocol {
             Protocol::Binary => self.sink.put_content(bytes),
-            _ => transcode_raw(protocol, ttype, bytes, self),
+            Protocol::Compact => transcode_raw::<compact::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Json => transcode_raw::<json::Reader<'_>, _>(bytes, ttype, self),
         }
     }
 

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::{FALSE, SHORT, STOP, TRUE, nibble, varint};
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol, transcode_raw};
+use crate::protocol::{self, Limits, Protocol, binary, json, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes Compact into one growing buffer.
@@ -299,12 +299,13 @@ impl protocol::Writer for Writer {
 
     /// The `bool` of a field is kept as the byte of an element, and goes back into a header.
     fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
-        if protocol != Protocol::Compact {
-            return transcode_raw(protocol, ttype, bytes, self);
-        }
-        match self.open_bool.take() {
-            None => self.sink.put_content(bytes),
-            Some(header) => self.close_bool(header, bytes == [TRUE]),
+        match protocol {
+            Protocol::Binary => transcode_raw::<binary::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Compact => match self.open_bool.take() {
+                None => self.sink.put_content(bytes),
+                Some(header) => self.close_bool(header, bytes == [TRUE]),
+            },
+            Protocol::Json => transcode_raw::<json::Reader<'_>, _>(bytes, ttype, self),
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use super::context::{Context, Contexts};
 use super::{base64, name, number, text, uuid};
 use crate::protocol::sink::Sink;
-use crate::protocol::{self, Limits, Protocol, transcode_raw};
+use crate::protocol::{self, Limits, Protocol, binary, compact, transcode_raw};
 use crate::{Error, Result, TType};
 
 /// Writes JSON into one growing buffer.
@@ -230,11 +230,14 @@ impl protocol::Writer for Writer {
     }
 
     fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
-        if protocol != Protocol::Json {
-            return transcode_raw(protocol, ttype, bytes, self);
+        match protocol {
+            Protocol::Binary => transcode_raw::<binary::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Compact => transcode_raw::<compact::Reader<'_>, _>(bytes, ttype, self),
+            Protocol::Json => {
+                self.begin();
+                self.put(bytes);
+            }
         }
-        self.begin();
-        self.put(bytes);
     }
 
     #[cold]
