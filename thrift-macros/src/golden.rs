@@ -42,7 +42,7 @@ fn with_services(item: syn::Item) -> Vec<syn::Item> {
             service.items
         }
         syn::Item::Mod(mut module) => {
-            for (_, items) in &mut module.content {
+            if let Some((_, items)) = &mut module.content {
                 *items = items.drain(..).flat_map(with_services).collect();
             }
             vec![syn::Item::Mod(module)]
