@@ -91,6 +91,8 @@ pub struct Annotation {
     pub key: String,
     /// The value; `"1"` when there is none.
     pub value: String,
+    /// The value, or the key where there is no value.
+    pub value_span: Span,
     /// The whole annotation.
     pub span: Span,
 }

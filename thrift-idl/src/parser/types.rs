@@ -3,7 +3,7 @@
 use super::cursor::Parser;
 use super::recover::{Element, unsupported};
 use super::{Parse, Reported};
-use crate::ast::{Annotation, Base, Type, TypeKind};
+use crate::ast::{Annotation, Base, Literal, Name, Type, TypeKind};
 use crate::code::Code;
 use crate::keyword;
 use crate::token::Kind;
@@ -104,15 +104,15 @@ impl Parser<'_> {
     }
 
     fn annotation(&mut self) -> Parse<Annotation> {
-        let key = self.path("the key of an annotation")?;
+        let Name { text: key, span } = self.path("the key of an annotation")?;
         if self.eat('=').is_none() {
-            return Ok(Annotation { key: key.text, value: "1".to_owned(), span: key.span });
+            return Ok(Annotation { key, value: "1".to_owned(), value_span: span, span });
         }
         if matches!(self.kind(0), Some(Kind::Int(_) | Kind::Double(_) | Kind::Ident(_))) {
             let help = "the value of an annotation is a string, as in `key = \"1\"`";
             return self.report(self.mismatch("a string in quotes").help(help));
         }
-        let value = self.literal("a string in quotes")?;
-        Ok(Annotation { key: key.text, value: value.text, span: key.span.join(value.span) })
+        let Literal { text: value, span: value_span } = self.literal("a string in quotes")?;
+        Ok(Annotation { key, value, value_span, span: span.join(value_span) })
     }
 }

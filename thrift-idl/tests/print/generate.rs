@@ -204,8 +204,12 @@ fn function() -> impl Strategy<Value = Function> {
 }
 
 fn annotations() -> impl Strategy<Value = Vec<Annotation>> {
-    let annotation =
-        (path(), text()).prop_map(|(key, value)| Annotation { key: key.text, value, span: AT });
+    let annotation = (path(), text()).prop_map(|(key, value)| Annotation {
+        key: key.text,
+        value,
+        value_span: AT,
+        span: AT,
+    });
     option::weighted(0.3, vec(annotation, 1..4)).prop_map(Option::unwrap_or_default)
 }
 
