@@ -3,8 +3,8 @@
 //! Implementations do through its private module: `thrift-core/src/private.rs` lists all that they
 //! may name. Declarations name what is public, since users read them.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{TokenStreamExt, quote, quote_spanned};
 
 use crate::join::each;
 use crate::model::{Adapter, Replaced, Type};
@@ -41,13 +41,13 @@ impl Krate {
             "Vec" => ("std", "vec"),
             "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" | "VecDeque" => ("std", "collections"),
             "Arc" | "LazyLock" => ("std", "sync"),
-            "Channel" => return quote!(#krate::service::#ident),
-            "OrderedFloat" => return quote!(#krate::#ident<f64>),
-            _ => return quote!(#krate::#ident),
+            "Channel" => return begun(span, &quote!(#krate::service::#ident)),
+            "OrderedFloat" => return begun(span, &quote!(#krate::#ident<f64>)),
+            _ => return begun(span, &quote!(#krate::#ident)),
         };
         let root = Ident::new(root, Span::call_site());
         let module = Ident::new(module, Span::call_site());
-        quote!(::#root::#module::#ident)
+        begun(span, &quote!(::#root::#module::#ident))
     }
 
     /// The module of all that implementations name, outside of [`anonymous`](Self::anonymous).
@@ -110,6 +110,21 @@ impl Default for Krate {
 /// does: the token may come out of a `macro_rules!` macro, and its hygiene is not ours.
 pub(crate) fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
+}
+
+/// A path whose `::` in front is at the user's token, as its last word is: the compiler underlines all
+/// from the first token to the last, and what is between them has no place.
+pub(crate) fn begun(span: Span, path: &TokenStream) -> TokenStream {
+    let mut begun = TokenStream::new();
+    let mut is_in_front = true;
+    for mut tree in path.clone() {
+        is_in_front &= matches!(tree, TokenTree::Punct(_));
+        if is_in_front {
+            tree.set_span(at(span));
+        }
+        begun.append(tree);
+    }
+    begun
 }
 
 /// Writes `value` as a field. The span is that of its type, so that a type without encoding is

@@ -254,26 +254,30 @@ impl Lowering<'_> {
     }
 
     fn check_annotation(&self, scope: Scope, place: Place, annotation: &Annotation) {
-        let key = annotation.key.as_str();
-        let span = self.span(scope, annotation.span);
-        let message = match row(key) {
-            Some(row) if row.places.contains(&place) => (row.check)(annotation, span)
-                .map(|message| format!("{message}{}", row.help()))
-                .or_else(|| missing_feature(annotation, span)),
-            Some(row) => Some(misplaced(row, place)),
+        let Annotation { key, value_span, .. } = annotation;
+        match row(key) {
+            Some(row) if row.places.contains(&place) => {
+                let span = self.span(scope, *value_span);
+                let message = (row.check)(annotation, span)
+                    .map(|message| format!("{message}{}", row.help()))
+                    .or_else(|| missing_feature(annotation, span));
+                if let Some(message) = message {
+                    self.error(scope, *value_span, message);
+                }
+            }
+            Some(row) => self.error(scope, annotation.span, misplaced(row, place)),
             // One that means nothing here would be taken for one that works.
-            None if key.starts_with(PREFIX) => Some(unknown(key, place)),
-            None => None,
-        };
-        if let Some(message) = message {
-            self.error(scope, annotation.span, message);
+            None if key.starts_with(PREFIX) => {
+                self.error(scope, annotation.span, unknown(key, place));
+            }
+            None => {}
         }
     }
 
     /// A type that is known by its name is something certain on the wire.
     fn check_replacement(&self, scope: Scope, ty: &Type, annotations: &[Annotation]) {
         let Some(annotation) = rust::replacing(ty, annotations) else { return };
-        let span = self.span(scope, annotation.span);
+        let span = self.span(scope, annotation.value_span);
         let replacement = rust::replacement(&annotation.value, span).ok();
         let Some(known) = replacement.and_then(|by| by.known) else { return };
         let kind = &self.facts.resolve(ty).kind;
@@ -288,7 +292,7 @@ impl Lowering<'_> {
         };
         let (name, declared) = (known.name, rust::shown(kind));
         let message = format!("`{name}` does not stand for {declared}{others}");
-        self.error(scope, annotation.span, message);
+        self.error(scope, annotation.value_span, message);
     }
 
     /// The default of an adapted field would be a value on the wire, whose conversion may fail.

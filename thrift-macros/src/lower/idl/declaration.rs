@@ -19,7 +19,7 @@ impl Lowering<'_> {
         annotations: &[Annotation],
     ) -> Declaration {
         let visibility = rust::find(annotations, rust::VISIBILITY).and_then(|annotation| {
-            rust::visibility(&annotation.value, self.span(scope, annotation.span)).ok()
+            rust::visibility(&annotation.value, self.span(scope, annotation.value_span)).ok()
         });
         let declaration = Declaration::default();
         Declaration {
@@ -36,11 +36,11 @@ impl Lowering<'_> {
         annotations: &[Annotation],
     ) -> TokenStream {
         each(annotations, &|annotation| {
-            let Annotation { key, value, .. } = annotation;
+            let Annotation { key, value, value_span, .. } = annotation;
             if !annotations::may_stand(key, place) {
                 return TokenStream::new();
             }
-            let span = self.span(scope, annotation.span);
+            let span = self.span(scope, *value_span);
             let parsed = match key.as_str() {
                 rust::DERIVE => rust::derive(value, span),
                 rust::ATTR => rust::attribute(value, span),

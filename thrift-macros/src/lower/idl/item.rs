@@ -1,7 +1,7 @@
 //! Structs, unions, exceptions, enums, typedefs and constants.
 
-use proc_macro2::Span;
-use quote::quote;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use thrift_idl::program::{
     Const as IdlConst, Enum as IdlEnum, Field as IdlField, Requiredness, Struct as IdlStruct,
     StructKind, Typedef,
@@ -17,8 +17,9 @@ use crate::case;
 use crate::generate::paths;
 use crate::join::list;
 use crate::model::{
-    Alias, Const, Declared, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id, Item, Member,
-    Number, Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value, Variant,
+    Alias, Const, Declaration, Declared, DefaultValue, Docs, Enum, EnumForm, EnumValue, Field, Id,
+    Item, Member, Number, Order, Presence, Reserved, Struct, Text, Traits, Type, Union, Value,
+    Variant,
 };
 
 /// The shape of a field in Rust.
@@ -132,7 +133,7 @@ impl Lowering<'_> {
             member: Member::Named(names::name(case::snake, &field.name, &field.annotations, span)),
             name: field.name.text.clone(),
             docs: self.field_docs(scope, field),
-            declaration: self.declaration(scope, Place::Field, &field.annotations),
+            declaration: self.field_declaration(scope, field),
             ty: self.field_type(scope, shape, field),
             presence: shape.presence,
             default: default
@@ -141,6 +142,16 @@ impl Lowering<'_> {
             deprecated_ids: Vec::new(),
             redacted: rust::has(&field.annotations, rust::REDACT),
         }
+    }
+
+    /// What a derive of the user asks of a field is underlined from the visibility to the type.
+    fn field_declaration(&self, scope: Scope, field: &IdlField) -> Declaration {
+        let mut declaration = self.declaration(scope, Place::Field, &field.annotations);
+        if !rust::has(&field.annotations, rust::VISIBILITY) {
+            let span = paths::at(self.span(scope, field.ty.span));
+            declaration.visibility = quote_spanned!(span=> pub);
+        }
+        declaration
     }
 
     fn field_docs(&self, scope: Scope, field: &IdlField) -> Docs {
@@ -156,15 +167,21 @@ impl Lowering<'_> {
     fn field_type(&self, scope: Scope, shape: Shape, field: &IdlField) -> Type {
         let Type { mut rust, span, order, replaced } =
             self.annotated_ty(scope, &field.ty, &field.annotations);
+        let here = self.span(scope, field.ty.span);
         if shape.boxed {
-            let pointer = self.krate.builtin("Box", Span::call_site());
-            rust = quote!(#pointer<#rust>);
+            rust = self.wrapped("Box", here, &rust);
         }
         if shape.presence == Presence::Optional {
-            let option = self.krate.builtin("Option", Span::call_site());
-            rust = quote!(#option<#rust>);
+            rust = self.wrapped("Option", here, &rust);
         }
         Type { rust, span, order, replaced }
+    }
+
+    /// A type around another one, underlined where that is. Its name has no place: what an editor finds
+    /// there should be the type inside.
+    fn wrapped(&self, name: &str, span: Span, inside: &TokenStream) -> TokenStream {
+        let wrapper = paths::begun(span, &self.krate.builtin(name, Span::call_site()));
+        quote_spanned!(paths::at(span)=> #wrapper<#inside>)
     }
 
     fn union(&self, scope: Scope, id: ItemId, item: &IdlStruct) -> Union {

@@ -1,7 +1,7 @@
 //! The Rust types of Thrift types.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{TokenStreamExt, format_ident, quote};
+use quote::{TokenStreamExt, format_ident, quote, quote_spanned};
 use syn::Lifetime;
 use thrift_idl::program::{Annotation, Field as IdlField};
 use thrift_idl::{Item, ItemId, Type as IdlType, TypeKind};
@@ -35,7 +35,8 @@ impl Lowering<'_> {
         ty: &IdlType,
         annotations: &[Annotation],
     ) -> Type {
-        let span = self.span(scope, ty.span);
+        let given = rust::replacing(ty, annotations).map(|annotation| annotation.value_span);
+        let span = self.span(scope, given.unwrap_or(ty.span));
         let mut types = Types { lowering: self, scope, replaced: Vec::new() };
         let is_adapted = rust::has(annotations, rust::WITH);
         let rust = types.of(ty, annotations);
@@ -74,7 +75,7 @@ impl Lowering<'_> {
     /// What converts a field to and from the wire, if something does.
     pub(super) fn adapter(&self, scope: Scope, field: &IdlField) -> Option<Adapter> {
         let annotation = rust::find(&field.annotations, rust::WITH)?;
-        let span = self.span(scope, annotation.span);
+        let span = self.span(scope, annotation.value_span);
         let path = rust::path(&annotation.value, span).ok()?;
         let rust = self.annotated_ty(scope.owned(), &field.ty, &field.annotations).rust;
         let ttype = ttype(&self.facts.resolve(&field.ty).kind);
@@ -93,7 +94,7 @@ impl Lowering<'_> {
 impl Types<'_> {
     fn of(&mut self, ty: &IdlType, annotations: &[Annotation]) -> TokenStream {
         let replaced = rust::replacing(ty, annotations).and_then(|annotation| {
-            let span = self.lowering.span(self.scope, annotation.span);
+            let span = self.lowering.span(self.scope, annotation.value_span);
             let by = rust::replacement(&annotation.value, paths::at(span)).ok()?;
             // One that cannot be what the IDL says is reported, and left out. An adapter makes any
             // type what it says.
@@ -152,18 +153,19 @@ impl Types<'_> {
 
     /// A container with the elements of this type.
     fn container(&mut self, container: &TokenStream, ty: &IdlType) -> TokenStream {
+        let span = paths::at(self.lowering.span(self.scope, ty.span));
         match &ty.kind {
             TypeKind::List(item) => {
                 let item = self.of(item, &[]);
-                quote!(#container<#item>)
+                quote_spanned!(span=> #container<#item>)
             }
             TypeKind::Set(item) => {
                 let item = self.key(item);
-                quote!(#container<#item>)
+                quote_spanned!(span=> #container<#item>)
             }
             TypeKind::Map(key, value) => {
                 let (key, value) = (self.key(key), self.of(value, &[]));
-                quote!(#container<#key, #value>)
+                quote_spanned!(span=> #container<#key, #value>)
             }
             _ => container.clone(),
         }
