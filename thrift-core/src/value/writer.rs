@@ -125,7 +125,7 @@ fn misuse(message: &'static str) -> Error {
 }
 
 impl protocol::Writer for Writer {
-    /// What [`raw`](protocol::Writer::raw) takes.
+    /// A value is in none: [`raw`](protocol::Writer::raw) reads the bytes of each.
     const PROTOCOL: Protocol = Protocol::Binary;
 
     type Fields = ();
