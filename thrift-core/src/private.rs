@@ -71,20 +71,22 @@ pub use crate::{
 #[non_exhaustive]
 pub enum Client {}
 
-/// What is between the braces, if this crate was built with services.
+/// What is between the first braces if this crate was built with services, and else what is between
+/// the others.
 #[cfg(feature = "service")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __if_service {
-    ($($served:tt)*) => { $($served)* };
+    ({ $($served:tt)* } else { $($left_out:tt)* }) => { $($served)* };
 }
 
-/// What is between the braces, if this crate was built with services.
+/// What is between the first braces if this crate was built with services, and else what is between
+/// the others.
 #[cfg(not(feature = "service"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __if_service {
-    ($($served:tt)*) => {};
+    ({ $($served:tt)* } else { $($left_out:tt)* }) => { $($left_out)* };
 }
 
 /// What is between the braces, if this crate was built with connections.

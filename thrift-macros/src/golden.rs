@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse_quote;
 
@@ -30,20 +30,37 @@ fn check(name: &str, expansion: TokenStream) {
 
 /// A block whose services stand where they are, and not in the macro that may leave them out.
 fn block(input: TokenStream) -> TokenStream {
+    chosen(input, Services::There)
+}
+
+/// What a block is to a core that has services, or to one that has none.
+fn chosen(input: TokenStream, services: Services) -> TokenStream {
     let file: syn::File = syn::parse2(expand::block(input)).expect("the expansion is Rust");
-    let items = file.items.into_iter().flat_map(with_services);
+    let items = file.items.into_iter().flat_map(|item| choose(item, services));
     quote!(#(#items)*)
 }
 
-fn with_services(item: syn::Item) -> Vec<syn::Item> {
+#[derive(Clone, Copy)]
+enum Services {
+    There,
+    LeftOut,
+}
+
+fn choose(item: syn::Item, services: Services) -> Vec<syn::Item> {
     match item {
         syn::Item::Macro(item) if is_call_of("if_service", &item.mac) => {
-            let service: syn::File = syn::parse2(item.mac.tokens).expect("a service is Rust");
-            service.items
+            let mut trees = item.mac.tokens.into_iter();
+            let branch = match services {
+                Services::There => trees.next(),
+                Services::LeftOut => trees.last(),
+            };
+            let Some(TokenTree::Group(branch)) = branch else { panic!("a branch has braces") };
+            let items: syn::File = syn::parse2(branch.stream()).expect("a branch has items");
+            items.items
         }
         syn::Item::Mod(mut module) => {
             if let Some((_, items)) = &mut module.content {
-                *items = items.drain(..).flat_map(with_services).collect();
+                *items = items.drain(..).flat_map(|item| choose(item, services)).collect();
             }
             vec![syn::Item::Mod(module)]
         }
@@ -115,6 +132,17 @@ fn block_service() {
             }
         }),
     );
+}
+
+#[test]
+fn block_service_left_out() {
+    let input = quote! {
+        exception NotFound { 1: i32 id }
+        service Users { string get(1: i32 id) throws (1: NotFound missing) }
+        service Plain { void ping() }
+    };
+    let services = chosen(input, Services::LeftOut);
+    check("block_service_left_out", services);
 }
 
 /// The folder of a block without a place is `src`; that the files are tracked, by their paths, is

@@ -10,12 +10,9 @@ use super::service;
 use super::{
     constant, enumeration, exception, item as declare, structure, traits, union, unplaced,
 };
-#[cfg(not(feature = "service"))]
 use crate::case;
 use crate::join::{append, each};
-#[cfg(not(feature = "service"))]
-use crate::model::Service;
-use crate::model::{Item, Model, Module, Struct, Union};
+use crate::model::{Item, Model, Module, Service, Struct, Union};
 
 /// Everything that a block declares.
 pub(crate) fn declared(krate: &Krate, model: Model) -> TokenStream {
@@ -49,28 +46,34 @@ fn items(krate: &Krate, items: Vec<Item>) -> TokenStream {
     declared
 }
 
-// pub struct User { … }
-// const _: () = { impl Default, Encode, Decode for User … };
-fn item(krate: &Krate, mut item: Item) -> TokenStream {
-    let declared = declaration(krate, &item);
-    unplaced::item(&mut item);
-    let implementations = implementations(krate, &item);
-    let made = quote!(#declared #implementations);
+fn item(krate: &Krate, item: Item) -> TokenStream {
     match item {
         #[cfg(feature = "service")]
-        Item::Service(_) => if_service(krate, &made),
-        _ => made,
+        Item::Service(service) => {
+            let left_out = left_out(&service);
+            if_service(krate, &made(krate, Item::Service(service)), &left_out)
+        }
+        item => made(krate, item),
     }
 }
 
-// ::thrift::private::if_service! { pub trait UserService { … } … }
+// pub struct User { … }
+// const _: () = { impl Default, Encode, Decode for User … };
+fn made(krate: &Krate, mut item: Item) -> TokenStream {
+    let declared = declaration(krate, &item);
+    unplaced::item(&mut item);
+    let implementations = implementations(krate, &item);
+    quote!(#declared #implementations)
+}
+
+// ::thrift::private::if_service! { { pub trait UserService { … } … } else { … } }
 //
-// One build of the macros may serve two of the core crate: whether the one at hand has services is for
-// itself to say.
+// One build of the macros may serve two of the core crate: whether the one at hand has services is
+// for itself to say.
 #[cfg(feature = "service")]
-fn if_service(krate: &Krate, made: &TokenStream) -> TokenStream {
+fn if_service(krate: &Krate, made: &TokenStream, left_out: &TokenStream) -> TokenStream {
     let private = krate.private();
-    quote!(#private::if_service! { #made })
+    quote!(#private::if_service! { { #made } else { #left_out } })
 }
 
 fn declaration(krate: &Krate, item: &Item) -> TokenStream {
@@ -90,9 +93,8 @@ fn declaration(krate: &Krate, item: &Item) -> TokenStream {
 // #[cfg(any())]
 // pub struct UserServiceClient;
 //
-// Nothing is declared by it, but the compiler tells whoever names one of them that it was left out, and
-// shows the service.
-#[cfg(not(feature = "service"))]
+// Nothing is declared by it, but the compiler tells whoever names one of them that it was left out,
+// and shows the service.
 fn left_out(item: &Service) -> TokenStream {
     let Service { ident, module, .. } = item;
     let (client, server) = (case::client(ident), case::server(ident));
