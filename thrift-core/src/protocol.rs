@@ -34,9 +34,10 @@ pub use self::reader::Reader;
 #[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::sink::LINKED;
 pub use self::transcode::transcode;
-pub(crate) use self::transcode::transcode_raw;
+pub(crate) use self::transcode::{read_raw, transcode_raw};
 #[cfg(any(feature = "blocking", feature = "net"))]
 pub(crate) use self::walk::Scanner;
+pub(crate) use self::whole::Whole;
 pub use self::writer::Writer;
 
 /// A protocol chosen at run time.

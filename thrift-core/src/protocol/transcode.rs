@@ -106,7 +106,8 @@ fn elements<'de, R: Reader<'de>, W: Writer>(
     (0..count).try_for_each(|_| transcode(input, element, out))
 }
 
-/// Copies a value of which [`Reader::raw_field`] of one protocol kept the bytes to a writer of another.
+/// Copies a value of which [`Reader::raw_field`] of one protocol kept the bytes to a writer of
+/// another.
 ///
 /// Each writer calls this in [`Writer::raw`], which is not generic: so it is compiled here, and not
 /// in each crate that has a union.
@@ -115,13 +116,22 @@ pub(crate) fn transcode_raw<'de, R: Whole<'de>, W: Writer>(
     ttype: TType,
     out: &mut W,
 ) {
-    let copied = R::over(bytes, None, &UNLIMITED).and_then(|mut input| {
-        transcode(&mut input, ttype, out)?;
-        at_end(&mut input)
-    });
+    let copied = read_raw(bytes, &UNLIMITED, |input: &mut R| transcode(input, ttype, out));
     if let Err(error) = copied {
         out.fail(error);
     }
+}
+
+/// Reads a value of which [`Reader::raw_field`] kept the bytes.
+pub(crate) fn read_raw<'de, R: Whole<'de>, T>(
+    bytes: &'de [u8],
+    limits: &Limits,
+    read: impl FnOnce(&mut R) -> Result<T>,
+) -> Result<T> {
+    let mut input = R::over(bytes, None, limits)?;
+    let value = read(&mut input)?;
+    at_end(&mut input)?;
+    Ok(value)
 }
 
 /// The value was inside the limits when it was read; how deep it may be is for its writer to say.

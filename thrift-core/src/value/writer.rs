@@ -2,7 +2,7 @@
 
 use super::{List, Map, Struct, Value, other_type};
 use crate::error::{Error, Kind, Result};
-use crate::protocol::{self, Limits, Protocol, binary, compact, json, transcode_raw};
+use crate::protocol::{self, Limits, Protocol, Whole, binary, compact, json, read_raw};
 use crate::{Encode, TType};
 
 /// Turns a typed value into a [`Value`].
@@ -124,6 +124,11 @@ fn misuse(message: &'static str) -> Error {
     Error::new(Kind::Invalid, message)
 }
 
+/// What the bytes are that a protocol kept.
+fn kept<'de, R: Whole<'de>>(bytes: &'de [u8], ttype: TType) -> Result<Value> {
+    read_raw(bytes, &Limits::DEFAULT, |input: &mut R| Value::read(input, ttype))
+}
+
 impl protocol::Writer for Writer {
     /// A value is in none: [`raw`](protocol::Writer::raw) reads the bytes of each.
     const PROTOCOL: Protocol = Protocol::Binary;
@@ -210,10 +215,14 @@ impl protocol::Writer for Writer {
     }
 
     fn raw(&mut self, protocol: Protocol, ttype: TType, bytes: &[u8]) {
-        match protocol {
-            Protocol::Binary => transcode_raw::<binary::Reader<'_>, _>(bytes, ttype, self),
-            Protocol::Compact => transcode_raw::<compact::Reader<'_>, _>(bytes, ttype, self),
-            Protocol::Json => transcode_raw::<json::Reader<'_>, _>(bytes, ttype, self),
+        let value = match protocol {
+            Protocol::Binary => kept::<binary::Reader<'_>>(bytes, ttype),
+            Protocol::Compact => kept::<compact::Reader<'_>>(bytes, ttype),
+            Protocol::Json => kept::<json::Reader<'_>>(bytes, ttype),
+        };
+        match value {
+            Ok(value) => self.put(value),
+            Err(error) => self.fail_with(error),
         }
     }
 
