@@ -1,5 +1,5 @@
-//! A build script that uses the codec alone, where the program has services, connections and descriptions:
-//! it compiles if nothing is made that its core has no names for.
+//! A build script that uses the codec alone, where the program has services, connections and
+//! descriptions: it compiles if nothing is made that its core has no names for.
 
 use thrift::{ThriftEnum, ThriftStruct, ThriftUnion};
 

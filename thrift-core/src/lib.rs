@@ -50,9 +50,9 @@
 //!
 //! Without features the crate is the codec, and depends on `bytes` alone. No feature changes what
 //! goes over the wire. Where the compiler cannot find `thrift!`, the feature `idl` is off; where it
-//! cannot find a derive, `derive` is. Where it cannot find `#[thrift::service]`, `ThriftError`, or the trait,
-//! the client or the server of a service in IDL, `service` is: then such a service is read and checked,
-//! and makes nothing.
+//! cannot find a derive, `derive` is. Where it cannot find `#[thrift::service]`, `ThriftError`, or
+//! the trait, the client or the server of a service in IDL, `service` is: then such a service is
+//! read and checked, and makes nothing.
 //!
 //! # Types of other crates
 //!

@@ -1,9 +1,9 @@
 //! Descriptions of types and services: names, ids, types, defaults, docs and annotations.
 //!
 //! Every type that the macros make or derive for describes itself, and so do the generated client
-//! and server of a service, with the feature `service`. Descriptions are constants, and cost nothing where nobody asks for
-//! them. [`to_idl`] writes them as Thrift IDL, so that peers in other languages can have what was
-//! first written in Rust:
+//! and server of a service, with the feature `service`. Descriptions are constants, and cost
+//! nothing where nobody asks for them. [`to_idl`] writes them as Thrift IDL, so that peers in other
+//! languages can have what was first written in Rust:
 //!
 //! ```
 //! # #[cfg(feature = "derive")] {

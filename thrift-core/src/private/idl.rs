@@ -63,8 +63,8 @@ pub type r#const = Keyword;
 pub type typedef = Keyword;
 
 /// `service Name { i32 function(1: i32 argument) }`: functions that can be called from elsewhere.
-/// In Rust a trait, `NameClient` that calls and `NameServer` that answers, with the feature `service`
-/// of `thrift-core`.
+/// In Rust a trait, `NameClient` that calls and `NameServer` that answers, with the feature
+/// `service` of `thrift-core`.
 pub type service = Keyword;
 
 /// `service Name extends Parent`: has the functions of its parent too. A supertrait in Rust.

@@ -10,8 +10,8 @@ use crate::error::{Error, Kind, Result};
 /// The first capacity of a new buffer: most messages fit, and none grows from nothing in many steps.
 pub(super) const FIRST: usize = 128;
 
-/// The length from which shared bytes are sent from where they are. To copy shorter ones costs less than
-/// the system takes for a slice more.
+/// The length from which shared bytes are sent from where they are. To copy shorter ones costs less
+/// than the system takes for a slice more.
 pub(crate) const LINKED: usize = 16 * 1024;
 
 /// Appends the lowest bytes of a word, at most eight: one store, whatever their number is.

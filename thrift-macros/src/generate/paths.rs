@@ -112,8 +112,8 @@ pub(crate) fn at(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// A path whose `::` in front is at the user's token, as its last word is: the compiler underlines all
-/// from the first token to the last, and what is between them has no place.
+/// A path whose `::` in front is at the user's token, as its last word is: the compiler underlines
+/// all from the first token to the last, and what is between them has no place.
 pub(crate) fn begun(span: Span, path: &TokenStream) -> TokenStream {
     let mut begun = TokenStream::new();
     let mut is_in_front = true;

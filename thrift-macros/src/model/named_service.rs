@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 
 use super::Docs;
 
-/// A service by its names. Nothing else may have them: whoever turns the feature `service` on gets no
-/// IDL refused because of them.
+/// A service by its names. Nothing else may have them: whoever turns the feature `service` on gets
+/// no IDL refused because of them.
 pub(crate) struct Service {
     pub(crate) ident: Ident,
     pub(crate) docs: Docs,

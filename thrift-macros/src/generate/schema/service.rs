@@ -66,7 +66,9 @@ fn method(method: &Method) -> TokenStream {
     };
     quote! {
         #cfgs
-        __thrift::schema::Method::new(#name, const { &[#(#fields,)*] }, #returns, #of_result::exceptions)
+        __thrift::schema::Method::new(
+            #name, const { &[#(#fields,)*] }, #returns, #of_result::exceptions
+        )
             #oneway #with
     }
 }

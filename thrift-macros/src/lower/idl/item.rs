@@ -177,8 +177,8 @@ impl Lowering<'_> {
         Type { rust, span, order, replaced }
     }
 
-    /// A type around another one, underlined where that is. Its name has no place: what an editor finds
-    /// there should be the type inside.
+    /// A type around another one, underlined where that is. Its name has no place: what an editor
+    /// finds there should be the type inside.
     fn wrapped(&self, name: &str, span: Span, inside: &TokenStream) -> TokenStream {
         let wrapper = paths::begun(span, &self.krate.builtin(name, Span::call_site()));
         quote_spanned!(paths::at(span)=> #wrapper<#inside>)
