@@ -36,7 +36,7 @@ impl Ctxt {
     /// Says of all mistakes but so many at first where in a text they are, since the compiler cannot
     /// underline that: what stands around the first lines of their messages.
     #[cfg(feature = "idl")]
-    pub(crate) fn locate(&self, first: usize, around: impl FnOnce() -> Option<(String, String)>) {
+    pub(crate) fn locate(&self, first: usize, around: &dyn Fn() -> Option<(String, String)>) {
         let mut errors = self.errors.borrow_mut();
         let Some(errors) = errors.as_mut().and_then(|errors| errors.get_mut(first..)) else {
             return;

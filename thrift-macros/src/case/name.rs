@@ -55,9 +55,11 @@ fn ident(name: &str, span: Span) -> Ident {
         _ if is_ident(name) => Ident::new(name, span),
         _ if is_ident(&format!("r#{name}")) => Ident::new_raw(name, span),
         _ => {
-            let fits = |part: char| is_ident(&format!("_{part}"));
-            let name = name.replace(|part| !fits(part), "_");
-            Ident::new(&format!("_{name}"), span)
+            let mut fitting = "_".to_owned();
+            for part in name.chars() {
+                fitting.push(if is_ident(&format!("_{part}")) { part } else { '_' });
+            }
+            Ident::new(&fitting, span)
         }
     }
 }

@@ -38,7 +38,7 @@ impl Located<'_> {
     fn check<T>(&self, index: usize, check: impl FnOnce() -> T) -> T {
         let before = self.cx.count();
         let result = check();
-        self.cx.locate(before, || {
+        self.cx.locate(before, &|| {
             let (source, span) = self.of_items.get(index)?;
             self.places.around(*source, *span)
         });

@@ -5,13 +5,14 @@ use crate::syntax::Attribute;
 
 /// The doc comment among the attributes: for a description, and not to be written again.
 pub(super) fn docs(attributes: &[Attribute]) -> Docs {
-    let mut lines = Vec::new();
+    let mut lines = String::new();
     for attribute in attributes {
         if let Some(line) = line(attribute) {
-            lines.push(line);
+            lines += &line;
+            lines.push('\n');
         }
     }
-    let docs = lines.join("\n").trim_end().to_owned();
+    let docs = lines.trim_end().to_owned();
     Docs { description: Description { docs, ..Description::default() }, ..Docs::default() }
 }
 

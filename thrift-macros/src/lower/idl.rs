@@ -129,7 +129,7 @@ impl Lowering<'_> {
         let source = self.program.files[scope.source as usize].source;
         let before = self.cx.count();
         self.cx.error(self.places.span(source, span), message);
-        self.cx.locate(before, || self.places.around(source, span));
+        self.cx.locate(before, &|| self.places.around(source, span));
     }
 
     /// The place of a part of a file.
