@@ -248,11 +248,11 @@ pub(crate) fn listed_code(names: &[&str], word: &str) -> String {
 
 /// `a, b and c`
 pub(crate) fn listed(names: &[String], word: &str) -> String {
+    let last = format!(" {word} ");
     let mut listed = String::new();
     for (index, name) in names.iter().enumerate() {
         if index > 0 {
-            let is_last = index + 1 == names.len();
-            listed += &if is_last { format!(" {word} ") } else { ", ".to_owned() };
+            listed += if index + 1 == names.len() { &*last } else { ", " };
         }
         listed += name;
     }
