@@ -30,42 +30,38 @@ fn check(name: &str, expansion: TokenStream) {
 
 /// A block whose services stand where they are, and not in the macro that may leave them out.
 fn block(input: TokenStream) -> TokenStream {
-    chosen(input, Services::There)
-}
-
-/// What a block is to a core that has services, or to one that has none.
-fn chosen(input: TokenStream, services: Services) -> TokenStream {
-    let file: syn::File = syn::parse2(expand::block(input)).expect("the expansion is Rust");
-    let items = file.items.into_iter().flat_map(|item| choose(item, services));
+    let items = items(expand::block(input)).into_iter().flat_map(with_services);
     quote!(#(#items)*)
 }
 
-#[derive(Clone, Copy)]
-enum Services {
-    There,
-    LeftOut,
+fn items(tokens: TokenStream) -> Vec<syn::Item> {
+    let file: syn::File = syn::parse2(tokens).expect("the expansion is Rust");
+    file.items
 }
 
-fn choose(item: syn::Item, services: Services) -> Vec<syn::Item> {
+fn with_services(item: syn::Item) -> Vec<syn::Item> {
     match item {
         syn::Item::Macro(item) if is_call_of("if_service", &item.mac) => {
-            let mut trees = item.mac.tokens.into_iter();
-            let branch = match services {
-                Services::There => trees.next(),
-                Services::LeftOut => trees.last(),
-            };
-            let Some(TokenTree::Group(branch)) = branch else { panic!("a branch has braces") };
-            let items: syn::File = syn::parse2(branch.stream()).expect("a branch has items");
-            items.items
+            items(branches(item.mac).0)
         }
         syn::Item::Mod(mut module) => {
             if let Some((_, items)) = &mut module.content {
-                *items = items.drain(..).flat_map(|item| choose(item, services)).collect();
+                *items = items.drain(..).flat_map(with_services).collect();
             }
             vec![syn::Item::Mod(module)]
         }
         item => vec![item],
     }
+}
+
+/// What a service becomes in a core that has services, and in one that has none.
+fn branches(call: syn::Macro) -> (TokenStream, TokenStream) {
+    let mut trees = call.tokens.into_iter();
+    let [served, left_out] = [trees.next(), trees.last()].map(|tree| match tree {
+        Some(TokenTree::Group(branch)) => branch.stream(),
+        _ => panic!("a branch has braces"),
+    });
+    (served, left_out)
 }
 
 #[test]
@@ -136,13 +132,16 @@ fn block_service() {
 
 #[test]
 fn block_service_left_out() {
-    let input = quote! {
+    let block = expand::block(quote! {
         exception NotFound { 1: i32 id }
         service Users { string get(1: i32 id) throws (1: NotFound missing) }
         service Plain { void ping() }
-    };
-    let services = chosen(input, Services::LeftOut);
-    check("block_service_left_out", services);
+    });
+    let left_out = items(block).into_iter().filter_map(|item| match item {
+        syn::Item::Macro(item) => Some(branches(item.mac).1),
+        _ => None,
+    });
+    check("block_service_left_out", quote!(#(#left_out)*));
 }
 
 /// The folder of a block without a place is `src`; that the files are tracked, by their paths, is
