@@ -53,10 +53,7 @@ impl Struct {
         };
         levels_around(1, &value)?;
         self.fields[index].1 = value;
-        self.levels = 1;
-        for (_, value) in &self.fields {
-            self.levels = self.levels.max(value.levels() + 1);
-        }
+        self.count_levels();
         Ok(())
     }
 
@@ -64,10 +61,7 @@ impl Struct {
     pub fn remove(&mut self, id: i16) -> Option<Value> {
         let index = self.fields.iter().rposition(|(found, _)| *found == id)?;
         let (_, value) = self.fields.remove(index);
-        self.levels = 1;
-        for (_, value) in &self.fields {
-            self.levels = self.levels.max(value.levels() + 1);
-        }
+        self.count_levels();
         Some(value)
     }
 
@@ -121,6 +115,13 @@ impl Struct {
         self.fields.reserve_exact(more);
         input.refund(there.saturating_mul(size));
         Ok(())
+    }
+
+    fn count_levels(&mut self) {
+        self.levels = 1;
+        for (_, value) in &self.fields {
+            self.levels = self.levels.max(value.levels() + 1);
+        }
     }
 
     pub(super) fn levels(&self) -> u32 {
