@@ -4,6 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{allowances, docs};
+#[cfg(feature = "service")]
+use super::optional::guarded;
 use super::paths::{self, Krate};
 #[cfg(feature = "service")]
 use super::service;
@@ -67,13 +69,9 @@ fn made(krate: &Krate, mut item: Item) -> TokenStream {
 }
 
 // ::thrift::private::if_service! { { pub trait UserService { … } … } else { … } }
-//
-// One build of the macros may serve two of the core crate: whether the one at hand has services is
-// for itself to say.
 #[cfg(feature = "service")]
 fn if_service(krate: &Krate, made: &TokenStream, left_out: &TokenStream) -> TokenStream {
-    let private = krate.private();
-    quote!(#private::if_service! { { #made } else { #left_out } })
+    guarded(&krate.private(), "if_service", &quote!({ #made } else { #left_out }))
 }
 
 fn declaration(krate: &Krate, item: &Item) -> TokenStream {

@@ -56,7 +56,8 @@ pub(crate) fn part<P: Optional>(
     }
 }
 
-fn guarded(private: &TokenStream, guard: &str, part: &TokenStream) -> TokenStream {
+/// What only the core crate at hand can choose: `part` is what its macro takes.
+pub(super) fn guarded(private: &TokenStream, guard: &str, part: &TokenStream) -> TokenStream {
     let guard = Ident::new(guard, Span::call_site());
     quote!(#private::#guard! { #part })
 }
