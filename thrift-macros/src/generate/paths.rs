@@ -23,8 +23,11 @@ impl Krate {
     /// These paths are in the signatures that editors show, and so they are what a user would
     /// write, as far as a module may have other items of the same name.
     pub(crate) fn builtin(&self, name: &str, span: Span) -> TokenStream {
+        begun(span, &self.path(&Ident::new(name, at(span)), name))
+    }
+
+    fn path(&self, ident: &Ident, name: &str) -> TokenStream {
         let Self(krate) = self;
-        let ident = Ident::new(name, at(span));
         let (root, module) = match name {
             "bool" | "i8" | "i16" | "i32" | "i64" | "f64" | "str" | "u8" => return quote!(#ident),
             "Clone" => ("core", "clone"),
@@ -41,13 +44,13 @@ impl Krate {
             "Vec" => ("std", "vec"),
             "BTreeMap" | "BTreeSet" | "HashMap" | "HashSet" | "VecDeque" => ("std", "collections"),
             "Arc" | "LazyLock" => ("std", "sync"),
-            "Channel" => return begun(span, &quote!(#krate::service::#ident)),
-            "OrderedFloat" => return begun(span, &quote!(#krate::#ident<f64>)),
-            _ => return begun(span, &quote!(#krate::#ident)),
+            "Channel" => return quote!(#krate::service::#ident),
+            "OrderedFloat" => return quote!(#krate::#ident<f64>),
+            _ => return quote!(#krate::#ident),
         };
         let root = Ident::new(root, Span::call_site());
         let module = Ident::new(module, Span::call_site());
-        begun(span, &quote!(::#root::#module::#ident))
+        quote!(::#root::#module::#ident)
     }
 
     /// The module of all that implementations name, outside of [`anonymous`](Self::anonymous).
